@@ -1,0 +1,1 @@
+"""Question in, cited answer or reasoned recommendation out."""

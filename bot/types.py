@@ -1,0 +1,202 @@
+"""What flows through the bot: frozen values without behaviour. `Answer` and `Decision` are the public JSON."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ingest.types import Passage, Unit
+
+Kind = Literal[
+    "definition", "comparison", "list", "example", "yes_no", "number", "procedure", "decision", "about", "greeting", "other"
+]
+Status = Literal["answered", "partial", "abstained", "needs_facts", "recommended"]
+DecisionStatus = Literal["unconditional", "firm", "leaning", "ask", "conflict"]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question made to stand alone.
+
+    `terms` are its content words in order, `subjects` the things it asks about (two or more in a comparison),
+    `carried` the words taken over from earlier turns.
+    """
+
+    question: str
+    standalone: str
+    kind: Kind
+    terms: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, with its scores: cosine in [-1, 1], BM25 (higher is better), and the fused score in [0, 1]."""
+
+    passage: Passage
+    dense: float
+    bm25: float
+    score: float
+    dense_rank: int | None = None
+    bm25_rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A unit of a passage with how well it answers; `side` is the comparison side it was found for."""
+
+    unit: Unit
+    hit: Hit
+    score: float
+    side: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the evidence is enough, the calibrated probability behind it, and the words no passage holds."""
+
+    enough: bool
+    confidence: float
+    unmatched: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Citation(Model):
+    """A place in a document; `quote` equals the document's text from `start` to `end`, byte for byte."""
+
+    n: int
+    document_id: str
+    title: str
+    section: str | None
+    page: int | None
+    start: int
+    end: int
+    quote: str
+    address: str | None
+
+
+class CellPlace(Model):
+    side: str
+    aspect: str
+
+
+class Sentence(Model):
+    """A shown sentence. `role` is None for a quote, "frame" for our own words without a claim, "prose" for a model's."""
+
+    text: str
+    citations: list[int]
+    role: Literal["frame", "prose"] | None = None
+    cell: CellPlace | None = None
+
+
+class Refusal(Model):
+    searched: str
+    covered: list[str]
+
+
+class Refinement(Model):
+    id: str
+    text: str
+
+
+class AxisResult(Model):
+    """One axis of the grid: its value, the deciding rule, the rule's reason and the citation's number."""
+
+    value: str | None
+    rule: str | None
+    reason: str | None
+    citation: int | None
+
+
+class Opposing(Model):
+    axis: Literal["location", "ownership"]
+    rule: str
+    reason: str
+
+
+class Assumption(Model):
+    fact: str
+    value: str
+
+
+class NextQuestion(Model):
+    fact: str
+    text: str
+    why: str
+    options: list[str]
+
+
+class Change(Model):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    fact: str
+    from_: str | None = Field(alias="from")
+    to: str
+
+
+class Flip(Model):
+    change: Change
+    outcome: str | None
+
+
+class Reading(Model):
+    """A fact read from a person's words; `words` equals the text from `start` to `end`. `value` may be a set."""
+
+    fact: str
+    value: str | list[str]
+    words: str
+    start: int
+    end: int
+
+
+class Decision(Model):
+    id: str | None = None
+    facts: dict[str, str | list[str]]
+    unknown: list[str]
+    status: DecisionStatus
+    outcome: str | None
+    refinements: list[Refinement]
+    location: AxisResult
+    ownership: AxisResult
+    against: list[Opposing]
+    assumptions: list[Assumption]
+    next_question: NextQuestion | None
+    flips: list[Flip]
+    contested: bool
+    citations: list[Citation]
+    read: list[Reading] | None = None
+
+
+class Answer(Model):
+    id: str | None = None
+    question: str
+    standalone_question: str
+    kind: Kind
+    status: Status
+    sentences: list[Sentence]
+    citations: list[Citation]
+    markdown: str
+    refusal: Refusal | None
+    recommendation: Decision | None
+    suggestions: list[str]
+    corpus: str
+    timings_ms: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one run of the chain carries from step to step; each step returns a new one with more filled in."""
+
+    question: str
+    history: tuple[str, ...] = ()
+    query: Query | None = None
+    hits: tuple[Hit, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    verdict: Verdict | None = None
+    answer: Answer | None = None
+    timings_ms: dict[str, float] = field(default_factory=dict)

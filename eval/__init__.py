@@ -1,0 +1,1 @@
+"""How good is it: questions, measures, suites and benchmarks."""

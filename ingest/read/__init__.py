@@ -1,0 +1,1 @@
+"""One file per format family; each turns bytes into a `ParsedFile`."""

@@ -1,0 +1,159 @@
+"""What flows from a file to the library: frozen values, no behaviour beyond reading themselves.
+
+All offsets are code points into the normalised text of the document (`Document.text`), end exclusive, so
+`text[span.start:span.end]` is the quote, byte for byte.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+
+class Span(NamedTuple):
+    start: int
+    end: int
+
+
+class Cell(NamedTuple):
+    """One cell of a table row; `header` is its column's heading, the span covers the cell's own words."""
+
+    header: str
+    start: int
+    end: int
+
+
+BlockKind = Literal["heading", "paragraph", "item", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One structural piece of a file in reading order.
+
+    `level` is the heading level (1-6) or the nesting depth of a list item (from 0). A row's text reads on its own:
+    `<label> — <header>: <cell>; <header>: <cell>.`; `cells[0]` is the label in the first column.
+    `sources` are keys of `Document.sources`, written in Markdown as footnote marks (`[^oecd]`), which the
+    normalised text no longer holds.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    cells: tuple[Cell, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a document's statements come from. `date` is ISO (year, month or day) or "n.d."."""
+
+    key: str
+    title: str
+    address: str | None = None
+    date: str = "n.d."
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """A reader's result: normalised text with its blocks in order, none overlapping.
+
+    `page_starts[i]` is the offset at which page i + 1 begins; empty when the format has no pages.
+    `document_id` is set only when the file names its own id (front matter).
+    """
+
+    title: str
+    text: str
+    blocks: tuple[Block, ...]
+    page_starts: tuple[int, ...] = ()
+    sources: tuple[Source, ...] = ()
+    document_id: str | None = None
+    reviewed: str | None = None
+
+
+UnitKind = Literal["sentence", "lead", "item", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The smallest thing an answer quotes: a sentence, a list's lead-in, a list item or a table row."""
+
+    kind: UnitKind
+    start: int
+    end: int
+    cells: tuple[Cell, ...] = ()
+
+
+PassageKind = Literal["paragraph", "list", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit of retrieval: a paragraph, a list with its lead-in, or a table row, below its headings.
+
+    `units` tile the passage in order without overlap. `section` is the heading path below the title (may be empty),
+    `ordinal` the position in the document, `page` counts from 1.
+    """
+
+    id: str
+    document_id: str
+    ordinal: int
+    kind: PassageKind
+    start: int
+    end: int
+    text: str
+    section: tuple[str, ...]
+    page: int | None
+    units: tuple[Unit, ...]
+    sources: tuple[str, ...] = ()
+    title: str = ""
+
+    @property
+    def index_text(self) -> str:
+        """What is embedded and indexed: title and headings in front of the words."""
+        return "\n".join([" > ".join([self.title, *self.section]), self.text])
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as the library keeps it. `sha256` is of the original bytes, `origin` the path or upload name."""
+
+    id: str
+    title: str
+    text: str
+    sha256: str
+    origin: str
+    builtin: bool
+    added: str
+    passages: int
+    page_starts: tuple[int, ...] = ()
+    sources: tuple[Source, ...] = ()
+    sections: tuple["Section", ...] = ()
+    reviewed: str | None = None
+
+
+class Section(NamedTuple):
+    """A heading with the stretch of text below it, up to the next heading of any level."""
+
+    path: tuple[str, ...]
+    start: int
+    end: int
+
+
+FileResult = Literal["added", "replaced", "unchanged", "removed", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    path: str
+    result: FileResult
+    document_id: str | None = None
+    passages: int = 0
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    files: tuple[FileOutcome, ...] = field(default=())
+
+    def count(self, result: FileResult) -> int:
+        return sum(outcome.result == result for outcome in self.files)
