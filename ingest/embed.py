@@ -1,0 +1,226 @@
+"""Turns texts and their single tokens into unit vectors with all-MiniLM-L6-v2, on ONNX Runtime or torch.
+
+The only module that imports sentence_transformers, onnxruntime and tokenizers.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from filelock import FileLock
+from numpy.typing import NDArray
+
+from ingest.errors import ModelError
+from ingest.export import FORMAT, ONNX, export, is_intact
+from ingest.model import PUBLISHED, model_folder, verify
+from ingest.progress import Progress, Step, silent
+from ingest.settings import Settings
+
+NAME = "all-MiniLM-L6-v2"
+DIMENSION = 384
+MAX_TOKENS = 256
+
+Vectors = NDArray[np.float32]
+# Input ids and mask, both (texts, tokens), to token vectors and sentence vectors.
+Forward = Callable[[NDArray[np.int64], NDArray[np.int64]], tuple[Vectors, Vectors]]
+
+
+@dataclass(frozen=True, slots=True)
+class TokenVectors:
+    """The word pieces of one text without special tokens.
+
+    `offsets` are code points into the text, `words` the position of the word a piece belongs to,
+    `vectors` unit rows.
+    """
+
+    offsets: list[tuple[int, int]]
+    ids: list[int]
+    words: list[int]
+    vectors: Vectors
+
+
+class Embedder:
+    """Encodes one text at a time, so that a vector never depends on its neighbours.
+
+    In a batch the last bits of a vector change with what else is in it, and answers must come out the same
+    after a rebuild; on two cores batches of 4 to 64 were no faster.
+    """
+
+    name = NAME
+    dimension = DIMENSION
+
+    def __init__(self, tokenizer: Any, forward: Forward, backend: str) -> None:
+        self._tokenizer, self._forward, self.backend = tokenizer, forward, backend
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Give one unit row per text, (n, 384), in the given order; words past 256 pieces are not seen."""
+        rows = np.zeros((len(texts), DIMENSION), np.float32)
+        for row, text in enumerate(texts):
+            rows[row] = self._run(self._encoding(text))[1]
+        return rows
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Give the contextual vectors of every text's word pieces."""
+        return [self._tokens(text) for text in texts]
+
+    def tokenize(self, text: str) -> list[str]:
+        """Give the word pieces of a text without special tokens, cut at 256."""
+        encoding = self._encoding(text)
+        return [encoding.tokens[i] for i in _own(encoding)]
+
+    def _encoding(self, text: str) -> Any:
+        # Lone surrogates cannot be passed on as UTF-8; a replacement of the same length keeps the offsets.
+        return self._tokenizer.encode(text.encode("utf-8", "replace").decode("utf-8"))
+
+    def _run(self, encoding: Any) -> tuple[Vectors, Vectors]:
+        tokens, sentences = self._forward(
+            np.array([encoding.ids], np.int64), np.array([encoding.attention_mask], np.int64)
+        )
+        return tokens[0], sentences[0]
+
+    def _tokens(self, text: str) -> TokenVectors:
+        encoding = self._encoding(text)
+        own = _own(encoding)
+        vectors = self._run(encoding)[0][own]
+        return TokenVectors(
+            offsets=[encoding.offsets[i] for i in own],
+            ids=[encoding.ids[i] for i in own],
+            words=[encoding.word_ids[i] for i in own],
+            vectors=vectors / np.linalg.norm(vectors, axis=1, keepdims=True),
+        )
+
+
+def load_embedder(
+    settings: Settings, progress: Progress | None = None, source: Path | None = None
+) -> Embedder:
+    """Load the model, exporting it first where that was not done yet.
+
+    `source` is the folder with the published files, by default the installed package's. Raises ModelError
+    when a file is missing or not the published one, or when `backend` asks for an export that fails.
+    """
+    source = source or model_folder()
+    tokenizer = _tokenizer(source)
+    if settings.backend == "torch":
+        return Embedder(tokenizer, _torch_forward(source), "torch")
+    folder = exported_folder(settings)
+    try:
+        ensure_export(settings, progress, source)
+        return Embedder(tokenizer, _onnx_forward(folder / ONNX), "onnx")
+    except (ModelError, OSError, RuntimeError, ImportError) as error:
+        verify(source)
+        if settings.backend == "onnx":
+            raise ModelError(
+                f"The model cannot be run with ONNX in {folder}: {_first_line(error)} "
+                "Check that the folder can be written, or set SHOREWISE_BACKEND=torch."
+            ) from error
+    return Embedder(tokenizer, _torch_forward(source), "torch")
+
+
+def ensure_export(settings: Settings, progress: Progress | None = None, source: Path | None = None) -> bool:
+    """Export the model unless an intact export is there; tells whether it had to."""
+    folder, source = exported_folder(settings), source or model_folder()
+    if is_intact(folder):
+        return False
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder.parent / f".{folder.name}.lock"):
+        if is_intact(folder):
+            return False
+        show = progress or silent
+        show(Step("Preparing the model (once)", 0, 1))
+        model = _sentence_transformer(source)
+        tokenizer = _tokenizer(source)
+        export(
+            _as_module(model),
+            PUBLISHED["model.safetensors"],
+            folder,
+            reference=lambda texts: np.asarray(
+                model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False), np.float32
+            ),
+            encode=lambda path, texts: Embedder(tokenizer, _onnx_forward(path), "onnx").encode(texts),
+        )
+        show(Step("Preparing the model (once)", 1, 1))
+    return True
+
+
+def exported_folder(settings: Settings) -> Path:
+    return settings.cache / f"{PUBLISHED['model.safetensors'][:16]}-{FORMAT}"
+
+
+def _tokenizer(source: Path) -> Any:
+    from tokenizers import Tokenizer
+
+    verify(source, "tokenizer.json")
+    tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MAX_TOKENS)
+    return tokenizer
+
+
+def _onnx_forward(path: Path) -> Forward:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+    def forward(ids: NDArray[np.int64], mask: NDArray[np.int64]) -> tuple[Vectors, Vectors]:
+        tokens, sentences = session.run(None, {"input_ids": ids, "attention_mask": mask})
+        return tokens, sentences
+
+    return forward
+
+
+def _torch_forward(source: Path) -> Forward:
+    import torch
+
+    model = _sentence_transformer(source)
+    module = _as_module(model)
+
+    def forward(ids: NDArray[np.int64], mask: NDArray[np.int64]) -> tuple[Vectors, Vectors]:
+        with torch.no_grad():
+            tokens, sentences = module(
+                torch.from_numpy(ids).to(model.device), torch.from_numpy(mask).to(model.device)
+            )
+        return tokens.cpu().numpy(), sentences.cpu().numpy()
+
+    return forward
+
+
+def _sentence_transformer(source: Path) -> Any:
+    verify(source)
+    # Read when the library is imported: without them it may ask the network for files it already has.
+    os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1")
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    model = SentenceTransformer(str(source), local_files_only=True)
+    model.max_seq_length = MAX_TOKENS
+    return model.eval()
+
+
+def _as_module(model: Any) -> Any:
+    """Wrap a model that takes a dictionary as one that takes ids and mask."""
+    import torch
+
+    class Positional(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+
+        def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+            features = self.model({"input_ids": ids, "attention_mask": mask})
+            return features["token_embeddings"], features["sentence_embedding"]
+
+    return Positional().eval()
+
+
+def _own(encoding: Any) -> list[int]:
+    return [i for i, special in enumerate(encoding.special_tokens_mask) if not special]
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error) or type(error).__name__).splitlines()[0]

@@ -1,0 +1,111 @@
+"""Progress of long work as values: what is done, how far it is, and how long it may still take."""
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`done` of `total` items of a task are finished; `seconds_left` is None until it can be estimated."""
+
+    task: str
+    done: int
+    total: int
+    item: str = ""
+    passages: int = 0
+    seconds_left: float | None = None
+
+
+Progress = Callable[[Step], None]
+
+
+def silent(_step: Step) -> None:
+    """Show nothing."""
+
+
+class Counter:
+    """Counts the finished items of one task and reports each with an estimate of the time left."""
+
+    def __init__(self, progress: Progress, task: str, total: int) -> None:
+        self._progress, self._task, self._total = progress, task, total
+        self._done = self._passages = 0
+        self._began = time.monotonic()
+
+    def begin(self, item: str = "") -> None:
+        """Report the item that is being worked on."""
+        self._progress(Step(self._task, self._done, self._total, item, self._passages, self._seconds_left()))
+
+    def finish(self, item: str = "", passages: int = 0, items: int = 1) -> None:
+        self._done += items
+        self._passages += passages
+        self.begin(item)
+
+    def _seconds_left(self) -> float | None:
+        if not self._done:
+            return None
+        return (time.monotonic() - self._began) / self._done * (self._total - self._done)
+
+
+class Terminal:
+    """Draws a bar on stderr; where stderr is no terminal, one line for each task that is finished.
+
+    Used as a context manager; nothing is drawn before the first step.
+    """
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._task: Any = None
+        self._last: Step | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+        elif self._last is not None:
+            self._line(self._last)
+
+    def __call__(self, step: Step) -> None:
+        if sys.stderr.isatty():
+            self._draw(step)
+        elif self._last is not None and self._last.task != step.task:
+            self._line(self._last)
+        self._last = step
+
+    def _draw(self, step: Step) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as Bar
+
+        if self._bar is None:
+            self._bar = Bar(
+                TextColumn("{task.description}", markup=False),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn("{task.fields[note]}", markup=False),
+                TimeElapsedColumn(),
+                console=Console(stderr=True),
+                transient=True,
+            )
+            self._bar.start()
+        if self._last is None or self._last.task != step.task:
+            self._task = self._bar.add_task(step.task, total=step.total, note="")
+        self._bar.update(self._task, completed=step.done, total=step.total, note=_note(step))
+
+    def _line(self, step: Step) -> None:
+        passages = f", {step.passages} passages" if step.passages else ""
+        sys.stderr.write(f"{step.task}: {step.done} of {step.total}{passages}\n")
+
+
+def _note(step: Step) -> str:
+    parts = [f"{step.passages} passages"] if step.passages else []
+    if step.seconds_left is not None and step.done < step.total:
+        parts.append(f"{round(step.seconds_left)} s left")
+    return ", ".join(parts)
