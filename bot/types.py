@@ -1,6 +1,6 @@
 """What flows through the bot: frozen values without behaviour. `Answer` and `Decision` are the public JSON."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -186,17 +186,3 @@ class Answer(Model):
     suggestions: list[str]
     corpus: str
     timings_ms: dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What one run of the chain carries from step to step; each step returns a new one with more filled in."""
-
-    question: str
-    history: tuple[str, ...] = ()
-    query: Query | None = None
-    hits: tuple[Hit, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    verdict: Verdict | None = None
-    answer: Answer | None = None
-    timings_ms: dict[str, float] = field(default_factory=dict)

@@ -1,0 +1,159 @@
+"""Evidence becomes the sentences of an answer, in the form that suits the kind of question."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.cite import Citer
+from bot.evidence import text_of, unit_before
+from bot.fit import aspects, context_of
+from bot.language import content_words, stem, words
+from bot.types import CellPlace, Evidence, Query, Sentence, Status
+from ingest.types import Passage, Span
+
+# Judged on the tune part of the evaluation: more sentences find more points, and cost the reader more words.
+SENTENCES = 3
+MARGIN = 0.22  # how far below the best a further sentence may score
+LIST_MARGIN = 0.3  # how far below the best sentence a list's best item may score for the list to be the answer
+OTHER_LIST_MARGIN = 0.05  # the same where the question does not ask for several things
+DEFINITION_WORDS = 80
+DEFINES = 0.35  # what a sentence that defines the asked term gains
+_LEANS = re.compile(r"^(It|Its|They|Their|Them|This|These|Those|Such|That|He|She|His|Her|Both|However|Instead|Therefore|Thus|Hence|Here|There)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Sentences in order; those whose index is in `items` are items of a list."""
+
+    sentences: tuple[Sentence, ...]
+    items: frozenset[int] = frozenset()
+    status: Status = "answered"
+
+
+def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
+    """Return the answer's sentences; empty when no quote holds. `evidence` comes best first."""
+    if query.kind == "definition":
+        return _definition(query, evidence, citer)
+    margin = LIST_MARGIN if query.kind in ("list", "procedure") else OTHER_LIST_MARGIN
+    whole = best_list(query, evidence, margin)
+    if whole:
+        return _whole_list(whole, evidence, citer)
+    return _sentences(pick(evidence, SENTENCES), citer)
+
+
+def pick(evidence: Sequence[Evidence], count: int, budget: int = 10_000) -> list[Evidence]:
+    """Return the best units that add something, at most `count` and about `budget` words, the best one always."""
+    chosen: list[Evidence] = []
+    spent = 0
+    for item in evidence:
+        if chosen and (item.score < chosen[0].score - MARGIN or len(chosen) >= count):
+            break
+        if item.unit.kind == "lead" and len(item.hit.passage.units) > 1:
+            continue
+        size = len(words(text_of(item)))
+        if chosen and (spent + size > budget or any(same(item, other) for other in chosen)):
+            continue
+        chosen.append(item)
+        spent += size
+    return chosen
+
+
+def same(first: Evidence, second: Evidence) -> bool:
+    """Tell whether two units say the same in nearly the same words."""
+    a, b = ({stem(word) for word in content_words(text_of(item))} for item in (first, second))
+    return bool(a and b) and len(a & b) / len(a | b) >= 0.75
+
+
+def defines(subject: str, text: str) -> bool:
+    """Tell whether a sentence says what the subject is ("X is ...", "... is called X")."""
+    parts = [re.escape(stem(word)) + r"\w*" for word in words(subject)]
+    if not parts:
+        return False
+    name = r"['\"“‘]?" + r"[-\s]+".join(parts) + r"['\"”’]?"
+    opens = rf"^(?:(?:the|an?|in|at|its|simplest|term|word|broad\w*|general\w*)\s+)*{name}(?:\s*\([^)]*\))?(?:,? (?:also|or|sometimes|often)[^,.]*,?)?"
+    verb = r"\s*(?:[—–:]|\b(?:is|are|was|means?|refers?|describes?|involves?|denotes?|covers?|stands? for|occurs?|happens?|names?|uses?|hands?|gives?|adds?|lets?|puts?|places?|moves?|returns?|keeps?|brings?|consists?)\b)"
+    called = rf"\b(?:called|known as|termed|named|referred to as|abbreviated|stands? for)\s+(?:the |an? )?{name}"
+    return bool(re.search(opens + verb, text, re.IGNORECASE) or re.search(called, text, re.IGNORECASE))
+
+
+def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Passage | None:
+    """Return the list that answers a question, when its best item scores within a margin of the best sentence.
+
+    A list that announces another side of the subject (benefits where risks are asked) is none.
+    """
+    asked = aspects(query.standalone)
+    for item in evidence:
+        if item.score < evidence[0].score - margin:
+            return None
+        passage = item.hit.passage
+        if passage.kind == "list":
+            heading, lead = context_of(passage, passage.units[0])
+            announced = aspects(f"{heading} {lead}")
+            if not asked or not announced or asked & announced:
+                return passage
+    return None
+
+
+def _definition(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
+    subject = query.subjects[0] if query.subjects else ""
+    ranked = sorted(
+        evidence,
+        key=lambda e: (-(e.score + DEFINES * defines(subject, text_of(e))), e.hit.passage.id, e.unit.start),
+    )
+    if not ranked:
+        return Draft(())
+    first = ranked[0]
+    near = [item for item in ranked[1:] if item.score >= first.score - MARGIN]
+    chosen = pick([first, *sorted(near, key=lambda e: (e.hit.passage.id != first.hit.passage.id, -e.score))], SENTENCES, DEFINITION_WORDS)
+    return _sentences(chosen, citer, in_order=False)
+
+
+def _whole_list(passage: Passage, evidence: Sequence[Evidence], citer: Citer) -> Draft:
+    of_passage = {item.unit.start: item for item in evidence if item.hit.passage.id == passage.id}
+    sentences: list[Sentence] = []
+    items: set[int] = set()
+    for unit in passage.units:
+        sentence = quoted(of_passage[unit.start], citer)
+        if sentence:
+            if unit.kind == "item":
+                items.add(len(sentences))
+            sentences.append(sentence)
+    return Draft(tuple(sentences), frozenset(items))
+
+
+def _sentences(chosen: Sequence[Evidence], citer: Citer, in_order: bool = True) -> Draft:
+    """Quote the chosen units, grouped by passage in reading order, with what they lean on in front of them."""
+    order = list(dict.fromkeys(item.hit.passage.id for item in chosen))
+    grouped = sorted(chosen, key=lambda e: (order.index(e.hit.passage.id), e.unit.start)) if in_order else list(chosen)
+    sentences: list[Sentence] = []
+    items: set[int] = set()
+    shown: set[tuple[str, int]] = set()
+    for item in grouped:
+        for part in (*_leans_on(item), item):
+            place = (part.hit.passage.id, part.unit.start)
+            sentence = None if place in shown else quoted(part, citer)
+            if sentence:
+                shown.add(place)
+                if part.unit.kind == "item":
+                    items.add(len(sentences))
+                sentences.append(sentence)
+    return Draft(tuple(sentences), frozenset(items))
+
+
+def _leans_on(item: Evidence) -> list[Evidence]:
+    """Return the sentence before one that opens with a pronoun, or the lead-in of a list item."""
+    units = item.hit.passage.units
+    if item.unit.kind == "item":
+        return [Evidence(unit, item.hit, item.score, item.side) for unit in units[:1] if unit.kind == "lead"]
+    before = unit_before(item)
+    if before and before.kind == "sentence" and _LEANS.match(text_of(item)):
+        return [Evidence(before, item.hit, item.score, item.side)]
+    return []
+
+
+def quoted(item: Evidence, citer: Citer, span: Span | None = None, cell: CellPlace | None = None) -> Sentence | None:
+    """Return the unit, or a span of it, as a cited sentence; None when the stored text differs."""
+    number = citer.cite(item, span)
+    if number is None:
+        return None
+    return Sentence(text=citer.citations[number - 1].quote, citations=[number], cell=cell)

@@ -1,0 +1,235 @@
+"""The `shorewise` command: a thin skin that prints what the library and the bot return."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ingest import cli as library_cli
+from ingest.errors import ShorewiseError
+
+app = typer.Typer(
+    name="shorewise",
+    help="Who should do this work, and where? Cited answers and reasoned recommendations, offline.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+rules_app = typer.Typer(help="Show the decision rules or check their proofs.", no_args_is_help=True)
+app.add_typer(rules_app, name="rules")
+library_cli.register(app)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Batch = Annotated[Path | None, typer.Option("--batch", help="File of JSON lines; prints one JSON line each.")]
+
+
+def main() -> None:
+    """Run the command; an error meant for a person becomes one sentence on stderr and exit code 1."""
+    try:
+        app()
+    except ShorewiseError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in quotes.")] = None,
+    json_output: Json = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show what each step found.")] = False,
+    batch: Batch = None,
+) -> None:
+    """Answer a question from the library, every sentence cited."""
+    from bot.chain import Bot
+    from bot.explain import explanation
+
+    _one_of(question, batch, "a question")
+    with Bot.open(progress=library_cli.progress()) as bot:
+        if batch:
+            _run_batch(batch, lambda line: _answer_line(bot, line))
+            return
+        answer = bot.ask(question or "")
+        if json_output:
+            _print_json(answer.model_dump(mode="json"))
+        else:
+            print(answer.markdown)
+        if explain:
+            print(explanation(bot, question or ""), file=sys.stderr if json_output else sys.stdout)
+
+
+@app.command()
+def search(
+    query: Annotated[str | None, typer.Argument(metavar="WORDS", help="Words to search for.")] = None,
+    k: Annotated[int, typer.Option("--k", min=1, max=100, help="How many passages.")] = 5,
+    json_output: Json = False,
+    batch: Batch = None,
+) -> None:
+    """List the passages nearest to some words."""
+    from bot.chain import Bot
+
+    _one_of(query, batch, "words to search for")
+    with Bot.open(progress=library_cli.progress()) as bot:
+        if batch:
+            _run_batch(batch, lambda line: _search_line(bot, line, k))
+            return
+        hits = bot.search(query or "", k)
+        if json_output:
+            _print_json({"id": None, "passages": [_passage(hit) for hit in hits]})
+            return
+        for hit in hits:
+            place = " > ".join([hit.passage.title, *hit.passage.section])
+            print(f"{hit.score:.3f}  {place}\n       {' '.join(hit.passage.text.split())}\n")
+        if not hits:
+            print("Nothing found: the library is empty.")
+
+
+@app.command()
+def decide(
+    facts: Annotated[Path | None, typer.Option("--facts", help="JSON file of facts.")] = None,
+    text: Annotated[str | None, typer.Option("--text", help="The situation in your own words.")] = None,
+    json_output: Json = False,
+    batch: Batch = None,
+) -> None:
+    """Recommend who should do the work and where, with reasons; needs no library."""
+    from bot.advice import Adviser
+
+    adviser = Adviser.load()
+    if batch:
+        _run_batch(batch, lambda line: adviser.line(line).model_dump(mode="json"))
+        return
+    if (facts is None) == (text is None):
+        raise typer.BadParameter("give either --facts FILE or --text \"...\" (or --batch FILE)")
+    decision = adviser.facts(_json_object(facts)) if facts else adviser.text(text or "")
+    if json_output:
+        _print_json(decision.model_dump(mode="json"))
+    else:
+        print(adviser.shown(decision))
+
+
+@rules_app.command("check")
+def rules_check() -> None:
+    """Prove the properties of the decision rules, with counts and time."""
+    from bot.advice import check_rules
+
+    lines, ok = check_rules()
+    print("\n".join(lines))
+    if not ok:
+        sys.exit(1)
+
+
+@rules_app.command("show")
+def rules_show() -> None:
+    """Print the facts, the two ranked tables and the refinements."""
+    from bot.advice import show_rules
+
+    print(show_rules())
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on; anything but loopback opens the page to others.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 7860,
+    auth_file: Annotated[Path | None, typer.Option(help="File of NAME:PASSWORD lines for people who may log in.")] = None,
+    open_browser: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+) -> None:
+    """Open the page."""
+    from bot.server import serve as run
+    from bot.settings import BotSettings
+
+    run(BotSettings.load(), host=host, port=port, open_browser=open_browser, auth_file=auth_file)
+
+
+def _answer_line(bot: Any, line: dict[str, Any]) -> dict[str, Any]:
+    turns = line.get("turns")
+    if not isinstance(turns, list) or not turns or not all(isinstance(turn, str) for turn in turns):
+        raise ShorewiseError('"turns" must be a list of one or more texts.')
+    return bot.ask(turns[-1], turns[:-1]).model_copy(update={"id": _id(line)}).model_dump(mode="json")
+
+
+def _search_line(bot: Any, line: dict[str, Any], k: int) -> dict[str, Any]:
+    query, wanted = line.get("query"), line.get("k", k)
+    if not isinstance(query, str):
+        raise ShorewiseError('"query" must be a text.')
+    if not isinstance(wanted, int) or isinstance(wanted, bool) or not 1 <= wanted <= 100:
+        raise ShorewiseError('"k" must be a whole number from 1 to 100.')
+    return {"id": _id(line), "passages": [_passage(hit) for hit in bot.search(query, wanted)]}
+
+
+def _passage(hit: Any) -> dict[str, Any]:
+    passage = hit.passage
+    return {
+        "document_id": passage.document_id,
+        "passage_id": passage.id,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "score": hit.score,
+        "dense": hit.dense,
+        "bm25": hit.bm25,
+        "section": " > ".join(passage.section) or None,
+        "page": passage.page,
+    }
+
+
+def _run_batch(path: Path, run: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """Print one JSON line for each line of a file; a bad line yields its error, the others go on, exit 1."""
+    failed = False
+    for number, line in _lines(path):
+        given: Any = None
+        try:
+            given = json.loads(line)
+            if not isinstance(given, dict):
+                raise ShorewiseError("the line must be a JSON object.")
+            result = run(given)
+        except (ShorewiseError, ValueError) as error:
+            failed = True
+            reason = f"Line {number} is not JSON: {error}" if isinstance(error, json.JSONDecodeError) else str(error)
+            result = {"id": _id(given) if isinstance(given, dict) else None, "error": reason}
+        _print_json(result, indent=None)
+    if failed:
+        sys.exit(1)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    yield number, line
+    except OSError as error:
+        raise ShorewiseError(f"{path} cannot be read: {error.strerror}. Give the path of a file of JSON lines.") from error
+    except UnicodeDecodeError as error:
+        raise ShorewiseError(f"{path} is not UTF-8 text. Save it as UTF-8 and try again.") from error
+
+
+def _json_object(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        raise ShorewiseError(f"{path} cannot be read: {error.strerror}. Give the path of a JSON file.") from error
+    except ValueError as error:
+        raise ShorewiseError(f"{path} is not JSON: {error}.") from error
+    if not isinstance(found, dict):
+        raise ShorewiseError(f'{path} must hold one JSON object, such as {{"core": "non_core"}}.')
+    return found
+
+
+def _id(line: dict[str, Any]) -> str | None:
+    given = line.get("id")
+    return None if given is None else str(given)
+
+
+def _one_of(words: str | None, batch: Path | None, what: str) -> None:
+    if (words is None) == (batch is None):
+        raise typer.BadParameter(f"give either {what} or --batch FILE")
+
+
+def _print_json(value: Any, indent: int | None = 2) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=indent))

@@ -1,0 +1,63 @@
+"""Does a piece of text speak of the subject and the side of it that a question asks for?"""
+
+from collections.abc import Iterable, Sequence
+
+from bot.language import english, stem, words
+from ingest.types import Passage, Unit
+
+
+class NameIndex:
+    """The names of a library, found in any text by their stems, the longest at each place."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        keys = {_key(name) for name in names}
+        self._keys = frozenset(key for key in keys if key)
+        self._longest = max((len(key) for key in self._keys), default=0)
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """Return the names in a text as they stand there, in order, each once."""
+        found = words(text)
+        stems = [stem(word) for word in found]
+        names, at = [], 0
+        while at < len(stems):
+            size = next((n for n in range(min(self._longest, len(stems) - at), 0, -1) if tuple(stems[at : at + n]) in self._keys), 0)
+            if size:
+                names.append(" ".join(found[at : at + size]))
+            at += max(size, 1)
+        return tuple(dict.fromkeys(names))
+
+
+def _key(name: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(name))
+
+
+def subject_fit(asked: Sequence[str], names: NameIndex, heading: str, text: str) -> float:
+    """Return 1 when the text names an asked subject, .5 when only its headings do, -1 when it names others only."""
+    wanted = {_key(name) for name in asked}
+    own = {_key(name) for name in names.find(text)}
+    above = {_key(name) for name in names.find(heading)}
+    if own & wanted or any(_within(want, own) for want in wanted):
+        return 1.0
+    if above & wanted:
+        return 0.0 if own else 0.5
+    return -1.0 if own or above else 0.0
+
+
+def _within(want: tuple[str, ...], names: set[tuple[str, ...]]) -> bool:
+    """Tell whether a longer name holds the wanted one ("captive offshoring" for "offshoring")."""
+    return any(set(want) <= set(name) for name in names)
+
+
+def aspects(text: str) -> frozenset[str]:
+    """Return the sides of a subject (benefit, risk, cost, ...) that a text asks for or announces."""
+    held = set(words(text))
+    return frozenset(group for group, members in english().aspect_groups.items() if held & members)
+
+
+def context_of(passage: Passage, unit: Unit) -> tuple[str, str]:
+    """Return a unit's headings and its own words; an item's own words include its list's lead-in."""
+    text = passage.text[unit.start - passage.start : unit.end - passage.start]
+    lead = passage.units[0]
+    if unit.kind == "item" and lead.kind == "lead":
+        text = f"{passage.text[: lead.end - passage.start]} {text}"
+    return " > ".join([passage.title, *passage.section]), text

@@ -1,0 +1,65 @@
+"""An answer's sentences as Markdown, escaped so that no quoted text can act as markup."""
+
+import re
+from collections.abc import Sequence
+
+from bot.types import Citation, Sentence
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
+_LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)", re.MULTILINE)
+EMPTY_CELL = "not in the material"
+
+
+def escape(text: str) -> str:
+    """Escape a plain text so that Markdown shows it as it is."""
+    text = _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;"))
+    return _LINE_START.sub(lambda match: f"{match[1]}\\{match[2]}" if len(match[2]) == 1 else match[0].replace(match[2], match[2][:-1] + "\\" + match[2][-1]), text)
+
+
+def to_markdown(sentences: Sequence[Sentence], citations: Sequence[Citation], items: frozenset[int] = frozenset()) -> str:
+    """Return the answer with `[n]` marks and its sources; sentences whose index is in `items` become list items."""
+    lines: list[str] = []
+    for index, sentence in enumerate(sentences):
+        if sentence.cell is None:
+            lines.append(("- " if index in items else "") + _marked(sentence))
+    body = _paragraphs(lines)
+    table = _table([sentence for sentence in sentences if sentence.cell])
+    return "\n\n".join(part for part in (body, table, _sources(citations)) if part)
+
+
+def _marked(sentence: Sentence) -> str:
+    marks = "".join(f" \\[{n}\\]" for n in sentence.citations)
+    return escape(" ".join(sentence.text.split())) + marks
+
+
+def _paragraphs(lines: Sequence[str]) -> str:
+    """Join list items by single line breaks and everything else by blank lines."""
+    text = ""
+    for before, line in zip(["", *lines], lines, strict=False):
+        gap = "\n" if before.startswith("- ") and line.startswith("- ") else "\n\n"
+        text += (gap if text else "") + line
+    return text
+
+
+def _table(cells: Sequence[Sentence]) -> str:
+    if not cells:
+        return ""
+    places = [sentence.cell for sentence in cells if sentence.cell]
+    sides = list(dict.fromkeys(place.side for place in places))
+    aspects = list(dict.fromkeys(place.aspect for place in places))
+    shown: dict[tuple[str, str], list[str]] = {}
+    for sentence, place in zip(cells, places, strict=True):
+        shown.setdefault((place.aspect, place.side), []).append(_marked(sentence))
+    rows = ["| | " + " | ".join(escape(side) for side in sides) + " |", "|---" * (len(sides) + 1) + "|"]
+    for aspect in aspects:
+        texts = [" ".join(shown.get((aspect, side), [f"*{EMPTY_CELL}*"])) for side in sides]
+        rows.append(f"| **{escape(aspect)}** | " + " | ".join(texts) + " |")
+    return "\n".join(rows)
+
+
+def _sources(citations: Sequence[Citation]) -> str:
+    lines = []
+    for citation in citations:
+        place = " · ".join(part for part in (citation.section, f"p. {citation.page}" if citation.page else None) if part)
+        lines.append(f"{citation.n}. {escape(citation.title)}" + (f" · {escape(place)}" if place else ""))
+    return "**Sources**\n\n" + "\n".join(lines) if lines else ""

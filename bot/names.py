@@ -1,0 +1,125 @@
+"""The names a library knows: its titles, headings and glossary; used to read questions and to suggest others."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import yaml
+from rapidfuzz.distance import OSA
+
+import kb
+from bot.fit import NameIndex
+from bot.language import english, subject_words, words
+from bot.types import Hit, Query
+from bot.understand import Reader, names_of
+from ingest.library import Library
+
+_LONG = 9  # letters from which a misspelt word may be two edits away
+
+
+@dataclass(frozen=True)
+class Names:
+    """Reads the library afresh whenever its documents change."""
+
+    library: Library
+
+    def reader(self) -> Reader:
+        return Reader(self._state.index, self._state.spell)
+
+    @property
+    def index(self) -> NameIndex:
+        return self._state.index
+
+    def expanded(self, text: str) -> str:
+        """Return the text with the canonical terms of the aliases in it added, for search."""
+        found = words(text)
+        joined = " " + " ".join(found) + " "
+        added = [term for alias, term in self._state.aliases.items() if f" {alias} " in joined and term not in joined]
+        return " ".join([text, *dict.fromkeys(added)])
+
+    def covered(self, hits: Sequence[Hit], count: int = 4) -> list[str]:
+        """Return titles of the documents nearest to a question, or of the first ones when nothing was searched."""
+        near = dict.fromkeys(hit.passage.title for hit in hits) or dict.fromkeys(d.title for d in self.library.documents())
+        return list(near)[:count]
+
+    def suggestions(self, query: Query, hits: Sequence[Hit], count: int = 3) -> list[str]:
+        """Return questions that neighbouring sections answer, none of them the one just asked."""
+        asked = set(subject_words(query.standalone))
+        found: dict[str, None] = {}
+        for hit in hits:
+            heading = hit.passage.section[-1] if hit.passage.section else hit.passage.title
+            question = as_question(heading)
+            if question and set(subject_words(question)) != asked:
+                found.setdefault(question)
+        return list(found)[:count]
+
+    @property
+    def _state(self) -> "_State":
+        key = self.library.version()
+        held = self.__dict__.get("_held")
+        if held is None or held[0] != key:
+            held = (key, _State(self.library))
+            self.__dict__["_held"] = held
+        return held[1]
+
+
+class _State:
+    """What is derived from the documents as they are now."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        documents = library.documents()
+        headings = [heading for document in documents for section in document.sections for heading in section.path]
+        names = names_of([*(document.title for document in documents), *headings])
+        builtin = any(document.builtin for document in documents)
+        self.aliases = _aliases() if builtin else {}
+        self.names = names | frozenset(self.aliases) | frozenset(self.aliases.values())
+        self.index = NameIndex(self.names)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        return frozenset(self._library.vocabulary()) | frozenset(word for name in self.names for word in words(name))
+
+    def spell(self, word: str) -> str:
+        """Return the one word of the library a misspelt word can mean; a word that exists stays as it is."""
+        lower = word.lower()
+        if lower in self.vocabulary or lower in english().stop or lower in english().aspects or self._library.is_word(lower):
+            return word
+        reach = 2 if len(lower) >= _LONG else 1
+        near = sorted(
+            (OSA.distance(lower, known, score_cutoff=reach), known)
+            for known in self.vocabulary
+            if known[:1] == lower[:1] and abs(len(known) - len(lower)) <= reach
+        )
+        near = [pair for pair in near if pair[0] <= reach]
+        return near[0][1] if near else word
+
+
+def as_question(heading: str) -> str:
+    """Return a heading as a question a person could ask; "" when it is none."""
+    heading = heading.strip()
+    if not subject_words(heading) or len(words(heading)) > 12:
+        return ""
+    if heading.endswith("?"):
+        return heading
+    stated = re.match(r"^(?:what|why|how|when|where|who)\s+(.+?)\s+(is|are|means?)$", heading, re.IGNORECASE)
+    if stated:
+        first = heading.split()[0].capitalize()
+        return f"{first} does {stated[1]} mean?" if stated[2].startswith("mean") else f"{first} {stated[2]} {stated[1]}?"
+    return f"{heading}?" if re.match(r"(what|why|how|when|where|who|which|does|is|are)\b", heading, re.I) else heading
+
+
+def _aliases() -> dict[str, str]:
+    """Return alias -> term of the glossary, in lower case."""
+    data = yaml.safe_load(kb.GLOSSARY.read_text("utf-8")) if kb.GLOSSARY.exists() else {}
+    found: dict[str, str] = {}
+    for entry in data.get("terms", []):
+        for alias in _listed(entry, "aliases", "abbreviations", "misspellings"):
+            found[" ".join(words(alias))] = entry["term"].lower()
+        found.setdefault(" ".join(words(entry["term"])), entry["term"].lower())
+    return found
+
+
+def _listed(entry: dict[str, list[str]], *keys: str) -> Iterable[str]:
+    return (str(value) for key in keys for value in entry.get(key) or [])

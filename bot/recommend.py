@@ -1,0 +1,98 @@
+"""A situation told in a conversation becomes facts, and a decision becomes the sentences that report it."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.facts import read_facts, read_value
+from bot.kinds import kind_of
+from bot.rules import RuleBook
+from bot.talk import framed
+from bot.types import Decision, Reading, Sentence
+
+Encode = Callable[[Sequence[str]], Any]
+
+# What a choice about who and where is about; a question in the first person on anything else is an ordinary question.
+_SOURCING = re.compile(
+    r"\b(out-?sourc\w*|off-?shor\w*|near-?shor\w*|on-?shor\w*|re-?shor\w*|in-?sourc\w*|in-?house|captive|vendor|provider|supplier|agency|contractor|freelanc\w*|"
+    r"third[- ]part\w*|abroad|overseas|hire|hiring|build|buy|subsidiary|location|country|who should do|where should)\b",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(r"\?\s*$|^\W*(what|which|who|how|why|when|where|is|are|does|do|can|could|should|explain|define|compare|tell)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    facts: dict[str, str | list[str]]
+    readings: tuple[Reading, ...]
+
+
+def situation(
+    text: str, history: Sequence[str], book: RuleBook, encode: Encode | None, always: bool = False
+) -> Situation | None:
+    """Return the facts told so far when the last turn asks for, or goes on with, a recommendation; else None.
+
+    A turn goes on with it when an earlier turn asked and this one tells facts and asks nothing else. `readings` are
+    those of the last turn; its facts replace earlier ones.
+    """
+    facts: dict[str, str | list[str]] = {}
+    deciding = always
+    for turn in (*history, text):
+        readings = _readings(turn, facts, book, encode, deciding)
+        asks = kind_of(turn) == "decision" and (bool(_SOURCING.search(turn)) or len(readings) >= 2)
+        goes_on = deciding and bool(readings) and not _QUESTION.search(turn)
+        told = always or asks or goes_on
+        if told:
+            facts = {**facts, **{reading.fact: reading.value for reading in readings}}
+        deciding = deciding or asks
+    return Situation(facts, readings) if told else None
+
+
+def _readings(
+    turn: str, facts: dict[str, str | list[str]], book: RuleBook, encode: Encode | None, deciding: bool
+) -> tuple[Reading, ...]:
+    readings = read_facts(turn, encode)
+    if readings or not deciding:
+        return readings
+    asked = next_fact(facts, book)
+    reading = read_value(asked, turn) if asked else None
+    return (reading,) if reading else ()
+
+
+def next_fact(facts: dict[str, str | list[str]], book: RuleBook) -> str | None:
+    """Return the fact the last recommendation asked for, so that a bare "long term" can answer it."""
+    from bot.decide import decide
+
+    question = decide(facts, book).next_question
+    return question.fact if question else None
+
+
+def recommendation(decision: Decision, book: RuleBook) -> tuple[list[Sentence], list[str]]:
+    """Return the sentences that report a decision, each quote cited, and one-tap answers to its question."""
+    sentences = [framed(_opening(decision, book))]
+    quotes = {citation.n: citation.quote for citation in decision.citations}
+    for axis in (decision.location, decision.ownership):
+        if axis.reason and decision.outcome:
+            sentences.append(framed(f"{axis.reason}"))
+            if axis.citation in quotes:
+                sentences.append(Sentence(text=quotes[axis.citation], citations=[axis.citation]))
+    if decision.assumptions:
+        taken = "; ".join(f"{book.label(a.fact)}: {book.value_label(a.fact, a.value)}" for a in decision.assumptions)
+        sentences.append(framed(f"Taken for granted, as nothing was said: {taken}."))
+    question = decision.next_question
+    if question and decision.status not in ("unconditional", "firm"):
+        sentences.append(framed(f"{question.text} {question.why}"))
+        return sentences, [book.value_label(question.fact, option) for option in question.options]
+    return sentences, []
+
+
+def _opening(decision: Decision, book: RuleBook) -> str:
+    outcome = book.outcome_label(decision.outcome) if decision.outcome else ""
+    return {
+        "unconditional": f"Recommendation: {outcome}. No unknown fact can change it.",
+        "firm": f"Recommendation: {outcome}, given what was said and the usual assumptions.",
+        "leaning": f"What was said leans towards {outcome}, but facts that are still unknown could change it.",
+        "ask": "There is too little to recommend anything yet.",
+        "conflict": "These facts cannot all hold, so there is nothing to recommend until one of them changes.",
+    }[decision.status]

@@ -1,0 +1,46 @@
+"""What Shorewise says in its own words: greetings, what it is, refusals. None of it is a claim about the subject."""
+
+from collections.abc import Sequence
+
+from bot.types import Kind, Query, Refusal, Sentence
+
+LANGUAGE = "English"
+GREETING = "Hello. Ask what a term means, how two options compare, or describe your situation and ask what to do."
+ABOUT = (
+    "Shorewise answers from the documents in its library, word for word and with sources, and recommends who should "
+    "do a piece of work and where by rules that anyone can read. It uses no language model, and it says so when the "
+    "library has no answer."
+)
+EMPTY = "The library is empty, so there is nothing to answer from. Add documents in the Library tab or with `shorewise ingest PATH`."
+
+
+def framed(text: str) -> Sentence:
+    return Sentence(text=text, citations=[], role="frame")
+
+
+def small_talk(kind: Kind) -> list[Sentence]:
+    return [framed(GREETING if kind == "greeting" else ABOUT)]
+
+
+def other_language(language: str) -> list[Sentence]:
+    seems = "" if language == "another script" else f" This question looks {language}."
+    return [framed(f"I can only read questions in {LANGUAGE}.{seems} Please ask again in {LANGUAGE}.")]
+
+
+def refusal(query: Query, unmatched: Sequence[str], covered: Sequence[str], contact: str) -> tuple[list[Sentence], Refusal]:
+    """Return the refusal's sentences: what was searched, what document would be needed, what is covered, whom to ask."""
+    lines = ["The library has no answer to this, so there is none to give."]
+    if unmatched:
+        lines.append(f"No document mentions {_listed(unmatched[:4])}; a document that does would be needed.")
+    else:
+        lines.append("Passages on neighbouring topics were found, but none says this; a document that does would be needed.")
+    if covered:
+        lines.append(f"Nearest topics that are covered: {'; '.join(covered)}.")
+    if contact:
+        lines.append(f"Whom to ask: {contact}.")
+    return [framed(line) for line in lines], Refusal(searched=query.standalone, covered=list(covered))
+
+
+def _listed(names: Sequence[str]) -> str:
+    quoted = [f"“{name}”" for name in names]
+    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]
