@@ -5,3 +5,4 @@ from pathlib import Path
 DOCUMENTS = Path(__file__).parent / "documents"
 DECISION = Path(__file__).parent / "decision.yaml"
 GLOSSARY = Path(__file__).parent / "glossary.yaml"
+CUES = Path(__file__).parent / "cues.yaml"

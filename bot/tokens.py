@@ -1,0 +1,98 @@
+"""Words of a text with their places: contractions opened, endings cut off, so that "didn't hire" meets "hiring"."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+TOKEN = re.compile(
+    r"24\s?[/x×*]\s?7"  # a word of its own, not two numbers
+    r"|\d+(?:[.,]\d+)*"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"|\n|[^\w\s]"
+)
+ENDINGS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
+HOSTS_OF_IS = frozenset("it that there what here who he she where how this money everything nothing".split())
+JOINED = {
+    **{f"{verb}nt": (verb, "not") for verb in "do does did is are was has have had could should would must need".split()},
+    **{f"{who}ve": (who, "have") for who in ("i", "we", "they", "you")},
+    "cant": ("can", "not"), "cannot": ("can", "not"), "wont": ("will", "not"), "aint": ("is", "not"),
+    "im": ("i", "am"), "dunno": ("do", "not", "know"), "gotta": ("got", "to"), "wanna": ("want", "to"),
+    "theres": ("there", "is"), "thats": ("that", "is"), "its": ("it", "is"),
+}  # fmt: skip
+IRREGULAR = {
+    "has": "have", "had": "have", "having": "have", "got": "have", "is": "be", "are": "be", "am": "be", "was": "be",
+    "were": "be", "been": "be", "being": "be", "built": "build", "kept": "keep", "left": "leave", "sold": "sell",
+    "found": "find", "made": "make", "lost": "lose", "loose": "lose", "ran": "run", "took": "take", "gave": "give",
+    "given": "give", "knew": "know", "known": "know", "spent": "spend", "went": "go", "gone": "go", "people": "person",
+    "men": "man", "women": "woman", "yrs": "year", "yr": "year", "mth": "month", "mths": "month", "mo": "month",
+    "wks": "week", "wk": "week", "centre": "center", "u": "you", "ur": "your", "pls": "please", "plz": "please",
+    "til": "until", "till": "until", "tmrw": "tomorrow", "tmr": "tomorrow", "xmas": "christmas", "lowest": "low",
+    "cheaper": "cheap", "cheapest": "cheap", "faster": "fast", "fastest": "fast", "quicker": "quick",
+    "lower": "low", "longer": "long", "bigger": "big", "smaller": "small",
+}  # fmt: skip
+
+
+class Token(NamedTuple):
+    """A word or mark; `word` is in lower case, `stem` without its ending. An opened contraction shares one place."""
+
+    word: str
+    stem: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        return self.word[0].isalnum()
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """Cut regular endings off; the result need not be a word, only the same for all forms of one."""
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    if len(word) <= 3 or not word.isalpha():
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith(("ches", "shes", "xes", "sses", "zes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    if word.endswith("ly") and len(word) > 5:
+        word = word[:-2]
+    for ending in ("ing", "ed"):
+        root = word.removesuffix(ending)
+        if root != word and len(root) >= 3 and any(vowel in root for vowel in "aeiouy"):
+            word = root[:-1] if root[-1] == root[-2] and root[-1] not in "lsz" else root
+            break
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+def parts_of(word: str) -> tuple[str, ...]:
+    """The words in a contraction, with or without its apostrophe: "won't" and "wont" are "will", "not"."""
+    word = word.lower().replace("’", "'")
+    if word in JOINED:
+        return JOINED[word]
+    if word.endswith("n't"):
+        return ({"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}.get(word[:-3], word[:-3]), "not")
+    for ending, opened in ENDINGS.items():
+        if word.endswith(ending) and len(word) > len(ending):
+            return (word.removesuffix(ending), opened)
+    if word.endswith("'s"):
+        host = word[:-2]
+        return (host, "is") if host in HOSTS_OF_IS else (host,)
+    return (word,)
+
+
+def tokens_of(text: str) -> list[Token]:
+    """All words and marks in order. A hyphen inside a word only separates its parts; between spaces it is a dash."""
+    found: list[Token] = []
+    for match in TOKEN.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        if word == "-" and not (text[start - 1 : start].isspace() and text[end : end + 1].isspace()):
+            continue
+        if word.startswith("24") and word.endswith("7") and not word.isdigit():
+            word = "24/7"
+        found += [Token(part, stem(part), start, end) for part in parts_of(word) if part]
+    return found
