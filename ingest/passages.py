@@ -1,0 +1,188 @@
+"""Cuts a parsed file into passages: paragraphs, lists with their lead-in, table rows, each below its headings."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from ingest.sentences import sentences
+from ingest.types import Block, ParsedFile, Passage, PassageKind, Section, Span, Unit
+
+# The embedding model reads 256 word pieces, about 180 words; what is longer would be partly invisible to it.
+PASSAGE_WEIGHT = 180
+# A single sentence, item or row up to this weight stays whole, because half a sentence cannot be quoted.
+UNIT_WEIGHT = 400
+# English words take six characters; text without spaces, or with very long words, is counted by its length.
+CHARACTERS_A_WORD = 10
+_LONGEST_WORD = 400
+_WORD = re.compile(rf"\S{{1,{_LONGEST_WORD}}}")
+
+
+def cut(parsed: ParsedFile, document_id: str) -> tuple[Passage, ...]:
+    """Give the passages in reading order; every word of the blocks, headings aside, is in exactly one."""
+    passages: list[Passage] = []
+    for path, blocks in _stretches(parsed):
+        for kind, units, sources in _shapes(parsed.text, blocks):
+            start, end = units[0].start, units[-1].end
+            passages.append(
+                Passage(
+                    id=f"{document_id}:{start}-{end}",
+                    document_id=document_id,
+                    ordinal=len(passages),
+                    kind=kind,
+                    start=start,
+                    end=end,
+                    text=parsed.text[start:end],
+                    section=path,
+                    page=bisect_right(parsed.page_starts, start) or None,
+                    units=tuple(units),
+                    sources=sources,
+                    title=parsed.title,
+                )
+            )
+    return tuple(passages)
+
+
+def sections(parsed: ParsedFile) -> tuple[Section, ...]:
+    """Give each heading's path with the stretch from the heading to the end of the text below it.
+
+    A heading that repeats the title is no section.
+    """
+    found = []
+    for path, blocks in _stretches(parsed):
+        heading = blocks[0]
+        if path and heading.kind == "heading" and _words(parsed, heading) == path[-1]:
+            found.append(Section(path, heading.start, blocks[-1].end))
+    return tuple(found)
+
+
+_Shape = tuple[PassageKind, list[Unit], tuple[str, ...]]
+
+
+def _stretches(parsed: ParsedFile) -> Iterator[tuple[tuple[str, ...], list[Block]]]:
+    """Yield the blocks from one heading to the next, heading first, with their heading path below the title."""
+    open_headings: list[tuple[int, str]] = []
+    blocks: list[Block] = []
+    for block in parsed.blocks:
+        if block.kind == "heading":
+            if blocks:
+                yield _path(open_headings, parsed.title), blocks
+            blocks = []
+            while open_headings and open_headings[-1][0] >= block.level:
+                open_headings.pop()
+            open_headings.append((block.level, _words(parsed, block)))
+        blocks.append(block)
+    if blocks:
+        yield _path(open_headings, parsed.title), blocks
+
+
+def _path(open_headings: Sequence[tuple[int, str]], title: str) -> tuple[str, ...]:
+    path: list[str] = []
+    for _, words in open_headings:
+        if words.casefold() != title.casefold() and (not path or path[-1] != words):
+            path.append(words)
+    return tuple(path)
+
+
+def _words(parsed: ParsedFile, block: Block) -> str:
+    return parsed.text[block.start : block.end]
+
+
+def _shapes(text: str, blocks: Sequence[Block]) -> Iterator[_Shape]:
+    """Group the blocks of a stretch into passages: their kind, units and sources."""
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        if block.kind == "item":
+            after = _after_items(blocks, index)
+            yield from _list(text, None, blocks[index:after])
+            index = after
+        elif block.kind == "paragraph":
+            after = _after_items(blocks, index + 1)
+            if after > index + 1 and text[block.start : block.end].endswith(":"):
+                yield from _list(text, block, blocks[index + 1 : after])
+                index = after
+            else:
+                yield from _paragraph(text, block, sentences(text[block.start : block.end], block.start))
+                index += 1
+        else:
+            if block.kind == "row":
+                yield from _row(text, block)
+            index += 1
+
+
+def _after_items(blocks: Sequence[Block], index: int) -> int:
+    while index < len(blocks) and blocks[index].kind == "item":
+        index += 1
+    return index
+
+
+def _paragraph(text: str, block: Block, spans: Sequence[Span]) -> Iterator[_Shape]:
+    units = [Unit("sentence", *piece) for span in spans for piece in _pieces(text, span)]
+    for group in _groups(text, units):
+        yield "paragraph", group, block.sources
+
+
+def _list(text: str, lead: Block | None, items: Sequence[Block]) -> Iterator[_Shape]:
+    """Yield the words before the lead-in's own sentence as a paragraph, then the list in one or more groups."""
+    units: list[Unit] = []
+    origin: dict[int, Block] = {}
+    if lead is not None:
+        *before, last = sentences(text[lead.start : lead.end], lead.start)
+        yield from _paragraph(text, lead, before)
+        for piece in _pieces(text, last):
+            units.append(Unit("lead", *piece))
+            origin[piece.start] = lead
+    for item in items:
+        for piece in _pieces(text, Span(item.start, item.end)):
+            units.append(Unit("item", *piece))
+            origin[piece.start] = item
+    for group in _groups(text, units):
+        sources = dict.fromkeys(key for unit in group for key in origin[unit.start].sources)
+        yield "list", group, tuple(sources)
+
+
+def _row(text: str, block: Block) -> Iterator[_Shape]:
+    if _weight(text, block.start, block.end) <= UNIT_WEIGHT:
+        yield "table", [Unit("row", block.start, block.end, block.cells)], block.sources
+    else:
+        for _, units, sources in _paragraph(text, block, [Span(block.start, block.end)]):
+            yield "table", units, sources
+
+
+def _weight(text: str, start: int, end: int) -> int:
+    """Count words; long stretches without a space count by their length."""
+    return max(len(text[start:end].split()), (end - start) // CHARACTERS_A_WORD)
+
+
+def _pieces(text: str, span: Span) -> list[Span]:
+    """Leave a span whole up to UNIT_WEIGHT, else cut it at sentences, and those at words."""
+    if _weight(text, *span) <= UNIT_WEIGHT:
+        return [span]
+    pieces: list[Span] = []
+    start, end, weight = span.start, span.start, 0
+    for word in _WORD.finditer(text, span.start, span.end):
+        weight += max(1, len(word.group()) // CHARACTERS_A_WORD)
+        if weight > PASSAGE_WEIGHT and end > start:
+            pieces.append(Span(start, end))
+            start, weight = word.start(), max(1, len(word.group()) // CHARACTERS_A_WORD)
+        end = word.end()
+    pieces.append(Span(start, end))
+    return pieces
+
+
+def _groups(text: str, units: Sequence[Unit]) -> Iterator[list[Unit]]:
+    """Share units out to as few groups of about PASSAGE_WEIGHT as needed, of nearly equal weight, in order."""
+    weights = [_weight(text, unit.start, unit.end) for unit in units]
+    total = sum(weights)
+    count = max(1, -(-total // PASSAGE_WEIGHT))
+    group: list[Unit] = []
+    done, made = 0, 1
+    for unit, weight in zip(units, weights, strict=True):
+        # The next group begins where that brings this one's end closer to its even share.
+        if group and (done + weight / 2) * count > total * made and made < count:
+            yield group
+            group, made = [], made + 1
+        group.append(unit)
+        done += weight
+    if group:
+        yield group

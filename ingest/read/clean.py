@@ -1,0 +1,66 @@
+"""Bytes to text: find the encoding, then bring every file to the same plain characters."""
+
+import re
+import unicodedata
+
+from ingest.errors import ReadError
+
+# Share of control bytes above which data is taken for binary: prose has none, compressed data about a tenth.
+BINARY_SHARE = 0.005
+# Share of high bytes above which an 8-bit text is not Western European, so that cp1252 would give nonsense.
+WESTERN_SHARE = 0.3
+
+_CONTROL_BYTES = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BLANKS = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Control, soft hyphen, zero-width, bidi, byte order, interlinear, tag and lone surrogate characters.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def decode(data: bytes, name: str) -> str:
+    """Decode UTF-8, UTF-16 with a byte order mark, or Western 8-bit text; raises ReadError for anything else."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return clean(data.decode("utf-16"))
+        except UnicodeDecodeError as error:
+            raise ReadError(
+                f"{name} is not text: it starts like UTF-16 but is not. Save it as UTF-8."
+            ) from error
+    controls = len(data) - len(data.translate(None, _CONTROL_BYTES))
+    if controls > BINARY_SHARE * len(data):
+        raise ReadError(f"{name} is not text. Give a text file, saved as UTF-8.")
+    try:
+        return clean(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return clean(_guess(data, name))
+
+
+def clean(text: str) -> str:
+    """Normalise to NFC with `\\n` line ends and plain spaces; invisible characters are removed."""
+    text = _LINE_ENDS.sub("\n", text)
+    text = _BLANKS.sub(" ", text)
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """Join all white space runs to single spaces."""
+    return " ".join(text.split())
+
+
+def _guess(data: bytes, name: str) -> str:
+    lenient = data.decode("utf-8", errors="replace")
+    faults = lenient.count("\ufffd")
+    sound = sum(1 for character in lenient if character > "\x7f") - faults
+    # A UTF-8 file with a few damaged bytes reads better with gaps than as 8-bit text.
+    if sound > 3 * faults:
+        return lenient.replace("\ufffd", "")
+    high = sum(byte > 127 for byte in data)
+    if high > WESTERN_SHARE * len(data):
+        raise ReadError(f"{name} is not text in an encoding that is read here. Save it as UTF-8.")
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")

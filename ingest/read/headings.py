@@ -1,0 +1,62 @@
+"""Signs by which a line of plain text is a heading, and of which level."""
+
+import re
+from typing import Literal
+
+from ingest.read.lines import Line
+
+Sign = Literal["strong", "weak"]
+
+_NUMBERED = re.compile(
+    r"(?:(?:chapter|section|part|appendix)\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-Z])", re.IGNORECASE
+)
+_SMALL = frozenset(
+    "a an and as at but by for from in into is nor of on or per the to vs versus with without vs. &".split()
+)
+
+
+def heading_sign(line: Line) -> Sign | None:
+    """Judge a line by itself: "strong" signs need no blank line below, "weak" ones (sentence case) need one."""
+    text, words = line.text, line.text.split()
+    if line.underline:
+        return "strong"
+    if line.wrapped or len(text) > 100 or len(words) > 14 or (line.terminal and not text.endswith("?")):
+        return None
+    if line.mark:
+        return "weak" if _numbered_heading(line) else None
+    if not any(character.isalpha() for character in text) or text.endswith((",", "-", "–", "—")):
+        return None
+    if _NUMBERED.match(text) or text.endswith("?") or (text.isupper() and len(text) > 3):
+        return "strong"
+    if not (text[0].isupper() or text[0].isdigit()):
+        return None
+    return "strong" if _title_case(words) else "weak" if len(words) <= 10 else None
+
+
+def heading_level(line: Line) -> int:
+    """Level from 2 (the title is 1): underlines and capitals stand above numbers, these above other headings."""
+    number = _NUMBERED.match(line.text)
+    if line.underline:
+        return 2 if line.underline == "=" else 3
+    if number:
+        return min(6, 3 + number.group(1).count("."))
+    if line.mark:
+        return 3
+    return 2 if line.text.isupper() and len(line.text) > 3 else 4
+
+
+def _numbered_heading(line: Line) -> bool:
+    return (
+        line.mark[:1].isdigit() and line.mark.endswith(". ") and line.text[:1].isupper() and line.indent == 0
+    )
+
+
+def _title_case(words: list[str]) -> bool:
+    bearing = [word for word in words if word.lower() not in _SMALL and word[:1].isalpha()]
+    capitals = sum(word[0].isupper() for word in bearing)
+    return bool(bearing) and len(words) <= 12 and capitals >= max(1, 0.75 * len(bearing))
+
+
+def bearing_words(text: str) -> frozenset[str]:
+    """The words of a heading that carry its sense, in lower case."""
+    return frozenset(re.findall(r"\w+", text.lower())) - _SMALL

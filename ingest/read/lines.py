@@ -1,0 +1,115 @@
+"""Physical lines to logical ones: hard-wrapped lines joined, list marks and underlines recognised."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.read.crumbs import is_crumb
+
+_BULLET = re.compile(r"([•·‣◦▪●○■□➢➤✓✔*+–—-])\s+(?=\S)")
+_NUMBER = re.compile(r"(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|(?:\d{1,3}|[a-z]|[ivx]{2,4})\.)\s+(?=\S)")
+_UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,})\s*")
+_RULE = re.compile(r"\s*(?:[*_=~#-]\s?){3,}\s*|\s*[•·*+–—-]\s*")
+_TERMINAL = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\Z")
+# Text is wrapped between these widths; a longer line is a paragraph of its own.
+_NARROWEST, _WIDEST = 40, 160
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A logical line. `mark` is a list mark ("• " or the number as written), `underline` the character below it.
+
+    `gap` tells of a blank line before it; `wrapped` that it was joined from several physical lines.
+    """
+
+    text: str
+    indent: int = 0
+    mark: str = ""
+    underline: str = ""
+    gap: bool = False
+    wrapped: bool = False
+
+    @property
+    def terminal(self) -> bool:
+        """Whether it ends like a sentence or a lead-in."""
+        return _TERMINAL.search(self.text) is not None
+
+
+def logical_lines(text: str) -> list[Line]:
+    """Read the lines of a text, joining those that were broken to fit a width."""
+    raw = [line.rstrip() for line in text.split("\n")]
+    width = _wrap_width(raw)
+    lines: list[Line] = []
+    parts: list[str] = []
+    gap = True
+    previous = ""
+    for line in raw:
+        if not line:
+            gap = True
+            continue
+        if lines and not gap and not lines[-1].mark and len(parts) == 1 and _UNDERLINE.fullmatch(line):
+            lines[-1] = replace(lines[-1], underline=line.strip()[0])
+            gap = True
+            continue
+        if _RULE.fullmatch(line):
+            gap = True
+            continue
+        fresh = _marked(line, gap)
+        if lines and not gap and not fresh.mark and _continues(lines[-1], previous, fresh, width):
+            parts.append(fresh.text)
+            lines[-1] = replace(lines[-1], wrapped=True)
+        else:
+            _close(lines, parts)
+            lines.append(fresh)
+            parts = [fresh.text]
+        previous, gap = line, False
+    _close(lines, parts)
+    return lines
+
+
+def _close(lines: list[Line], parts: Sequence[str]) -> None:
+    if len(parts) > 1:
+        lines[-1] = replace(lines[-1], text=" ".join(parts))
+
+
+def _marked(line: str, gap: bool) -> Line:
+    body = line.lstrip()
+    indent = len(line) - len(body)
+    bullet = _BULLET.match(body)
+    if bullet:
+        return Line(body[bullet.end() :], indent, "• ", gap=gap)
+    number = _NUMBER.match(body)
+    if number:
+        return Line(body[number.end() :], indent, number.group(1) + " ", gap=gap)
+    return Line(body, indent, gap=gap)
+
+
+def _wrap_width(raw: Sequence[str]) -> int:
+    """The width at which the text was wrapped, or 0 when its paragraphs are single lines."""
+    inner = sorted(len(line) for line, following in zip(raw, raw[1:], strict=False) if line and following)
+    long = [length for length in inner if length > _WIDEST]
+    wrapped = [length for length in inner if _NARROWEST <= length <= _WIDEST]
+    if not wrapped or len(long) > len(inner) // 5:
+        return 0
+    return wrapped[int(len(wrapped) * 0.9)]
+
+
+def _continues(open_line: Line, previous: str, fresh: Line, width: int) -> bool:
+    """Whether a physical line goes on with the one above it.
+
+    A wrapped line was broken because the next word did not fit any more; a heading, a cell or a last line is shorter.
+    """
+    if open_line.underline or is_crumb(fresh.text):
+        return False
+    if (
+        fresh.text[:1].islower()
+        and len(previous) >= max(_NARROWEST, width * 0.5)
+        and not _TERMINAL.search(previous)
+    ):
+        return True
+    if open_line.mark and fresh.indent > open_line.indent and not _TERMINAL.search(previous):
+        return True
+    if width == 0:
+        return False
+    first = fresh.text.split(None, 1)[0]
+    return len(previous) + 1 + len(first) > width * 0.95 and len(previous) >= width * 0.6

@@ -1,0 +1,189 @@
+"""Reads plain text of any origin: what copying or wrapping has flattened is given its structure back."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.read.build import Builder, CellText
+from ingest.read.clean import decode, one_line
+from ingest.read.crumbs import is_crumb
+from ingest.read.flat import FEWEST_CELLS, FlatTable, find_table, may_be_cell
+from ingest.read.headings import bearing_words, heading_level, heading_sign
+from ingest.read.lines import Line, logical_lines
+from ingest.read.markdown import file_title, read_markdown
+from ingest.types import ParsedFile
+
+_MARKDOWN_SIGN = re.compile(
+    r"^(?:#{1,6} \S|\s*\|?(?:\s*:?-{3,}:?\s*\|)+|```)|\*\*\S[^*\n]*\*\*|\]\(https?://", re.MULTILINE
+)
+_MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+# So many names in a row are a list of names, not headings that lost their text.
+_FEWEST_NAMES = 3
+
+_Role = Literal["title", "heading", "paragraph", "item", "aside", "row"]
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A line with the part it plays; a row has cells, of which the first list are the headers."""
+
+    role: _Role
+    line: Line
+    headers: Sequence[str] = ()
+    cells: Sequence[str] = ()
+
+
+def read_text(data: bytes, name: str) -> ParsedFile:
+    """Parse plain text into blocks; text that is plainly Markdown is read as such."""
+    text = decode(data, name)
+    if _MARKDOWN_HEADING.search(text) and len(_MARKDOWN_SIGN.findall(text)) >= 3:
+        return read_markdown(data, name)
+    pieces = _with_tables(logical_lines(text))
+    _mark_headings(pieces)
+    title = _take_title(pieces)
+    _settle_empty_headings(pieces)
+    return _write(pieces, title or file_title(name))
+
+
+def _with_tables(lines: Sequence[Line]) -> list[_Piece]:
+    """Make a piece of each line, with flattened tables turned into rows."""
+    pieces: list[_Piece] = []
+    index = 0
+    while index < len(lines):
+        run = index
+        while run < len(lines) and _may_be_cell(lines[run]):
+            run += 1
+        table = find_table([line.text for line in lines[index:run]]) if run - index >= FEWEST_CELLS else None
+        if table:
+            pieces += _rows(lines[index:run], table)
+        else:
+            pieces += [_Piece("paragraph", line) for line in lines[index:run]]
+        if run < len(lines):
+            pieces.append(_Piece("item" if lines[run].mark else "paragraph", lines[run]))
+        index = run + 1
+    return pieces
+
+
+def _may_be_cell(line: Line) -> bool:
+    return not (line.mark or line.underline or is_crumb(line.text)) and may_be_cell(line.text)
+
+
+def _rows(run: Sequence[Line], table: FlatTable) -> list[_Piece]:
+    pieces = [_Piece("paragraph", line) for line in run[: table.start]]
+    cells = [line.text for line in run[table.start : table.end]]
+    headers = cells[: table.columns]
+    for index in range(table.columns, len(cells), table.columns):
+        line = run[table.start + index]
+        pieces.append(_Piece("row", line, headers, cells[index : index + table.columns]))
+    return pieces + [_Piece("paragraph", line) for line in run[table.end :]]
+
+
+def _mark_headings(pieces: list[_Piece]) -> None:
+    """Decide which lines are headings, from their own signs and what stands around them."""
+    for index, piece in enumerate(pieces):
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        sign = heading_sign(piece.line) if piece.role in ("paragraph", "item") else None
+        if sign is None or (piece.role == "item" and not _alone(pieces, index)):
+            continue
+        blank_below = following is None or following.line.gap or piece.line.underline != ""
+        if sign == "strong" and (piece.line.gap or index == 0) and (blank_below or _is_content(following)):
+            piece.role = "heading"
+        elif sign == "weak" and piece.line.gap and blank_below and _is_content(following):
+            piece.role = "heading"
+
+
+def _alone(pieces: Sequence[_Piece], index: int) -> bool:
+    """Whether a numbered line has no other item as a neighbour, and text below it."""
+    before = index > 0 and pieces[index - 1].role == "item"
+    after = index + 1 < len(pieces) and pieces[index + 1].role == "item"
+    return not before and not after and pieces[index].line.gap
+
+
+def _is_content(piece: _Piece | None) -> bool:
+    if piece is None or piece.role == "heading":
+        return False
+    if piece.role in ("item", "row"):
+        return True
+    line = piece.line
+    return heading_sign(line) is None and (line.terminal or line.wrapped or len(line.text) > 100)
+
+
+def _take_title(pieces: list[_Piece]) -> str | None:
+    """Choose the title among the lines before any content; bylines, dates and its repeats are set aside."""
+    content = next((index for index, piece in enumerate(pieces) if _is_content(piece)), None)
+    if content is None:
+        # Nothing here is more than a short line: then these lines are what the file says.
+        for piece in pieces:
+            piece.role = "paragraph"
+        return None
+    opening = []
+    for piece in pieces[:content]:
+        if is_crumb(piece.line.text):
+            piece.role = "aside"
+        else:
+            opening.append(piece)
+    if not opening or (
+        len(opening) == 1 and opening[0].role != "heading" and not opening[0].line.text[0].isupper()
+    ):
+        return None
+    # A line in lower case above the headline is a category or an address, not a title.
+    chosen = next((piece for piece in opening if not piece.line.text[:1].islower()), opening[0])
+    chosen.role = "title"
+    title = bearing_words(chosen.line.text)
+    for piece in opening:
+        repeats = bearing_words(piece.line.text) <= title
+        if piece is not chosen and (repeats or (piece.role == "heading" and piece is not opening[-1])):
+            piece.role = "aside"
+    return _words(chosen)
+
+
+def _settle_empty_headings(pieces: list[_Piece]) -> None:
+    """Headings without content are set aside, unless a row of them makes a list of names."""
+    run: list[_Piece] = []
+    content_seen = False
+    for piece in [*pieces, None]:
+        if piece is not None and piece.role == "heading":
+            if run and heading_level(piece.line) > heading_level(run[-1].line):
+                run = []
+            run.append(piece)
+            continue
+        if piece is not None and piece.role == "aside":
+            continue
+        empty = run if piece is None else run[:-1]
+        role: _Role = "item" if content_seen and len(empty) >= _FEWEST_NAMES else "aside"
+        for heading in empty:
+            heading.role = role
+        run = []
+        content_seen = content_seen or (piece is not None and piece.role != "title")
+
+
+def _words(piece: _Piece) -> str:
+    mark = "" if piece.line.mark == "• " else piece.line.mark
+    return one_line(mark + piece.line.text)
+
+
+def _write(pieces: Sequence[_Piece], title: str) -> ParsedFile:
+    builder = Builder()
+    indents: list[int] = []
+    for piece in pieces:
+        if piece.role != "item":
+            indents = []
+        match piece.role:
+            case "title":
+                builder.heading(_words(piece), 1)
+            case "heading":
+                builder.heading(_words(piece), heading_level(piece.line))
+            case "aside":
+                builder.aside(_words(piece))
+            case "paragraph":
+                builder.paragraph(_words(piece))
+            case "row":
+                builder.row(piece.headers, [CellText(cell) for cell in piece.cells])
+            case "item":
+                while indents and indents[-1] > piece.line.indent:
+                    indents.pop()
+                if not indents or indents[-1] < piece.line.indent:
+                    indents.append(piece.line.indent)
+                builder.item(one_line(piece.line.text), len(indents) - 1, piece.line.mark)
+    return builder.finish(title)
