@@ -1,0 +1,99 @@
+"""One SQLite file shared by all threads: statements, transactions, and faults told as one sentence.
+
+The only module that imports sqlite3.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import LibraryError
+
+
+class Database:
+    """Runs one statement or transaction at a time; every method may raise LibraryError."""
+
+    def __init__(self, path: Path, schema: str, version: int) -> None:
+        self.path = path
+        self._lock = threading.RLock()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        except (OSError, sqlite3.Error) as error:
+            raise LibraryError(_advice(path, error)) from error
+        try:
+            self._prepare(schema, version)
+        except LibraryError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+    def run(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Run one statement and give its rows."""
+        try:
+            with self._lock:
+                return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise LibraryError(_advice(self.path, error)) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make all writes inside one change: it happens whole or not at all. Inner ones join the outer."""
+        with self._lock:
+            if self._connection.in_transaction:
+                yield
+                return
+            self.run("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.run("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.rollback()
+                raise
+
+    def compact(self) -> None:
+        """Write the file anew, so that nothing that was removed stays on the disk."""
+        self.run("VACUUM")
+        self.run("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def faults(self) -> list[str]:
+        """Give what SQLite finds wrong in the file."""
+        try:
+            found = [str(row[0]) for row in self.run("PRAGMA integrity_check(10)")]
+        except LibraryError as error:
+            return [str(error)]
+        return [] if found == ["ok"] else found
+
+    def _prepare(self, schema: str, version: int) -> None:
+        # NORMAL loses at most the last change when the power fails, never the file; it can be made again.
+        self.run("PRAGMA busy_timeout = 5000")
+        self.run("PRAGMA journal_mode = WAL")
+        self.run("PRAGMA synchronous = NORMAL")
+        self.run("PRAGMA foreign_keys = ON")
+        self.run("PRAGMA secure_delete = ON")
+        found = self.run("PRAGMA user_version")[0][0]
+        if found == 0 and not self.run("SELECT 1 FROM sqlite_master LIMIT 1"):
+            self._connection.executescript(f"BEGIN; {schema}; PRAGMA user_version = {version}; COMMIT;")
+        elif found != version:
+            raise LibraryError(
+                f"The library {self.path} was made by another version of Shorewise (format {found}, this one "
+                f"reads {version}). Move that file away and ingest your documents again."
+            )
+
+
+def _advice(path: Path, error: Exception) -> str:
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return f"The library {path} is damaged ({error}). Move it away and ingest your documents again."
+    if name == "SQLITE_FULL":
+        return f"The disk with the library {path} is full. Free some space and try again; nothing was lost."
+    if isinstance(error, OSError) or name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return f"The library {path} cannot be written. Allow it, or set SHOREWISE_HOME to another folder."
+    return f"The library {path} cannot be used: {error}."

@@ -1,0 +1,218 @@
+"""The library: documents, passages and the full-text index; the truth from which vectors are rebuilt."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from importlib.resources import files
+from pathlib import Path
+from typing import Self
+
+from ingest import rows
+from ingest.database import Database
+from ingest.errors import LibraryError, UnknownDocument
+from ingest.types import Document, Passage
+
+FILE = "library.sqlite3"
+SCHEMA = 1
+# A word in the headings counts as much as this many in the text.
+HEADING_WEIGHT = 2.0
+
+
+class Library:
+    """May be used by several threads; every method may raise LibraryError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._frequencies: dict[str, int] = {}
+
+    @classmethod
+    def open(cls, home: Path) -> Self:
+        """Open the library in a folder, creating it where there is none."""
+        schema = (files("ingest") / "schema.sql").read_text("utf-8")
+        return cls(Database(home / FILE, schema, SCHEMA))
+
+    def close(self) -> None:
+        self._database.close()
+
+    def documents(self) -> list[Document]:
+        """Give all documents, by id."""
+        found = self._database.run("SELECT * FROM documents ORDER BY id")
+        return [rows.document_from(row) for row in found]
+
+    def document(self, document_id: str) -> Document:
+        """Give one document; raises UnknownDocument naming the closest ids."""
+        found = self.find(document_id)
+        if found is None:
+            raise UnknownDocument(unknown_document(document_id, self.document_ids()))
+        return found
+
+    def find(self, document_id: str) -> Document | None:
+        found = self._database.run("SELECT * FROM documents WHERE id = ?", document_id)
+        return rows.document_from(found[0]) if found else None
+
+    def find_bytes(self, sha256: str) -> Document | None:
+        """Give the document that was read from these bytes; a person's own before a built-in one."""
+        sql = "SELECT * FROM documents WHERE sha256 = ? ORDER BY builtin, id LIMIT 1"
+        found = self._database.run(sql, sha256)
+        return rows.document_from(found[0]) if found else None
+
+    def document_ids(self) -> list[str]:
+        return [row[0] for row in self._database.run("SELECT id FROM documents ORDER BY id")]
+
+    def sources(self) -> dict[str, str]:
+        """Give every known path with the id of its document."""
+        found = self._database.run("SELECT path, document_id FROM sources ORDER BY path")
+        return dict(found)
+
+    def passages(self, ids: Sequence[str]) -> list[Passage]:
+        """Give passages in the given order; ids that are not in the library are left out."""
+        sql = "SELECT * FROM titled_passages WHERE id IN (SELECT value FROM json_each(?))"
+        by_id = {passage.id: passage for passage in self._passages(sql, json.dumps(list(ids)))}
+        return [by_id[passage_id] for passage_id in ids if passage_id in by_id]
+
+    def document_passages(self, document_id: str) -> list[Passage]:
+        """Give a document's passages in reading order."""
+        return self._passages(
+            "SELECT * FROM titled_passages WHERE document_id = ? ORDER BY ordinal", document_id
+        )
+
+    def all_passage_ids(self) -> list[str]:
+        return [row[0] for row in self._database.run("SELECT id FROM passages ORDER BY id")]
+
+    def passage_count(self) -> int:
+        return int(self._database.run("SELECT count(*) FROM passages")[0][0])
+
+    def search(self, terms: Sequence[str], k: int) -> list[tuple[str, float]]:
+        """Give the k best passages that hold any of the terms: ids with BM25 scores, best first."""
+        phrases = dict.fromkeys(quoted for term in terms if (quoted := _quoted(term)))
+        if not phrases:
+            return []
+        sql = (
+            "SELECT passages.id, -bm25(passages_fts, ?, 1.0) AS score FROM passages_fts "
+            "JOIN passages ON passages.number = passages_fts.rowid "
+            "WHERE passages_fts MATCH ? ORDER BY score DESC, passages.id LIMIT ?"
+        )
+        found = self._database.run(sql, HEADING_WEIGHT, " OR ".join(phrases), k)
+        return [(passage_id, float(score)) for passage_id, score in found]
+
+    def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
+        """Give for each term how many passages hold it in any inflection; 0 for words not known here."""
+        known = self._frequencies
+        for term in terms:
+            if term not in known:
+                known[term] = self._frequency(term)
+        return {term: known[term] for term in terms}
+
+    def fingerprint(self, model_name: str, backend: str) -> str:
+        """Name what answers rest on: the texts as they are cut, the model, and what runs it.
+
+        It does not depend on when, in what order or from where the documents were added.
+        """
+        documents = self._database.run("SELECT id, digest FROM documents ORDER BY id")
+        lines = [f"{document_id} {digest}" for document_id, digest in documents]
+        content = "\n".join([*lines, *self.all_passage_ids()])
+        return f"{hashlib.sha256(content.encode()).hexdigest()[:16]}+{model_name}+{backend}"
+
+    def meta(self, key: str) -> str | None:
+        found = self._database.run("SELECT value FROM meta WHERE key = ?", key)
+        return str(found[0][0]) if found else None
+
+    def set_meta(self, key: str, value: str) -> None:
+        self._database.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Make all writes inside one change: it happens whole or not at all."""
+        return self._database.transaction()
+
+    def put(self, document: Document, passages: Sequence[Passage]) -> None:
+        """Add a document, or replace the one of the same id; its known sources stay."""
+        with self.transaction():
+            sources = [path for path, document_id in self.sources().items() if document_id == document.id]
+            self.remove(document.id)
+            self._database.run(rows.INSERT_DOCUMENT, *rows.document_row(document))
+            for path in sources:
+                self.add_source(path, document.id)
+            for passage in passages:
+                self._database.run(rows.INSERT_PASSAGE, *rows.passage_row(passage))
+                self._index(passage)
+        self._frequencies = {}
+
+    def remove(self, document_id: str) -> None:
+        """Remove a document with its passages and sources, where it is there."""
+        index = "DELETE FROM passages_fts WHERE rowid IN (SELECT number FROM passages WHERE document_id = ?)"
+        with self.transaction():
+            self._database.run(index, document_id)
+            self._database.run("DELETE FROM documents WHERE id = ?", document_id)
+        self._frequencies = {}
+
+    def add_source(self, path: str, document_id: str) -> None:
+        """Record that a path holds a document, in place of what it held before."""
+        self._database.run("INSERT OR REPLACE INTO sources VALUES (?, ?)", path, document_id)
+
+    def remove_source(self, path: str) -> None:
+        self._database.run("DELETE FROM sources WHERE path = ?", path)
+
+    def compact(self) -> None:
+        """Write index and file anew, so that nothing of removed documents stays on the disk."""
+        self._database.run("INSERT INTO passages_fts (passages_fts) VALUES ('optimize')")
+        self._database.compact()
+
+    def file_faults(self) -> list[str]:
+        """Give what is wrong with the file itself; it cannot be repaired from within."""
+        return self._database.faults()
+
+    def index_faults(self) -> list[str]:
+        """Give what is wrong with the full-text index; `rebuild_index` repairs it."""
+        try:
+            self._database.run("INSERT INTO passages_fts (passages_fts) VALUES ('integrity-check')")
+            indexed = {row[0] for row in self._database.run("SELECT rowid FROM passages_fts")}
+            numbers = {row[0] for row in self._database.run("SELECT number FROM passages")}
+        except LibraryError as error:
+            return [str(error)]
+        odd = len(indexed ^ numbers)
+        return [f"{odd} passages are missing from the full-text index or left over in it"] if odd else []
+
+    def rebuild_index(self) -> None:
+        """Write the full-text index anew from the passages."""
+        with self.transaction():
+            self._database.run("DROP TABLE passages_fts")
+            self._database.run(
+                "CREATE VIRTUAL TABLE passages_fts USING fts5 "
+                "(heading, body, tokenize = 'porter unicode61 remove_diacritics 2')"
+            )
+            for passage in self._passages("SELECT * FROM titled_passages ORDER BY number"):
+                self._index(passage)
+        self._frequencies = {}
+
+    def _index(self, passage: Passage) -> None:
+        heading = " > ".join([passage.title, *passage.section])
+        sql = "INSERT INTO passages_fts (rowid, heading, body) SELECT number, ?, ? FROM passages WHERE id = ?"
+        self._database.run(sql, heading, passage.text, passage.id)
+
+    def _passages(self, sql: str, *values: str) -> list[Passage]:
+        return [rows.passage_from(row) for row in self._database.run(sql, *values)]
+
+    def _frequency(self, term: str) -> int:
+        phrase = _quoted(term)
+        if not phrase:
+            return 0
+        sql = "SELECT count(*) FROM passages_fts WHERE passages_fts MATCH ?"
+        return int(self._database.run(sql, phrase)[0][0])
+
+
+def unknown_document(document_id: str, known: Sequence[str]) -> str:
+    """Say that no document has the id, with the closest ids there are."""
+    from rapidfuzz import process
+
+    close = [match[0] for match in process.extract(document_id, known, limit=3, score_cutoff=60)]
+    hint = f"Did you mean {' or '.join(close)}?" if close else "`shorewise documents` lists them."
+    return f"No document has the id {document_id!r}. {hint}"
+
+
+def _quoted(term: str) -> str:
+    """Make any text one phrase of FTS5's query language; empty when no letter or digit is in it."""
+    if not any(character.isalnum() for character in term):
+        return ""
+    clean = term.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+    return '"' + clean.replace('"', '""') + '"'

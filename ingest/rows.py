@@ -1,0 +1,104 @@
+"""Turns documents and passages into table rows and back; the order is that of the columns in schema.sql."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from ingest.types import Cell, Document, Passage, Section, Source, Unit
+
+INSERT_DOCUMENT = "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_PASSAGE = "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+def digest(document: Document) -> str:
+    """Give a hash of everything an answer can show of a document, whenever and from wherever it was added."""
+    shown = [
+        document.title,
+        document.text,
+        list(document.page_starts),
+        [_source_row(source) for source in document.sources],
+        [list(section) for section in document.sections],
+    ]
+    return hashlib.sha256(_json(shown).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def document_row(document: Document) -> tuple[Any, ...]:
+    return (
+        document.id,
+        document.title,
+        document.text,
+        document.sha256,
+        digest(document),
+        document.origin,
+        int(document.builtin),
+        document.added,
+        document.passages,
+        _json(document.page_starts),
+        _json([_source_row(source) for source in document.sources]),
+        _json(document.sections),
+        document.reviewed,
+    )
+
+
+def document_from(row: Sequence[Any]) -> Document:
+    return Document(
+        id=row[0],
+        title=row[1],
+        text=row[2],
+        sha256=row[3],
+        origin=row[5],
+        builtin=bool(row[6]),
+        added=row[7],
+        passages=row[8],
+        page_starts=tuple(json.loads(row[9])),
+        sources=tuple(Source(*source) for source in json.loads(row[10])),
+        sections=tuple(Section(tuple(path), start, end) for path, start, end in json.loads(row[11])),
+        reviewed=row[12],
+    )
+
+
+def passage_row(passage: Passage) -> tuple[Any, ...]:
+    units = [[unit.kind, unit.start, unit.end, unit.cells] for unit in passage.units]
+    return (
+        passage.id,
+        passage.document_id,
+        passage.ordinal,
+        passage.kind,
+        passage.start,
+        passage.end,
+        passage.text,
+        _json(passage.section),
+        passage.page,
+        _json(units),
+        _json(passage.sources),
+    )
+
+
+def passage_from(row: Sequence[Any]) -> Passage:
+    """Read a row of the view titled_passages; its first column is the passage's number."""
+    return Passage(
+        id=row[1],
+        document_id=row[2],
+        ordinal=row[3],
+        kind=row[4],
+        start=row[5],
+        end=row[6],
+        text=row[7],
+        section=tuple(json.loads(row[8])),
+        page=row[9],
+        units=tuple(
+            Unit(kind, start, end, tuple(Cell(*cell) for cell in cells))
+            for kind, start, end, cells in json.loads(row[10])
+        ),
+        sources=tuple(json.loads(row[11])),
+        title=row[12],
+    )
+
+
+def _source_row(source: Source) -> list[str | None]:
+    return [source.key, source.title, source.address, source.date, source.kind]
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
