@@ -17,8 +17,8 @@ Split = Literal["tune", "report"]
 Refuse = Literal[False, "off_topic", "near_miss", "language"]
 Style = Literal[
     "plain", "terse", "misspelt", "paraphrase", "abbreviation", "non-native", "compound", "false premise",
-    "follow-up", "topic change", "look-alike", "near-miss", "off-topic", "language", "instruction", "decision",
-    "about", "greeting",
+    "follow-up", "topic change", "look-alike", "near-miss", "off-topic", "language", "instruction",
+    "decision", "about", "greeting",
 ]  # fmt: skip
 
 
@@ -26,9 +26,9 @@ class Question(BaseModel):
     """A conversation whose last turn is scored.
 
     `points` are what an answer must say: each a list of regular expressions of which one must be found,
-    ignoring case. `also` names other kinds that suit the question as well. `corpus` is where the answer can be
-    found: `article` means the starting article alone, `kb` anything but it, `both` either of them. `refuse`
-    says why there is none.
+    ignoring case. `also` names other kinds that suit the question as well. `corpus` is where the answer can
+    be found: `article` means the starting article alone, `kb` anything but it, `both` either of them.
+    `refuse` says why there is none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

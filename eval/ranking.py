@@ -11,9 +11,9 @@ def rank_measures(
 ) -> dict[str, float | None]:
     """Measure lists of passage ids, best first, against the sets of right ones; means over the questions.
 
-    R@k: a right passage stands among the first k. MRR: mean of 1 / rank of the first right one. nDCG@10: gain 1
-    for each right passage, discounted by log2(rank + 1), over the best order possible. Questions without any
-    right passage are left out.
+    R@k: a right passage stands among the first k. MRR: mean of 1 / rank of the first right one. nDCG@10: gain
+    1 for each right passage, discounted by log2(rank + 1), over the best order possible. Questions without
+    any right passage are left out.
     """
     from ranx import Qrels, Run, evaluate
 

@@ -12,13 +12,15 @@ def summarise(outcomes: Sequence[Outcome]) -> Totals:
     """All totals by name: shares in [0, 1], times in milliseconds, None where there is nothing to count."""
     answerable = [outcome for outcome in outcomes if not outcome.question.refuse]
     wrongly = [outcome for outcome in answerable if outcome.refused]
+    pointed = [outcome for outcome in answerable if outcome.question.points]
     told = [outcome for outcome in outcomes if not outcome.refused and outcome.citations]
     times = [outcome.milliseconds for outcome in outcomes]
     totals: Totals = {
         "questions": len(outcomes),
         "answerable": len(answerable),
         "correct": _share(answerable, lambda outcome: outcome.correct),
-        "points covered": mean([outcome.coverage for outcome in answerable if outcome.question.points]),
+        "correct, with points": _share(pointed, lambda outcome: outcome.correct),
+        "points covered": mean([outcome.coverage for outcome in pointed]),
         "words": mean([outcome.words for outcome in told]),
         "wrongly refused": share(len(wrongly), len(answerable)),
         "refusal precision": _precision(outcomes, wrongly),
