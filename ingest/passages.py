@@ -1,4 +1,4 @@
-"""Cuts a parsed file into passages: paragraphs, lists with their lead-in, table rows, each below its headings."""
+"""Cuts a parsed file into passages: paragraphs, lists with lead-in, table rows, below their headings."""
 
 import re
 from bisect import bisect_right
@@ -59,7 +59,7 @@ _Shape = tuple[PassageKind, list[Unit], tuple[str, ...]]
 
 
 def _stretches(parsed: ParsedFile) -> Iterator[tuple[tuple[str, ...], list[Block]]]:
-    """Yield the blocks from one heading to the next, heading first, with their heading path below the title."""
+    """Yield the blocks from heading to heading, heading first, with their path below the title."""
     open_headings: list[tuple[int, str]] = []
     blocks: list[Block] = []
     for block in parsed.blocks:
@@ -123,7 +123,7 @@ def _paragraph(text: str, block: Block, spans: Sequence[Span]) -> Iterator[_Shap
 
 
 def _list(text: str, lead: Block | None, items: Sequence[Block]) -> Iterator[_Shape]:
-    """Yield the words before the lead-in's own sentence as a paragraph, then the list in one or more groups."""
+    """Yield what precedes the lead-in's own sentence as a paragraph, then the list in groups."""
     units: list[Unit] = []
     origin: dict[int, Block] = {}
     if lead is not None:
@@ -150,28 +150,34 @@ def _row(text: str, block: Block) -> Iterator[_Shape]:
 
 
 def _weight(text: str, start: int, end: int) -> int:
-    """Count words; long stretches without a space count by their length."""
-    return max(len(text[start:end].split()), (end - start) // CHARACTERS_A_WORD)
+    """Count words; what has few spaces, or is too long to be worth counting, counts by its length."""
+    by_length = (end - start) // CHARACTERS_A_WORD
+    return by_length if by_length > 10 * UNIT_WEIGHT else max(len(text[start:end].split()), by_length)
 
 
 def _pieces(text: str, span: Span) -> list[Span]:
-    """Leave a span whole up to UNIT_WEIGHT, else cut it at sentences, and those at words."""
+    """Leave a span whole up to UNIT_WEIGHT, else cut it at sentences, and too long a sentence at words."""
     if _weight(text, *span) <= UNIT_WEIGHT:
         return [span]
-    pieces: list[Span] = []
+    parts = sentences(text[span.start : span.end], span.start)
+    if len(parts) > 1:
+        return [piece for part in parts for piece in _pieces(text, part)]
+    return list(_runs_of_words(text, span))
+
+
+def _runs_of_words(text: str, span: Span) -> Iterator[Span]:
     start, end, weight = span.start, span.start, 0
     for word in _WORD.finditer(text, span.start, span.end):
-        weight += max(1, len(word.group()) // CHARACTERS_A_WORD)
-        if weight > PASSAGE_WEIGHT and end > start:
-            pieces.append(Span(start, end))
-            start, weight = word.start(), max(1, len(word.group()) // CHARACTERS_A_WORD)
-        end = word.end()
-    pieces.append(Span(start, end))
-    return pieces
+        size = max(1, len(word.group()) // CHARACTERS_A_WORD)
+        if weight and weight + size > PASSAGE_WEIGHT:
+            yield Span(start, end)
+            start, weight = word.start(), 0
+        end, weight = word.end(), weight + size
+    yield Span(start, end)
 
 
 def _groups(text: str, units: Sequence[Unit]) -> Iterator[list[Unit]]:
-    """Share units out to as few groups of about PASSAGE_WEIGHT as needed, of nearly equal weight, in order."""
+    """Share units out, in order, to as few groups of about PASSAGE_WEIGHT as needed, nearly even."""
     weights = [_weight(text, unit.start, unit.end) for unit in units]
     total = sum(weights)
     count = max(1, -(-total // PASSAGE_WEIGHT))

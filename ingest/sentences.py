@@ -13,22 +13,25 @@ _WORD_BEFORE = re.compile(r"[^\s\"'“‘«(\[/—–-]*\Z")
 _WIDE_STOPS = frozenset("。！？")
 _LOOK_BACK = 24
 
-_NEVER_LAST = frozenset(
-    "mr mrs ms dr prof st vs v e.g i.e eg ie cf viz approx dept gen gov sen rep rev hon capt col lt sgt messrs "
-    "al incl excl resp ca".split()
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_NEVER_LAST = _set(
+    """mr mrs ms dr prof st vs v e.g i.e eg ie cf viz approx dept gen gov sen rep rev hon capt col lt sgt
+    messrs al incl excl resp ca"""
 )
-_BEFORE_NUMBERS = frozenset(
-    "no nos nr fig figs eq sec ch chap vol vols p pp art para para ed ver pt tab".split()
+_BEFORE_NUMBERS = _set("no nos nr fig figs eq sec ch chap vol vols p pp art para ed ver pt tab")
+_MONTHS = _set("jan feb mar apr jun jul aug sep sept oct nov dec")
+_MAY_BE_LAST = _set(
+    "inc ltd co corp llc plc bros jr sr u.s u.k u.n e.u a.m p.m ph.d b.a m.a b.sc m.sc d.c est"
 )
-_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
-_MAY_BE_LAST = frozenset(
-    "inc ltd co corp llc plc bros jr sr u.s u.k u.n e.u a.m p.m ph.d b.a m.a b.sc m.sc d.c est".split()
-)
-_STARTERS = frozenset(
-    "a an the this that these those it its he she they we you i his her their our your my there here in on at by for "
-    "from with without as if when while where after before since because although though however but and or so then "
-    "thus therefore also both each many most some such all no not one another other what which who why how is are do "
-    "does did can may let to".split()
+_STARTERS = _set(
+    """a an the this that these those it its he she they we you i his her their our your my there here
+    in on at by for from with without as if when while where after before since because although though however but
+    and or so then thus therefore also both each many most some such all no not one another other what which who why
+    how is are do does did can may let to"""
 )
 
 
@@ -74,7 +77,7 @@ def _ends(text: str, begin: int, stop: re.Match[str]) -> bool:
 
 
 def _full_stop(text: str, begin: int, dot: int, following: str) -> bool:
-    """Decide whether a single "." ends a sentence, from the word before it and the capitalised one after it."""
+    """Decide whether a single "." ends a sentence, from the word before it and the one after it."""
     before = _WORD_BEFORE.search(text[max(begin, dot - _LOOK_BACK) : dot])
     assert before is not None
     word = before.group()

@@ -1,4 +1,4 @@
-"""Readers: one file per format family, all giving a ParsedFile; a new format is one file and one line in `_READERS`."""
+"""Readers, one file per format family; a new format is one more file and one line in `_READERS`."""
 
 from collections.abc import Callable
 from pathlib import PurePath
@@ -19,7 +19,7 @@ SUFFIXES = tuple(_READERS)
 
 
 def read_bytes(data: bytes, name: str) -> ParsedFile:
-    """Parse a file by the suffix of its name; raises ReadError when that is not supported or nothing is in it."""
+    """Parse a file by the suffix of its name; raises ReadError when that is unknown or nothing is in it."""
     reader = _READERS.get(PurePath(name).suffix.lower())
     if reader is None:
         raise ReadError(f"{name} is of a kind that is not read. Supported: {', '.join(SUFFIXES)}.")

@@ -20,7 +20,7 @@ class CellText:
 
 
 class Builder:
-    """Appends blocks in reading order; neighbouring items and rows share a paragraph, all else a blank line apart."""
+    """Appends blocks in reading order; items and rows stand line below line, all else a blank line apart."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -48,7 +48,7 @@ class Builder:
         self.blocks[-1] = replace(last, end=self._length, sources=_merge(last.sources, sources))
 
     def row(self, headers: Sequence[str], cells: Sequence[CellText]) -> None:
-        """Write one table row as `<label> — <header>: <cell>; <header>: <cell>.`; empty cells are left out."""
+        """Write a table row as `<label> — <header>: <cell>; <header>: <cell>.`; empty cells are left out."""
         texts = [_FINAL_STOP.sub("", one_line(cell.text)) for cell in cells]
         if not any(texts):
             return
@@ -74,7 +74,7 @@ class Builder:
             self._write(text.strip())
 
     def credit(self, sources: tuple[str, ...]) -> None:
-        """Give `sources` to the last block and, in a table or list, to all its neighbours of the same kind."""
+        """Give `sources` to the last block and, in a table or list, to all of its rows or items."""
         index = len(self.blocks) - 1
         kind = self._last if self.blocks else None
         while index >= 0 and self.blocks[index].kind == kind and kind != "heading":
@@ -87,9 +87,6 @@ class Builder:
     def page(self) -> None:
         """Mark the beginning of the next page."""
         self.page_starts.append(self._length)
-
-    def text_of(self, block: Block) -> str:
-        return "".join(self._parts)[block.start : block.end]
 
     def finish(
         self,

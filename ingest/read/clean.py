@@ -21,7 +21,7 @@ _INVISIBLE = re.compile(
 
 
 def decode(data: bytes, name: str) -> str:
-    """Decode UTF-8, UTF-16 with a byte order mark, or Western 8-bit text; raises ReadError for anything else."""
+    """Decode UTF-8, UTF-16 with a byte order mark, or Western 8-bit text; ReadError for all else."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return clean(data.decode("utf-16"))

@@ -10,7 +10,8 @@ _LONGEST_CELL = 160
 # A heading may stand right above or below the table; so many lines at either end may belong to neither.
 _MARGIN = 2
 _VALUE = re.compile(
-    r"[\s~<>≤≥±+$€£¥-]*\d.*|(?:yes|no|none|n/?a|high|low|medium|moderate|very high|very low|free|always|never|[✓✔✗✘x–—-])",
+    r"[\s~<>≤≥±+$€£¥-]*\d.*"
+    r"|yes|no|none|n/?a|(?:very )?(?:high|low)|medium|moderate|free|always|never|[✓✔✗✘x–—-]",
     re.IGNORECASE,
 )
 
@@ -25,7 +26,7 @@ class FlatTable:
 
 
 def may_be_cell(text: str) -> bool:
-    """Whether a line by itself could be a cell: short, and not ended like a sentence, a question or a lead-in."""
+    """Whether a line could be a cell: short, and not ended like a sentence, question or lead-in."""
     return 0 < len(text) <= _LONGEST_CELL and text[-1] not in ".!?:;,…"
 
 
@@ -47,7 +48,7 @@ def find_table(
 
 
 def _score(cells: Sequence[str], columns: int) -> float:
-    """How convincing a reading is: 0 for not at all, else the cells it explains times the clarity of its columns."""
+    """How convincing a reading is: 0 for not at all, else its cells times the clarity of its columns."""
     if len(cells) < max(FEWEST_CELLS, 3 * columns) or len(cells) % columns:
         return 0
     header, *rows = [cells[index : index + columns] for index in range(0, len(cells), columns)]
@@ -67,7 +68,7 @@ def _are_names(cells: Sequence[str]) -> bool:
 
 
 def _clarity(labels: Sequence[str], column: Sequence[str]) -> float:
-    """Share of rows whose cell is longer than its label, or a value; 0 when the column is not unlike the labels."""
+    """Share of rows whose cell is longer than its label, or a value; 0 for a column like the labels."""
     values = sum(_VALUE.fullmatch(cell) is not None for cell in column)
     longer = sum(len(cell) > len(label) for cell, label in zip(column, labels, strict=True))
     if values >= 0.8 * len(column):

@@ -10,13 +10,14 @@ Sign = Literal["strong", "weak"]
 _NUMBERED = re.compile(
     r"(?:(?:chapter|section|part|appendix)\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-Z])", re.IGNORECASE
 )
-_SMALL = frozenset(
-    "a an and as at but by for from in into is nor of on or per the to vs versus with without vs. &".split()
+_SMALL_WORDS = (
+    "a an and as at but by for from in into is nor of on or per the to vs versus with without vs. &"
 )
+_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 def heading_sign(line: Line) -> Sign | None:
-    """Judge a line by itself: "strong" signs need no blank line below, "weak" ones (sentence case) need one."""
+    """Judge a line by itself: "strong" signs need no blank line below, "weak" ones (sentence case) do."""
     text, words = line.text, line.text.split()
     if line.underline:
         return "strong"
@@ -34,7 +35,7 @@ def heading_sign(line: Line) -> Sign | None:
 
 
 def heading_level(line: Line) -> int:
-    """Level from 2 (the title is 1): underlines and capitals stand above numbers, these above other headings."""
+    """Level from 2 (the title is 1): underlines and capitals above numbers, these above the rest."""
     number = _NUMBERED.match(line.text)
     if line.underline:
         return 2 if line.underline == "=" else 3

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.read.crumbs import is_crumb
 
@@ -17,7 +18,7 @@ _NARROWEST, _WIDEST = 40, 160
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A logical line. `mark` is a list mark ("• " or the number as written), `underline` the character below it.
+    """A logical line. `mark` is its list mark ("• " or the number as written), `underline` the sign below it.
 
     `gap` tells of a blank line before it; `wrapped` that it was joined from several physical lines.
     """
@@ -51,7 +52,7 @@ def logical_lines(text: str) -> list[Line]:
             lines[-1] = replace(lines[-1], underline=line.strip()[0])
             gap = True
             continue
-        if _RULE.fullmatch(line):
+        if len(line) <= _WIDEST and _RULE.fullmatch(line):
             gap = True
             continue
         fresh = _marked(line, gap)
@@ -86,18 +87,21 @@ def _marked(line: str, gap: bool) -> Line:
 
 def _wrap_width(raw: Sequence[str]) -> int:
     """The width at which the text was wrapped, or 0 when its paragraphs are single lines."""
-    inner = sorted(len(line) for line, following in zip(raw, raw[1:], strict=False) if line and following)
-    long = [length for length in inner if length > _WIDEST]
-    wrapped = [length for length in inner if _NARROWEST <= length <= _WIDEST]
-    if not wrapped or len(long) > len(inner) // 5:
+    # Only a line that goes on in lower case below was surely broken; cells and verses begin with capitals.
+    broken = sorted(
+        len(line)
+        for line, following in pairwise(raw)
+        if following.lstrip()[:1].islower() and not _TERMINAL.search(line) and len(line) >= _NARROWEST
+    )
+    if not broken or broken[len(broken) // 2] > _WIDEST:
         return 0
-    return wrapped[int(len(wrapped) * 0.9)]
+    return broken[int(len(broken) * 0.9)]
 
 
 def _continues(open_line: Line, previous: str, fresh: Line, width: int) -> bool:
     """Whether a physical line goes on with the one above it.
 
-    A wrapped line was broken because the next word did not fit any more; a heading, a cell or a last line is shorter.
+    A wrapped line was broken because the next word did not fit; a heading, a cell or a last line is shorter.
     """
     if open_line.underline or is_crumb(fresh.text):
         return False

@@ -164,9 +164,7 @@ def plain(children: list[Token]) -> tuple[str, tuple[str, ...]]:
     for token in children:
         if token.type in ("text", "code_inline", "text_special"):
             parts.append(token.content)
-        elif token.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
-        elif token.type == "html_inline" and _BREAK_TAG.match(token.content):
+        elif token.type in ("softbreak", "hardbreak") or _breaks(token):
             parts.append(" ")
         elif token.type == MARK:
             parts.append(_SPOT)
@@ -176,6 +174,10 @@ def plain(children: list[Token]) -> tuple[str, tuple[str, ...]]:
     return re.sub(rf"(?: *{_SPOT})+", lambda spots: " " if " " in spots.group() else "", text), tuple(
         dict.fromkeys(keys)
     )
+
+
+def _breaks(token: Token) -> bool:
+    return token.type == "html_inline" and _BREAK_TAG.match(token.content) is not None
 
 
 class _HtmlText(HTMLParser):

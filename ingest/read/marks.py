@@ -1,4 +1,4 @@
-"""Footnote marks (`[^key]`) as markdown-it rules, so that they are never taken for links or link definitions."""
+"""Footnote marks (`[^key]`) as markdown-it rules, so that they are never taken for links."""
 
 import re
 

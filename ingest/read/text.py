@@ -41,6 +41,7 @@ def read_text(data: bytes, name: str) -> ParsedFile:
         return read_markdown(data, name)
     pieces = _with_tables(logical_lines(text))
     _mark_headings(pieces)
+    _mark_lists(pieces)
     title = _take_title(pieces)
     _settle_empty_headings(pieces)
     return _write(pieces, title or file_title(name))
@@ -81,23 +82,44 @@ def _rows(run: Sequence[Line], table: FlatTable) -> list[_Piece]:
 
 def _mark_headings(pieces: list[_Piece]) -> None:
     """Decide which lines are headings, from their own signs and what stands around them."""
+    loose = not any(piece.line.wrapped for piece in pieces)
     for index, piece in enumerate(pieces):
-        following = pieces[index + 1] if index + 1 < len(pieces) else None
         sign = heading_sign(piece.line) if piece.role in ("paragraph", "item") else None
-        if sign is None or (piece.role == "item" and not _alone(pieces, index)):
+        if sign is None or (piece.role == "item" and _in_sequence(pieces, index)):
             continue
-        blank_below = following is None or following.line.gap or piece.line.underline != ""
-        if sign == "strong" and (piece.line.gap or index == 0) and (blank_below or _is_content(following)):
-            piece.role = "heading"
-        elif sign == "weak" and piece.line.gap and blank_below and _is_content(following):
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        has_content = _is_content(following)
+        # Where paragraphs are single lines, blank lines may be missing altogether.
+        above = piece.line.gap or (loose and has_content)
+        below = loose or following is None or following.line.gap or piece.line.underline != ""
+        if above and ((below or has_content) if sign == "strong" else (below and has_content)):
             piece.role = "heading"
 
 
-def _alone(pieces: Sequence[_Piece], index: int) -> bool:
-    """Whether a numbered line has no other item as a neighbour, and text below it."""
-    before = index > 0 and pieces[index - 1].role == "item"
-    after = index + 1 < len(pieces) and pieces[index + 1].role == "item"
-    return not before and not after and pieces[index].line.gap
+def _in_sequence(pieces: Sequence[_Piece], index: int) -> bool:
+    """Whether a numbered line has a numbered neighbour, which makes it an item of a list."""
+    neighbours = pieces[max(0, index - 1) : index] + pieces[index + 1 : index + 2]
+    return any(piece.role == "item" and piece.line.mark != "• " for piece in neighbours)
+
+
+def _mark_lists(pieces: list[_Piece]) -> None:
+    """Short lines directly below each other that are no sentences are a list without marks."""
+    start = 0
+    for index in range(1, len(pieces) + 1):
+        if index < len(pieces) and _is_name(pieces[index]) and not pieces[index].line.gap:
+            continue
+        if index - start >= _FEWEST_NAMES and _is_name(pieces[start]):
+            for piece in pieces[start:index]:
+                piece.role = "item"
+        start = index
+
+
+def _is_name(piece: _Piece) -> bool:
+    return (
+        piece.role == "paragraph"
+        and not (piece.line.terminal or piece.line.wrapped)
+        and len(piece.line.text) <= 100
+    )
 
 
 def _is_content(piece: _Piece | None) -> bool:
