@@ -40,8 +40,8 @@ def read_text(data: bytes, name: str) -> ParsedFile:
     if _MARKDOWN_HEADING.search(text) and len(_MARKDOWN_SIGN.findall(text)) >= 3:
         return read_markdown(data, name)
     pieces = _with_tables(logical_lines(text))
-    _mark_headings(pieces)
     _mark_lists(pieces)
+    _mark_headings(pieces)
     title = _take_title(pieces)
     _settle_empty_headings(pieces)
     return _write(pieces, title or file_title(name))
@@ -98,28 +98,27 @@ def _mark_headings(pieces: list[_Piece]) -> None:
 
 def _in_sequence(pieces: Sequence[_Piece], index: int) -> bool:
     """Whether a numbered line has a numbered neighbour, which makes it an item of a list."""
-    neighbours = pieces[max(0, index - 1) : index] + pieces[index + 1 : index + 2]
+    neighbours = [*pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2]]
     return any(piece.role == "item" and piece.line.mark != "• " for piece in neighbours)
 
 
 def _mark_lists(pieces: list[_Piece]) -> None:
-    """Short lines directly below each other that are no sentences are a list without marks."""
+    """Short lines directly below each other, with a blank line below, are a list without marks."""
     start = 0
     for index in range(1, len(pieces) + 1):
         if index < len(pieces) and _is_name(pieces[index]) and not pieces[index].line.gap:
             continue
-        if index - start >= _FEWEST_NAMES and _is_name(pieces[start]):
+        ended = index == len(pieces) or pieces[index].line.gap
+        if index - start >= _FEWEST_NAMES and ended and _is_name(pieces[start]):
             for piece in pieces[start:index]:
                 piece.role = "item"
         start = index
 
 
 def _is_name(piece: _Piece) -> bool:
-    return (
-        piece.role == "paragraph"
-        and not (piece.line.terminal or piece.line.wrapped)
-        and len(piece.line.text) <= 100
-    )
+    line = piece.line
+    plain = piece.role == "paragraph" and not (line.terminal or line.wrapped or line.underline)
+    return plain and len(line.text) <= 100 and not is_crumb(line.text)
 
 
 def _is_content(piece: _Piece | None) -> bool:
