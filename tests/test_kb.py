@@ -1,0 +1,198 @@
+"""The built-in documents: complete front matter, traceable sentences, quotable wording."""
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+import kb
+
+DATA = Path(__file__).parent / "data"
+MARK = re.compile(r"\s*\[\^([\w-]+)\]")
+DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?|n\.d\.")
+KINDS = {"standard", "regulator", "statistics", "study", "press", "vendor"}
+PRONOUNS = {"it", "this", "they", "these", "that", "those", "he", "she", "its", "their", "such", "both"}
+RUN_LENGTH = 8
+
+
+class Piece(NamedTuple):
+    """A paragraph, list item, heading or table row of a document, with the words it needs to be understood."""
+
+    kind: str
+    text: str
+    context: str
+    sources: frozenset[str]
+
+
+class KbDocument(NamedTuple):
+    path: Path
+    meta: dict[str, Any]
+    pieces: list[Piece]
+
+
+def read_document(path: Path) -> KbDocument:
+    """Split one file into front matter and pieces; a list item inherits the marks of its lead-in, which knows its items."""
+    _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
+    pieces: list[Piece] = []
+    heading, lead, lead_sources, lead_at = "", "", frozenset[str](), 0
+    for line in filter(None, body.splitlines()):
+        text, marks = MARK.sub("", line).strip(), frozenset(MARK.findall(line))
+        if line.startswith("#"):
+            heading, lead, lead_sources = text.lstrip("# "), "", frozenset()
+            pieces.append(Piece("heading", heading, "", marks))
+        elif line.startswith("- "):
+            pieces.append(Piece("item", text[2:], f"{heading} {lead}", marks | lead_sources))
+            pieces[lead_at] = pieces[lead_at]._replace(context=f"{pieces[lead_at].context} {text}")
+        elif line.startswith("|"):
+            if not re.fullmatch(r"[|\s:-]+", line):
+                pieces.append(Piece("row", text.strip("| "), f"{heading} {lead}", marks | lead_sources))
+        else:
+            lead, lead_sources, lead_at = text, marks, len(pieces)
+            pieces.append(Piece("paragraph", text, heading, marks))
+    return KbDocument(path, yaml.safe_load(front), pieces)
+
+
+DOCUMENTS = [read_document(path) for path in sorted(kb.DOCUMENTS.rglob("*.md"))]
+STATEMENTS: list[dict[str, str]] = yaml.safe_load((DATA / "statements.yaml").read_text(encoding="utf-8"))
+GLOSSARY: list[dict[str, Any]] = yaml.safe_load(kb.GLOSSARY.read_text(encoding="utf-8"))["terms"]
+each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.path.stem)
+
+
+def sentences(piece: Piece) -> list[str]:
+    return re.split(r"(?<=[.!?])\s+(?=[A-Z\"“])", piece.text)
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", text.lower())
+
+
+def run_hashes(text: str) -> set[str]:
+    """Return the truncated hashes of every run of eight words."""
+    tokens = words(text)
+    runs = (" ".join(tokens[i : i + RUN_LENGTH]) for i in range(len(tokens) - RUN_LENGTH + 1))
+    return {hashlib.sha256(run.encode()).hexdigest()[:16] for run in runs}
+
+
+def stems(text: str) -> set[str]:
+    return {word[:5] for word in words(text) if len(word) > 3}
+
+
+@each_document
+def test_a_document_names_its_id_title_sources_and_review_date(document: KbDocument) -> None:
+    meta = document.meta
+    assert set(meta) == {"id", "title", "sources", "reviewed"}
+    assert meta["id"] == document.path.stem
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", meta["id"])
+    assert meta["title"]
+    assert meta["sources"], "a document rests on at least one source"
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(meta["reviewed"]))
+
+
+@each_document
+def test_a_source_has_title_address_date_and_kind(document: KbDocument) -> None:
+    for source in document.meta["sources"]:
+        assert set(source) == {"key", "title", "address", "date", "kind"}, source
+        assert source["title"]
+        assert source["address"].startswith(("http://", "https://")), source
+        assert DATE.fullmatch(str(source["date"])), source
+        assert source["kind"] in KINDS, source
+
+
+def test_document_ids_are_unique() -> None:
+    ids = [document.meta["id"] for document in DOCUMENTS]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_source_key_means_the_same_source_in_every_document() -> None:
+    known: dict[str, dict[str, Any]] = {}
+    for document in DOCUMENTS:
+        for source in document.meta["sources"]:
+            assert known.setdefault(source["key"], source) == source, document.path
+
+
+@each_document
+def test_every_source_mark_resolves_and_every_listed_source_is_used(document: KbDocument) -> None:
+    listed = [source["key"] for source in document.meta["sources"]]
+    used = {key for piece in document.pieces for key in piece.sources}
+    assert len(listed) == len(set(listed))
+    assert used == set(listed)
+
+
+@each_document
+def test_a_claim_names_a_source_or_says_that_it_is_our_own_judgement(document: KbDocument) -> None:
+    for piece in document.pieces:
+        own = re.search(r"Shorewise", piece.text + piece.context)
+        assert piece.kind in {"heading", "row"} or piece.sources or own, piece.text
+
+
+@each_document
+def test_no_sentence_is_longer_than_forty_words(document: KbDocument) -> None:
+    for piece in document.pieces:
+        if piece.kind in {"paragraph", "item"}:
+            for sentence in sentences(piece):
+                assert len(sentence.split()) <= 40, sentence
+
+
+@each_document
+def test_no_sentence_starts_with_a_word_that_reaches_back(document: KbDocument) -> None:
+    for piece in document.pieces:
+        if piece.kind == "paragraph":
+            for sentence in sentences(piece):
+                assert words(sentence)[0] not in PRONOUNS, sentence
+
+
+@each_document
+def test_every_section_opens_with_a_paragraph_below_a_unique_heading(document: KbDocument) -> None:
+    kinds = [piece.kind for piece in document.pieces]
+    assert kinds[0] == "heading"
+    for kind, following in zip(kinds, [*kinds[1:], "end"], strict=True):
+        assert kind != "heading" or following == "paragraph"
+    headings = [piece.text for piece in document.pieces if piece.kind == "heading"]
+    assert len(headings) == len(set(headings))
+
+
+@each_document
+def test_no_run_of_eight_words_is_shared_with_the_starting_article(document: KbDocument) -> None:
+    article = set((DATA / "article_runs.txt").read_text(encoding="utf-8").split())
+    assert len(article) > 900
+    body = MARK.sub("", document.path.read_text(encoding="utf-8").split("---\n", 2)[2])
+    assert not run_hashes(body) & article
+
+
+def test_the_eight_word_check_notices_a_shared_run() -> None:
+    text = "one two three four five six seven eight nine"
+    assert run_hashes(text) & run_hashes("Zero, one two: three four five six seven eight!")
+    assert not run_hashes(text) & run_hashes("one two three four five six seven and eight nine")
+
+
+def test_every_statement_of_the_starting_article_is_mapped_once() -> None:
+    ids = [statement["id"] for statement in STATEMENTS]
+    assert len(ids) == len(set(ids))
+    assert {f"S{number}" for number in range(1, 71)} <= set(ids)
+
+
+@pytest.mark.parametrize("statement", STATEMENTS, ids=lambda statement: statement["id"])
+def test_a_statement_is_carried_by_one_sourced_sentence(statement: dict[str, str]) -> None:
+    pieces = next(d.pieces for d in DOCUMENTS if d.meta["id"] == statement["document"])
+    carriers = [
+        p for p in pieces if p.kind != "heading" and statement["quote"] in re.sub(r"\s+", " ", p.text)
+    ]
+    assert len(carriers) == 1, f"{len(carriers)} pieces hold the quote"
+    assert carriers[0].sources
+    assert not statement["id"].startswith("S") or "brainydx" in carriers[0].sources
+    meant = stems(statement["says"])
+    shared = meant & stems(carriers[0].text + " " + carriers[0].context)
+    assert len(shared) * 2 >= len(meant), f"the carrier lacks {sorted(meant - shared)}"
+
+
+def test_every_glossary_term_points_at_a_document_and_names_belong_to_one_term() -> None:
+    ids = {document.meta["id"] for document in DOCUMENTS}
+    names: list[str] = []
+    for entry in GLOSSARY:
+        assert set(entry) <= {"term", "aliases", "abbreviations", "document", "misspellings"}, entry
+        assert entry["document"] in ids, entry
+        names += [entry["term"], *entry["aliases"], *entry["abbreviations"], *entry.get("misspellings", [])]
+    assert len(names) == len(set(names))
