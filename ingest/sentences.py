@@ -29,10 +29,10 @@ _MAY_BE_LAST = _set(
 )
 _STARTERS = _set(
     """
-    a an the this that these those it its he she they we you i his her their our your my there here in on at by
-    for from with without as if when while where after before since because although though however but and or so
-    then thus therefore also both each many most some such all no not one another other what which who why how is
-    are do does did can may let to
+    a an the this that these those it its he she they we you i his her their our your my there here in on at
+    by for from with without as if when while where after before since because although though however but and
+    or so then thus therefore also both each many most some such all no not one another other what which who
+    why how is are do does did can may let to
     """
 )
 

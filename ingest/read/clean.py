@@ -7,6 +7,7 @@ from ingest.errors import ReadError
 
 # Share of control bytes above which data is taken for binary: prose has none, compressed data about a tenth.
 BINARY_SHARE = 0.005
+_STRAY_CONTROLS = 3
 # Share of high bytes above which an 8-bit text is not Western European, so that cp1252 would give nonsense.
 WESTERN_SHARE = 0.3
 
@@ -30,7 +31,7 @@ def decode(data: bytes, name: str) -> str:
                 f"{name} is not text: it starts like UTF-16 but is not. Save it as UTF-8."
             ) from error
     controls = len(data) - len(data.translate(None, _CONTROL_BYTES))
-    if controls > BINARY_SHARE * len(data):
+    if controls > _STRAY_CONTROLS + BINARY_SHARE * len(data):
         raise ReadError(f"{name} is not text. Give a text file, saved as UTF-8.")
     try:
         return clean(data.decode("utf-8-sig"))

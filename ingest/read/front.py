@@ -10,7 +10,11 @@ import yaml
 from ingest.errors import ReadError
 from ingest.types import Source
 
-_FRONT = re.compile(r"---[ ]*\n(.*?)^(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# A first line that is no `key:` makes it text between two rules, not front matter.
+_FRONT = re.compile(
+    r"---[ ]*\n(?=(?:[ ]*(?:#.*)?\n)*[\w-]+:(?:\s|\Z))(.*?)^(?:---|\.\.\.)[ ]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,11 @@ class Reader:
     ) -> None:
         self.close()
 
+    @property
+    def worker_id(self) -> int | None:
+        """Process id of the worker, None while there is none."""
+        return self._process.pid if self._process else None
+
     def close(self) -> None:
         """End the worker; a later `read` starts a new one."""
         process, self._process = self._process, None

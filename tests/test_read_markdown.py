@@ -1,0 +1,159 @@
+"""Markdown becomes plain text whose blocks have exact spans, with titles and sources filled."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import ReadError
+from ingest.read.markdown import read_markdown
+from ingest.types import Block, ParsedFile, Source
+
+MUSEUMS = Path(__file__).parent / "data" / "read" / "museums.md"
+
+
+@pytest.fixture(scope="module")
+def museums() -> ParsedFile:
+    return read_markdown(MUSEUMS.read_bytes(), MUSEUMS.name)
+
+
+def read(text: str, name: str = "notes.md") -> ParsedFile:
+    return read_markdown(text.encode(), name)
+
+
+def words(parsed: ParsedFile, kind: str | None = None) -> list[str]:
+    return [parsed.text[block.start : block.end] for block in parsed.blocks if kind in (None, block.kind)]
+
+
+def block(parsed: ParsedFile, beginning: str) -> Block:
+    (found,) = [one for one in parsed.blocks if parsed.text.startswith(beginning, one.start)]
+    return found
+
+
+def test_front_matter_fills_id_title_review_and_sources(museums: ParsedFile) -> None:
+    assert (museums.document_id, museums.title, museums.reviewed) == (
+        "museum-kinds",
+        "Kinds of museum",
+        "2026-02-03",
+    )
+    assert museums.sources == (
+        Source("council", "Council handbook", "https://example.org/handbook", "2022", "guide"),
+        Source("survey", "Visitor survey", None, "2024-05-06", None),
+    )
+
+
+def test_markup_comments_images_and_marks_leave_the_text(museums: ParsedFile) -> None:
+    assert words(museums, "paragraph")[0] == (
+        "A museum is a place that keeps things for the public. It may charge 5 euros. It need not."
+    )
+
+
+def test_marks_become_the_sources_of_their_block(museums: ParsedFile) -> None:
+    assert block(museums, "A museum is").sources == ("council",)
+    assert block(museums, "Museums are sorted").sources == ("survey",)
+    assert block(museums, "Art museums").sources == ("council",)
+    assert block(museums, "Science museums").sources == ()
+
+
+def test_marks_alone_below_a_table_are_sources_of_all_its_rows(museums: ParsedFile) -> None:
+    assert block(museums, "Ticket").sources == ("council",)
+    assert block(museums, "Guide").sources == ("survey", "council")
+    apart = read("| A | B |\n|---|---|\n| one | two |\n[^x]\n\nText.\n")
+    assert block(apart, "one").sources == ("x",)
+
+
+def test_items_stand_on_their_own_lines_and_their_spans_exclude_the_mark(museums: ParsedFile) -> None:
+    assert "• Art museums.\n• Science museums, some with workshops\n• Open-air museums" in museums.text
+    assert "1. Buy a ticket.\n2. Keep it." in museums.text
+    assert words(museums, "item") == [
+        "Art museums.",
+        "Science museums, some with workshops",
+        "Open-air museums",
+        "Buy a ticket.",
+        "Keep it.",
+    ]
+
+
+def test_a_table_row_reads_by_itself_and_its_cells_span_their_own_words(museums: ParsedFile) -> None:
+    row = block(museums, "Ticket")
+    assert museums.text[row.start : row.end] == (
+        "Ticket — Art museum: Ten euros; Science museum: Eight euros, families less."
+    )
+    assert [(cell.header, museums.text[cell.start : cell.end]) for cell in row.cells] == [
+        ("Basis", "Ticket"),
+        ("Art museum", "Ten euros"),
+        ("Science museum", "Eight euros, families less"),
+    ]
+
+
+def test_an_empty_cell_is_left_out(museums: ParsedFile) -> None:
+    row = block(museums, "Guide")
+    assert museums.text[row.start : row.end] == "Guide — Science museum: Free."
+
+
+def test_blocks_are_ordered_and_do_not_overlap(museums: ParsedFile) -> None:
+    for before, after in zip(museums.blocks, museums.blocks[1:], strict=False):
+        assert before.start < before.end < after.start
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("---\ntitle: Given\n---\n# Other\n\nText.", "Given"),
+        ("Badge\n\n# Heading\n\nText.", "Heading"),
+        ("## Heading *one*\n\nText.", "Heading one"),
+        ("Text only.", "my notes"),
+        ("Text first.\n\n## Later", "my notes"),
+    ],
+)
+def test_the_title_is_given_or_the_heading_or_the_file_name(text: str, title: str) -> None:
+    assert read(text, "my-notes.md").title == title
+
+
+def test_front_matter_that_is_not_yaml_is_refused_with_its_line() -> None:
+    with pytest.raises(ReadError, match=r"front matter of notes\.md is not valid YAML \(line 3\)"):
+        read("---\ntitle: a\nb: c: d\n---\nText.")
+
+
+def test_a_source_without_a_title_is_refused() -> None:
+    with pytest.raises(ReadError, match=r"Source 1 .* has no title"):
+        read("---\nsources:\n  - key: a\n---\nText.")
+
+
+def test_rules_that_look_like_front_matter_stay_content() -> None:
+    assert words(read("---\njust words\n---\n\nText.")) == ["just words", "Text."]
+    assert words(read("---\n\nText.")) == ["Text."]
+
+
+def test_a_footnote_in_a_file_of_ones_own_becomes_a_source() -> None:
+    parsed = read(
+        "Cows graze.[^1] Sheep too.[^2]\n\n[^1]: Farm survey, https://example.org/farm\n[^2]: https://example.org/s\n"
+    )
+    assert words(parsed) == ["Cows graze. Sheep too.", "Farm survey, https://example.org/farm"]
+    assert parsed.blocks[0].sources == ("1", "2")
+    assert [(source.key, source.address) for source in parsed.sources] == [
+        ("1", "https://example.org/farm"),
+        ("2", "https://example.org/s"),
+    ]
+
+
+def test_html_blocks_give_their_words_but_no_scripts() -> None:
+    parsed = read(
+        "<div><p>One <b>two</b>.</p><script>alert(1)</script><p>Three.</p></div>\n\nFour<br>five.\n"
+    )
+    assert words(parsed) == ["One two.", "Three.", "Four five."]
+
+
+def test_code_stays_text_and_nested_lists_keep_their_depth() -> None:
+    parsed = read("- a\n\n  more\n  - b\n- c\n\n```\nx = 1\n\ny = 2\n```\n")
+    assert [(one.kind, one.level, text) for one, text in zip(parsed.blocks, words(parsed), strict=True)] == [
+        ("item", 0, "a\nmore"),
+        ("item", 1, "b"),
+        ("item", 0, "c"),
+        ("paragraph", 0, "x = 1\ny = 2"),
+    ]
+
+
+def test_reading_the_plain_text_of_hostile_markdown_ends() -> None:
+    for pattern in ("[", "> ", "*a_", "- ", "`", "![](", "[^", "<!--", "| a "):
+        parsed = read("x " + pattern * 5_000)
+        assert parsed.text

@@ -1,0 +1,203 @@
+"""Plain text gets its structure back: paragraphs, headings, lists, and tables that copying has flattened."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.read.text import read_text
+from ingest.types import ParsedFile
+
+GRAZING = Path(__file__).parent / "data" / "read" / "grazing.txt"
+
+
+@pytest.fixture(scope="module")
+def grazing() -> ParsedFile:
+    return read_text(GRAZING.read_bytes(), GRAZING.name)
+
+
+def read(text: str) -> ParsedFile:
+    return read_text(text.encode(), "field-notes.txt")
+
+
+def shape(parsed: ParsedFile) -> list[tuple[str, str]]:
+    return [(block.kind, parsed.text[block.start : block.end]) for block in parsed.blocks]
+
+
+def words(parsed: ParsedFile, kind: str) -> list[str]:
+    return [text for one, text in shape(parsed) if one == kind]
+
+
+def test_a_copied_article_gets_its_title_and_loses_crumbs_and_repeats(grazing: ParsedFile) -> None:
+    assert grazing.title == "How Rotational Grazing Differs From Continuous Grazing"
+    assert words(grazing, "heading") == [
+        grazing.title,
+        "What is Rotational Grazing?",
+        "Rotational vs Continuous Grazing",
+        "Why Farmers Choose Rotation",
+        "Where Rotation Fails",
+        "Making the Choice",
+    ]
+    paragraphs = words(grazing, "paragraph")
+    assert paragraphs[0].startswith("On many hill farms")
+    assert not [text for text in paragraphs if text.startswith(("by", "12 Mar", "rotational vs"))]
+
+
+def test_what_is_set_aside_stays_in_the_text_that_is_shown(grazing: ParsedFile) -> None:
+    assert grazing.text.startswith("rotational vs continuous grazing\n\nby\n\n12 Mar/24\n\n")
+
+
+def test_a_flattened_table_becomes_rows(grazing: ParsedFile) -> None:
+    assert words(grazing, "row") == [
+        "Fencing — Rotational grazing: Many paddocks behind movable electric wire; "
+        "Continuous grazing: One fence around the whole pasture.",
+        "Labour — Rotational grazing: The herd is moved every few days; "
+        "Continuous grazing: Hardly any work between spring and autumn.",
+        "Ground cover — Rotational grazing: Dense sward with few bare patches; "
+        "Continuous grazing: Worn near gates, water and shade.",
+    ]
+    row = next(block for block in grazing.blocks if block.kind == "row")
+    assert [(cell.header, grazing.text[cell.start : cell.end]) for cell in row.cells] == [
+        ("Aspect", "Fencing"),
+        ("Rotational grazing", "Many paddocks behind movable electric wire"),
+        ("Continuous grazing", "One fence around the whole pasture"),
+    ]
+
+
+def test_bullets_become_items_with_or_without_stops(grazing: ParsedFile) -> None:
+    assert words(grazing, "item") == [
+        "Keep more animals on the same ground.",
+        "Cut the bill for bought feed.",
+        "See every animal at close quarters.",
+        "Steep ground that cannot be fenced",
+        "No water in the outer paddocks",
+    ]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_table_is_found_between_headings_that_touch_it(between: str) -> None:
+    cells = ["Museum", "Visitors", "Founded", "Louvre", "8.9 million", "1793", "Prado", "3.2 million", "1819"]
+    cells += ["Uffizi", "2.7 million", "1769"]
+    table = between.join(cells)
+    parsed = read(f"Figures follow.\n\nLarge Museums\n\n{table}\n\nSmall Museums\n\nThey vary.\n")
+    assert shape(parsed) == [
+        ("paragraph", "Figures follow."),
+        ("heading", "Large Museums"),
+        ("row", "Louvre — Visitors: 8.9 million; Founded: 1793."),
+        ("row", "Prado — Visitors: 3.2 million; Founded: 1819."),
+        ("row", "Uffizi — Visitors: 2.7 million; Founded: 1769."),
+        ("heading", "Small Museums"),
+        ("paragraph", "They vary."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["North Bank", "River Trust", "Hill Fund", "Lake Society", "Dale Fund", "Moor Group"],
+        ["Home", "About us", "Opening hours and prices", "Shop", "Contact", "Imprint"],
+        [
+            "The wind is in the barley",
+            "And nobody is near",
+            "A gate that no one mended",
+            "Is all that I can hear",
+        ]
+        * 2,
+    ],
+)
+def test_short_lines_that_are_no_table_become_a_list(lines: list[str]) -> None:
+    parsed = read("These are named below.\n\n" + "\n".join(lines) + "\n\nThat was all of them.\n")
+    assert words(parsed, "row") == []
+    assert words(parsed, "item") == lines
+
+
+def test_hard_wrapped_lines_are_joined_into_paragraphs() -> None:
+    parsed = read(
+        "A hive needs less room than most people think. Two square metres of\n"
+        "level ground, shelter from the wind and a flight path that crosses no\n"
+        "footpath are enough.\n"
+        "\n"
+        "Tools:\n"
+        "  - a smoker, which calms the bees for long enough to lift the frames\n"
+        "    and to look for the queen\n"
+        "  - a veil\n"
+    )
+    assert shape(parsed) == [
+        (
+            "paragraph",
+            "A hive needs less room than most people think. Two square metres of level ground, shelter from the "
+            "wind and a flight path that crosses no footpath are enough.",
+        ),
+        ("paragraph", "Tools:"),
+        (
+            "item",
+            "a smoker, which calms the bees for long enough to lift the frames and to look for the queen",
+        ),
+        ("item", "a veil"),
+    ]
+
+
+def test_headings_are_known_by_underline_number_capitals_question_and_position() -> None:
+    parsed = read(
+        "BEES IN THE GARDEN\n\nA short guide for beginners.\n\n"
+        "SITE\n\nChoose level ground.\n\n"
+        "2. Tools\n\nBuy few.\n\n2.1 Smokers\n\nAny will do.\n\n"
+        "Autumn\n------\n\nFeed them.\n\n"
+        "Do they sting?\n\nRarely.\n\n"
+        "What the neighbours say\n\nAsk them first.\n"
+    )
+    assert parsed.title == "BEES IN THE GARDEN"
+    assert words(parsed, "heading")[1:] == [
+        "SITE",
+        "2. Tools",
+        "2.1 Smokers",
+        "Autumn",
+        "Do they sting?",
+        "What the neighbours say",
+    ]
+    levels = {
+        parsed.text[block.start : block.end]: block.level
+        for block in parsed.blocks
+        if block.kind == "heading"
+    }
+    assert levels["SITE"] < levels["2. Tools"] < levels["2.1 Smokers"]
+
+
+def test_numbered_steps_are_items_that_keep_their_numbers_in_the_text() -> None:
+    parsed = read("Wash well before you eat.\n\n1) Wet them\n2) Rub them\n3) Rinse them\n\nDry them.\n")
+    assert words(parsed, "item") == ["Wet them", "Rub them", "Rinse them"]
+    assert "1) Wet them\n2) Rub them" in parsed.text
+    assert words(parsed, "heading") == []
+
+
+def test_headings_without_text_below_them_are_set_aside() -> None:
+    parsed = read("Farm News\n\nA barn is new.\n\nRead More\n\nOpening\n\nSoon.\n\nRelated Posts\n")
+    assert words(parsed, "heading") == ["Farm News", "Opening"]
+    assert "Related Posts" in parsed.text
+
+
+def test_headings_are_found_where_blank_lines_are_missing() -> None:
+    parsed = read("Dairy farms\nCows are milked twice a day.\nWhat it costs\nFeed is the largest cost.\n")
+    assert shape(parsed) == [
+        ("heading", "Dairy farms"),
+        ("paragraph", "Cows are milked twice a day."),
+        ("heading", "What it costs"),
+        ("paragraph", "Feed is the largest cost."),
+    ]
+
+
+def test_a_file_of_short_lines_only_loses_none_of_them() -> None:
+    assert shape(read("Hello world\n")) == [("paragraph", "Hello world")]
+    assert read("Hello world\n").title == "field notes"
+
+
+def test_text_that_is_markdown_is_read_as_markdown() -> None:
+    parsed = read("# Barns\n\n**Old** barns leak.\n\n| Kind | Roof |\n|---|---|\n| old | tin |\n")
+    assert parsed.title == "Barns"
+    assert words(parsed, "row") == ["old — Roof: tin."]
+
+
+@pytest.mark.parametrize(
+    "line", ["- " * 50_000, "=" * 100_000, "a" * 1_000_000, "(" * 100_000, "1. " * 50_000]
+)
+def test_a_hostile_line_is_read_through(line: str) -> None:
+    assert read("Words first.\n\n" + line + "x\n").blocks
