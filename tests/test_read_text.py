@@ -124,8 +124,8 @@ def test_hard_wrapped_lines_are_joined_into_paragraphs() -> None:
     assert shape(parsed) == [
         (
             "paragraph",
-            "A hive needs less room than most people think. Two square metres of level ground, shelter from the "
-            "wind and a flight path that crosses no footpath are enough.",
+            "A hive needs less room than most people think. Two square metres of level ground, shelter "
+            "from the wind and a flight path that crosses no footpath are enough.",
         ),
         ("paragraph", "Tools:"),
         (

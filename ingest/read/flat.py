@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 FEWEST_CELLS = 6
+# A longer run of short lines is a word list or a log; trying every reading of it would take long.
+MOST_CELLS = 1200
 MOST_COLUMNS = 6
 _LONGEST_CELL = 160
 # A heading may stand right above or below the table; so many lines at either end may belong to neither.
@@ -37,6 +39,8 @@ def find_table(
 
     Up to `headings_above` lines at the start and `headings_below` at the end may be left over.
     """
+    if not FEWEST_CELLS <= len(cells) <= MOST_CELLS:
+        return None
     best: tuple[float, FlatTable] | None = None
     for start in range(min(headings_above, len(cells)) + 1):
         for end in range(len(cells), len(cells) - headings_below - 1, -1):

@@ -8,7 +8,7 @@ from typing import Literal
 from ingest.read.build import Builder, CellText
 from ingest.read.clean import decode, one_line
 from ingest.read.crumbs import is_crumb
-from ingest.read.flat import FEWEST_CELLS, FlatTable, find_table, may_be_cell
+from ingest.read.flat import FlatTable, find_table, may_be_cell
 from ingest.read.headings import bearing_words, heading_level, heading_sign
 from ingest.read.lines import Line, logical_lines
 from ingest.read.markdown import file_title, read_markdown
@@ -55,7 +55,7 @@ def _with_tables(lines: Sequence[Line]) -> list[_Piece]:
         run = index
         while run < len(lines) and _may_be_cell(lines[run]):
             run += 1
-        table = find_table([line.text for line in lines[index:run]]) if run - index >= FEWEST_CELLS else None
+        table = find_table([line.text for line in lines[index:run]])
         if table:
             pieces += _rows(lines[index:run], table)
         else:
