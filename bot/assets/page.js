@@ -1,0 +1,194 @@
+// Behaviour of the page: light and dark, citations, the reader, pills, copying, and signals to the server.
+"use strict";
+(() => {
+  const one = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const narrow = () => matchMedia("(max-width: 860px)").matches;
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  let stamps = 0;
+
+  // A hidden field carries a signal to the server; the stamp makes every signal differ from the last.
+  function signal(name, words) {
+    write(one(`#bridge-${name} :is(textarea, input)`), `${words} ${++stamps}`);
+  }
+
+  function write(field, words) {
+    if (!field) return;
+    const owner = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+    Object.getOwnPropertyDescriptor(owner.prototype, "value").set.call(field, words);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  // Light and dark -------------------------------------------------------------------------------------------------
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const chosen = () => { try { return localStorage.getItem("shade"); } catch { return null; } };
+  const wantsDark = () => (chosen() ? chosen() === "dark" : system.matches);
+
+  function shade() {
+    if (!document.body) return;
+    const dark = wantsDark();
+    if (document.body.classList.contains("dark") !== dark) document.body.classList.toggle("dark", dark);
+    document.documentElement.style.colorScheme = dark ? "dark" : "light";
+  }
+
+  function turnShade() {
+    try { localStorage.setItem("shade", wantsDark() ? "light" : "dark"); } catch { /* private mode: not kept */ }
+    shade();
+  }
+
+  // Citations ------------------------------------------------------------------------------------------------------
+  let awaited = null;
+
+  function cite(mark) {
+    const id = mark.getAttribute("href").slice(1);
+    all(".cite.on").forEach((other) => other.classList.remove("on"));
+    mark.classList.add("on");
+    if (select(id)) return;
+    awaited = id;
+    signal("turn", id.split("-")[1]);
+  }
+
+  function select(id) {
+    const card = document.getElementById(id);
+    if (!card) return false;
+    awaited = null;
+    all(".card.on").forEach((other) => other.classList.remove("on"));
+    card.classList.add("on");
+    one("#side")?.classList.add("up");
+    card.scrollIntoView({ block: "nearest", behavior: calm() ? "auto" : "smooth" });
+    card.focus({ preventScroll: true });
+    return true;
+  }
+
+  function lower() {
+    one("#side")?.classList.remove("up");
+    one(".cite.on")?.focus();
+  }
+
+  // The reader -----------------------------------------------------------------------------------------------------
+  let opener = null;
+
+  function showReader() {
+    const dialog = one("#reader dialog");
+    if (!dialog || dialog.open || dialog.dataset.seen) return;
+    dialog.dataset.seen = "yes";
+    dialog.showModal();
+    dialog.addEventListener("close", () => opener?.focus?.());
+    const mark = one("mark", dialog);
+    if (mark) mark.scrollIntoView({ block: "center" });
+    else dialog.scrollTop = 0;
+    (one("h2", dialog) ?? dialog).focus({ preventScroll: true });
+  }
+
+  // Removing asks first --------------------------------------------------------------------------------------------
+  function confirmRemoval(button) {
+    const dialog = document.createElement("dialog");
+    dialog.className = "confirm";
+    const words = document.createElement("p");
+    words.textContent = `Remove “${button.dataset.title}” from the library? Questions will no longer find it.`;
+    const keep = made("button", "Keep it", "plain");
+    const remove = made("button", "Remove", "danger");
+    keep.onclick = () => dialog.close();
+    remove.onclick = () => { signal("remove", button.dataset.remove); dialog.close(); };
+    const bar = made("div", "", "bar");
+    bar.append(keep, remove);
+    dialog.append(words, bar);
+    dialog.addEventListener("close", () => { dialog.remove(); button.focus?.(); });
+    one(".gradio-container").append(dialog);
+    dialog.showModal();
+    keep.focus();
+  }
+
+  function made(name, words, className) {
+    const element = document.createElement(name);
+    element.textContent = words;
+    element.className = className;
+    return element;
+  }
+
+  // Asking ---------------------------------------------------------------------------------------------------------
+  const tab = (number) => all('#tabs [role="tab"]')[number]?.click();
+
+  function ask(words) {
+    write(one("#question textarea"), words);
+    setTimeout(() => one("#send")?.click(), 30);
+  }
+
+  async function copy(words, button) {
+    try {
+      await navigator.clipboard.writeText(words);
+    } catch {
+      const field = made("textarea", "", "unseen");
+      field.value = words;
+      document.body.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    }
+    const before = button.textContent;
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = before; }, 1500);
+  }
+
+  function answerFact(button) {
+    const group = one(`#fact-${button.dataset.fact}`);
+    const choice = all("input", group ?? document.createElement("div")).find((input) => input.value === button.dataset.value);
+    choice?.click();
+  }
+
+  // One handler for every click ------------------------------------------------------------------------------------
+  document.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    const hit = (selector) => target?.closest(selector);
+    let found;
+    if ((found = hit("a.cite"))) { event.preventDefault(); cite(found); }
+    else if ((found = hit("a.use-facts"))) { event.preventDefault(); signal("facts", found.getAttribute("href").split("-")[1]); tab(1); }
+    else if ((found = hit("button.open"))) { opener = found; signal("open", found.dataset.open); }
+    else if ((found = hit("button.ask"))) ask(found.textContent);
+    else if ((found = hit("button.copyquote"))) copy(one("mark", found.closest(".card")).textContent, found);
+    else if ((found = hit("button.copy"))) copy(one(".copytext", found.closest(".turn")).textContent, found);
+    else if ((found = hit("button.again"))) signal("again", found.closest(".turn").id.split("-")[1]);
+    else if ((found = hit("button.answer"))) answerFact(found);
+    else if ((found = hit("button.remove"))) confirmRemoval(found);
+    else if (hit("dialog .close") || target?.matches("dialog.reader[open]")) target.closest("dialog").close();
+    else if (hit("#shade")) turnShade();
+    else if (hit(".lower")) lower();
+    else if (narrow() && one("#side.up") && !hit("#side") && !hit("dialog")) lower();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && one("#side.up") && narrow() && !one("dialog[open]")) lower();
+  });
+
+  // After every change of the page ---------------------------------------------------------------------------------
+  function settle() {
+    shade();
+    showReader();
+    if (awaited) select(awaited);
+    all('#chat [data-testid="bot"], #chat [data-testid="user"]').forEach((message) => {
+      const words = message.dataset.testid === "bot" ? "Answer" : "Your question";
+      if (message.getAttribute("aria-label") !== words) message.setAttribute("aria-label", words);
+    });
+    const side = one("#side");
+    if (side && !one(".lower", side)) {
+      const close = made("button", "Close", "lower");
+      close.type = "button";
+      close.setAttribute("aria-label", "Close the sources");
+      side.prepend(close);
+    }
+    all(".fact").forEach((group) => group.setAttribute("role", "radiogroup"));
+    const busy = Boolean(one("#chat .waiting"));
+    if (document.body.classList.contains("asking") !== busy) document.body.classList.toggle("asking", busy);
+  }
+
+  let due = false;
+  function soon() {
+    if (due) return;
+    due = true;
+    requestAnimationFrame(() => { due = false; settle(); });
+  }
+
+  system.addEventListener("change", shade);
+  new MutationObserver(soon).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "aria-label"] });
+  soon();
+})();

@@ -1,0 +1,73 @@
+"""The page: three tabs, a reader and a footer, put together and mounted as a web application."""
+
+from typing import Any
+
+import gradio as gr
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from bot import page_ask, page_decide, page_library, page_reader, page_theme
+from bot.desk import Desk
+from bot.html import Html, join, tag
+
+TITLE = "Shorewise"
+TAGLINE = "Who should do this work, and where?"
+PROMISE = "Answers are quoted from the library, word for word. Not legal advice."
+OFFLINE = "Offline: nothing leaves this machine"
+MOST_WAITING = 128
+"""Requests that may wait at once; more are told that the page is busy."""
+_HOUR = 3600
+
+
+def build(desk: Desk, people: list[tuple[str, str]]) -> FastAPI:
+    """Return the application; when `people` is not empty, one of them has to log in."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.mount(page_theme.ASSET_ROUTE, StaticFiles(directory=page_theme.ASSETS))
+    return gr.mount_gradio_app(
+        app,
+        blocks(desk),
+        path="/",
+        theme=page_theme.theme(),
+        head=page_theme.head(),
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+        mcp_server=False,
+        pwa=False,
+        show_error=False,
+        max_file_size=f"{desk.settings.max_file_mb}mb",
+        favicon_path=str(page_theme.ASSETS / "icon.svg"),
+        **_log_in(people),
+    )
+
+
+def blocks(desk: Desk) -> gr.Blocks:
+    """Lay out the page."""
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(_HOUR, _HOUR)) as page:
+        gr.HTML(_header(), elem_id="top", js_on_load=None, apply_default_css=False)
+        with gr.Tabs(elem_id="tabs", selected="ask"):
+            with gr.Tab("Ask", id="ask", elem_id="tab-ask"):
+                asking = page_ask.build(desk)
+            with gr.Tab("Decide", id="decide", elem_id="tab-decide"):
+                page_decide.build(desk, asking)
+            with gr.Tab("Library", id="library", elem_id="tab-library"):
+                page_library.build(desk, page)
+        page_reader.build(desk)
+        gr.HTML(_footer(), elem_id="bottom", js_on_load=None, apply_default_css=False)
+    page.queue(max_size=MOST_WAITING, default_concurrency_limit=8, api_open=False)
+    return page
+
+
+def _log_in(people: list[tuple[str, str]]) -> dict[str, Any]:
+    return {"auth": people, "auth_message": f"{TITLE}: {TAGLINE}"} if people else {}
+
+
+def _header() -> Html:
+    toggle = tag("button", type="button", id="shade", aria_label="Switch between light and dark", title="Light or dark")
+    name = tag("h1", tag("span", class_="logo", aria_hidden="true"), TITLE)
+    return tag("header", name, tag("p", TAGLINE), toggle, class_="top")
+
+
+def _footer() -> Html:
+    return tag("footer", join(PROMISE, " ", tag("span", OFFLINE, class_="offline")), class_="bottom")

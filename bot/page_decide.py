@@ -1,0 +1,165 @@
+"""The Decide tab: the facts as a form, a description that fills it, and a result that follows every answer."""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import gradio as gr
+
+from bot import render, render_decision
+from bot.decide import decide
+from bot.desk import Desk
+from bot.html import Html, plain_markdown, tag
+from bot.page_ask import BROKEN, AskTab, Exchange, number_in
+from bot.rules import RuleBook, load_rules
+from bot.types import Reading
+from ingest.errors import ShorewiseError
+
+NOT_KNOWN = "Not known"
+EITHER = "|"
+"""Joins the values of a fact that may still be either; no value holds this sign."""
+PLACEHOLDER = "For example: We are a small firm and want our invoices handled by someone else within a month; we cannot invest."
+
+Facts = dict[str, str | list[str]]
+logger = logging.getLogger(__name__)
+
+
+def build(desk: Desk, asking: AskTab) -> None:
+    """Lay out the tab and wire its events."""
+    book = load_rules()
+    with gr.Row(elem_id="decide", equal_height=False):
+        with gr.Column(scale=5, elem_id="form", min_width=280):
+            gr.HTML(_intro(), js_on_load=None, apply_default_css=False)
+            words = gr.Textbox(
+                label="Describe your situation", placeholder=PLACEHOLDER, lines=3, max_lines=8, elem_id="situation", container=False
+            )
+            with gr.Row(elem_id="form-bar"):
+                read = gr.Button("Fill in from my words", elem_id="read", size="sm", scale=0, min_width=180)
+                reset = gr.Button("Start over", elem_id="reset", size="sm", scale=0, min_width=110)
+            told = gr.HTML("", elem_id="told", js_on_load=None, apply_default_css=False)
+            radios = _radios(book)
+        with gr.Column(scale=6, elem_id="outcome", min_width=280):
+            result = gr.HTML(_result({}, book), elem_id="result", js_on_load=None, apply_default_css=False)
+    names = list(radios)
+    fields = list(radios.values())
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+    def recompute(*values: str) -> Html:
+        return _result(facts_of(names, values), book)
+
+    def from_words(text: str, *values: str) -> Iterator[Any]:
+        yield from _read(desk, book, text, facts_of(names, values), names)
+
+    def from_answer(signal: str, talked: list[Exchange]) -> Any:
+        decision = next((e.answer.recommendation for e in talked if e.turn == number_in(signal)), None)
+        if decision is None:
+            return [gr.skip()] * (len(fields) + 3)
+        return ["", Html(""), *_filled(book, names, decision.facts, decision.read or ()), _result(decision.facts, book)]
+
+    for field in fields:
+        field.input(recompute, fields, result, concurrency_limit=8, concurrency_id="decide", trigger_mode="always_last", **quiet)
+    everything = [words, told, *fields, result]
+    for event in (read.click, words.submit):
+        event(from_words, [words, *fields], [told, *fields, result], concurrency_limit=4, concurrency_id="read", **quiet)
+    reset.click(lambda: ["", Html(""), *_filled(book, names, {}, ()), _result({}, book)], None, everything, **quiet)
+    asking.use_facts.change(from_answer, [asking.use_facts, asking.talk], everything, **quiet)
+
+
+def facts_of(names: Sequence[str], values: Sequence[str | None]) -> Facts:
+    """Return the facts that the form's values stand for; those not known are left out."""
+    facts: Facts = {}
+    for name, value in zip(names, values, strict=True):
+        if value:
+            facts[name] = value.split(EITHER) if EITHER in value else value
+    return facts
+
+
+def _radios(book: RuleBook) -> dict[str, gr.Radio]:
+    """Add a group of choices for each fact: those that are asked first, then those with a usual answer."""
+    asked = [name for name, fact in book.facts.items() if fact.unstated == "ask"]
+    assumed = [name for name in book.facts if name not in asked]
+    radios = {name: _radio(book, name) for name in asked}
+    with gr.Accordion("Only if it applies", open=False, elem_id="more-facts"):
+        radios |= {name: _radio(book, name) for name in (*assumed, *book.context)}
+    return radios
+
+
+def _radio(book: RuleBook, name: str) -> gr.Radio:
+    fact = book.fact(name)
+    return gr.Radio(
+        choices=_choices(book, name),
+        value="",
+        label=fact.question,
+        info=plain_markdown(fact.help),
+        elem_id=f"fact-{name}",
+        elem_classes="fact",
+        container=False,
+        interactive=True,
+    )
+
+
+def _choices(book: RuleBook, name: str, value: str | list[str] = "") -> list[tuple[str, str]]:
+    """Return label and value of each choice; a value that may still be either gets a choice of its own."""
+    choices = [(book.value_label(name, one), one) for one in book.fact(name).values]
+    if isinstance(value, list) and len(value) > 1:
+        labels = [book.value_label(name, one) for one in value]
+        choices.append((" or: ".join(labels), EITHER.join(value)))
+    return [*choices, (NOT_KNOWN, "")]
+
+
+def _filled(book: RuleBook, names: Sequence[str], facts: Mapping[str, str | list[str]], readings: Sequence[Reading]) -> list[Any]:
+    """Return an update for each group of choices, with the words a fact was read from in its help."""
+    words = {reading.fact: reading.words for reading in readings}
+    updates = []
+    for name in names:
+        value = facts.get(name, "")
+        choice = value if isinstance(value, str) else EITHER.join(value)
+        said = f" Read from: “{words[name]}”" if name in words else ""
+        info = plain_markdown(book.fact(name).help + said)
+        updates.append(gr.update(choices=_choices(book, name, value), value=choice, info=info))
+    return updates
+
+
+def _read(desk: Desk, book: RuleBook, text: str, facts: Facts, names: Sequence[str]) -> Iterator[Any]:
+    """Yield the form filled with the facts read from a description; answers already given stay unless it names them."""
+    same = [gr.skip()] * (len(names) + 1)
+    if not text.strip():
+        yield [render.note("Describe the situation first: what the work is, how long, with what money and people."), *same]
+        return
+    while not desk.wait(0):
+        yield [render.waiting(desk.status), *same]
+        desk.wait(0.5)
+    try:
+        readings = desk.bot.read(text)
+    except ShorewiseError as error:
+        yield [render.note(str(error)), *same]
+        return
+    except Exception:
+        logger.exception("A description could not be read")
+        yield [render.note(BROKEN), *same]
+        return
+    facts = {**facts, **{reading.fact: reading.value for reading in readings}}
+    shown = [(book.label(r.fact), value_words(book, r.fact, r.value), r.words) for r in readings]
+    yield [render_decision.words_read(shown), *_filled(book, names, facts, readings), _result(facts, book)]
+
+
+def value_words(book: RuleBook, fact: str, value: str | list[str]) -> str:
+    """Return a value, or values that are still possible, in words."""
+    values = [value] if isinstance(value, str) else value
+    return " or: ".join(book.value_label(fact, one) for one in values)
+
+
+def _result(facts: Facts, book: RuleBook) -> Html:
+    try:
+        return render_decision.result(decide(facts, book), book)
+    except ShorewiseError as error:
+        return render.note(str(error))
+
+
+def _intro() -> Html:
+    return tag(
+        "div",
+        tag("h2", "Who should do this work, and where?"),
+        tag("p", "Describe one piece of work, or answer what you know. The result follows every answer; the same answers always give the same result."),
+        class_="intro",
+    )

@@ -1,0 +1,33 @@
+"""Looks of the page: the theme's fonts and the assets it links to."""
+
+import hashlib
+from pathlib import Path
+
+import gradio as gr
+
+ASSETS = Path(__file__).parent / "assets"
+ASSET_ROUTE = "/shorewise"
+
+
+def theme() -> gr.themes.Base:
+    """Return a plain theme with a bundled font; 600 is left out because that file lacks the basic Latin letters."""
+    return gr.themes.Base(
+        font=[gr.themes.LocalFont("IBM Plex Sans", weights=(400, 700)), "system-ui", "sans-serif"],
+        font_mono=["ui-monospace", "monospace"],
+        primary_hue=gr.themes.colors.teal,
+        neutral_hue=gr.themes.colors.stone,
+    )
+
+
+def head() -> str:
+    """Return the tags that load the page's own style and script; a changed file gets a new address."""
+    return (
+        '<meta name="color-scheme" content="light dark">'
+        f'<link rel="stylesheet" href="{_address("page.css")}">'
+        f'<script src="{_address("page.js")}" defer></script>'
+    )
+
+
+def _address(name: str) -> str:
+    digest = hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:12]
+    return f"{ASSET_ROUTE}/{name}?v={digest}"
