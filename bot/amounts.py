@@ -1,4 +1,4 @@
-"""Numbers in a clause that mean something: how long the work lasts, how soon it must start, how many people it takes."""
+"""Numbers in a clause that mean something: how long work lasts, how soon it must start, how many people it takes."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -13,31 +13,53 @@ LARGE_TEAM = 50
 LARGE_VOLUME = 10_000  # ours: cases a month that keep a large team busy
 ENDLESS = 10_000_000.0
 
-ONES = "zero one two three four five six seven eight nine ten eleven twelve".split()
 WORDS = {
-    **{word: float(i) for i, word in enumerate(ONES)},
-    "a": 1.0, "an": 1.0, "couple": 2.0, "fifteen": 15.0, "eighteen": 18.0, "twenty": 20.0, "thirty": 30.0,
-    "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0, "ninety": 90.0, "half": 0.5,
-}  # fmt: skip
+    **{
+        word: float(i)
+        for i, word in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven"))
+    },
+    **{
+        "eight": 8.0,
+        "nine": 9.0,
+        "ten": 10.0,
+        "eleven": 11.0,
+        "twelve": 12.0,
+        "fifteen": 15.0,
+        "eighteen": 18.0,
+    },
+    **{
+        "twenty": 20.0,
+        "thirty": 30.0,
+        "forty": 40.0,
+        "fifty": 50.0,
+        "sixty": 60.0,
+        "seventy": 70.0,
+        "eighty": 80.0,
+    },
+    **{"ninety": 90.0, "a": 1.0, "an": 1.0, "couple": 2.0, "half": 0.5},
+}
 SCALES = {"k": 1e3, "thousand": 1e3, "hundred": 1e2, "dozen": 12.0, "million": 1e6, "m": 1e6}
-RANGES = {"few": (3.0, 5.0), "several": (3.0, 9.0), "some": (2.0, 9.0), "hundred": (200.0, ENDLESS),
-          "thousand": (2000.0, ENDLESS), "dozen": (24.0, 90.0)}  # fmt: skip
-MONTHS = {stem(word): size for word, size in {
-    "hour": 0.002, "day": 0.033, "week": 0.23, "month": 1.0, "quarter": 3.0, "semester": 6.0, "year": 12.0, "decade": 120.0,
-}.items()}  # fmt: skip
+RANGES = {
+    "few": (3.0, 5.0),
+    "several": (3.0, 9.0),
+    "some": (2.0, 9.0),
+    "hundred": (200.0, ENDLESS),
+    "thousand": (2000.0, ENDLESS),
+    "dozen": (24.0, 90.0),
+}
+UNITS = {
+    "hour": 0.002,
+    "day": 0.033,
+    "week": 0.23,
+    "month": 1.0,
+    "quarter": 3.0,
+    "semester": 6.0,
+    "year": 12.0,
+    "decade": 120.0,
+}
+MONTHS = {stem(unit): months for unit, months in UNITS.items()}
 LEAST = frozenset({"least", "minimum", "more", "over", "min", "beyond"})
 MOST = frozenset({"most", "max", "maximum", "under", "less", "top", "until", "up", "within", "only"})
-HEADS = frozenset(map(stem, (
-    "people persons person staff engineers developers devs programmers agents seats fte ftes heads headcount clerks workers testers "
-    "analysts accountants specialists experts designers drafters reviewers operators nurses coders admins roles positions colleagues "
-    "consultants technicians translators architects scientists planners freelancers juniors hands"
-).split()))  # fmt: skip
-GENERAL = frozenset(map(stem, "people person persons staff employees hands colleagues".split()))
-CASES = frozenset(map(stem, (
-    "tickets calls invoices claims orders documents transactions cases applications pages emails requests charts records contacts items chats"
-).split()))  # fmt: skip
-COMPANY = frozenset(map(stem, "company firm business bank hospital startup employer group organisation organization agency employ".split()))
-NEEDING = frozenset(map(stem, "need require want hire move team take outsource about roughly around currently today grow reach search build".split()))
 
 
 class Amount(NamedTuple):
@@ -57,7 +79,7 @@ class Measure(NamedTuple):
 
 
 def amounts_of(tokens: Sequence[Token]) -> Iterator[Amount]:
-    """Numbers in figures or words, alone or as a range: "400", "2k", "three to five", "a couple of", "one and a half"."""
+    """Numbers in figures or words, alone or as a range: "400", "2k", "three to five", "a couple of"."""
     at = 0
     while at < len(tokens):
         found = amount_at(tokens, at)
@@ -65,12 +87,14 @@ def amounts_of(tokens: Sequence[Token]) -> Iterator[Amount]:
             at += 1
             continue
         after = found.last
-        if after < len(tokens) and tokens[after].word in {"to", "or", "and", "bis"}:
-            upper = amount_at(tokens, after + 1)
-            if upper is not None and upper.low >= found.low and tokens[after + 1].word not in {"a", "an", "half"}:
-                found = Amount(found.low, upper.high, at, upper.last)
-        elif after < len(tokens) and tokens[after].word.replace(",", "").isdigit() and found.low < float(tokens[after].word.replace(",", "")) <= found.low * 5:
-            found = Amount(found.low, float(tokens[after].word.replace(",", "")), at, after + 1)  # "3-4 months"
+        joined = after < len(tokens) and tokens[after].word in {"to", "or"}
+        upper = amount_at(tokens, after + joined)
+        if (
+            upper is not None
+            and found.low < upper.low <= found.low * 5
+            and (joined or tokens[after].word.isdigit())
+        ):
+            found = Amount(found.low, upper.high, at, upper.last)  # "3 to 4 months", "3-4 months"
         yield found
         at = max(found.last, at + 1)
 
@@ -87,7 +111,11 @@ def amount_at(tokens: Sequence[Token], at: int) -> Amount | None:
     while last < len(tokens) and tokens[last].word.removesuffix("s") in SCALES and size < 1e9:
         size *= SCALES[tokens[last].word.removesuffix("s")]
         last += 1
-    if word in {"a", "an"} and last < len(tokens) and tokens[last].word in {"couple", "few", "dozen", "hundred"}:
+    if (
+        word in {"a", "an"}
+        and last < len(tokens)
+        and tokens[last].word in {"couple", "few", "dozen", "hundred"}
+    ):
         return amount_at(tokens, last)
     return Amount(size, size, at, skip_of(tokens, last))
 
@@ -120,7 +148,7 @@ def measures_of(tokens: Sequence[Token], lexicon: Lexicon, alone: bool) -> Itera
         if unit in MONTHS:
             yield from duration(tokens, stems, amount, MONTHS[unit], lexicon, alone)
         else:
-            yield from headcount(tokens, stems, amount, alone)
+            yield from headcount(tokens, stems, amount, lexicon, alone)
 
 
 def duration(
@@ -136,7 +164,7 @@ def duration(
     elif MOST.intersection(before) or {"most", "max", "maximum", "top"}.intersection(behind):
         low = 0.0
     if {"in", "within", "before", "by"}.intersection(before[-2:]) and not ends(stems, first):
-        if high <= SOON_MONTHS and (any(lexicon_concept(stems, lexicon)) or within(before)):
+        if high <= SOON_MONTHS and (any(beginnings(stems, lexicon)) or within(before)):
             yield Measure("speed", "high", max(0, first - 1), last)
         return
     window = range(max(0, first - 6), min(len(stems), last + 3))
@@ -156,51 +184,74 @@ def within(before: Sequence[str]) -> bool:
     return "within" in before[-2:]
 
 
-def lexicon_concept(stems: Sequence[str], lexicon: Lexicon) -> Iterator[bool]:
+def beginnings(stems: Sequence[str], lexicon: Lexicon) -> Iterator[bool]:
     """Whether a word of starting or delivering stands in the clause."""
     begin = {stem(word) for word in lexicon.file.concepts["begin"]}
     return (one in begin for one in stems)
 
 
 def ends(stems: Sequence[str], first: int) -> bool:
-    """"It will finish in 4 months" tells how long, not how soon."""
+    """ "It will finish in 4 months" tells how long, not how soon."""
     return bool({"finish", "end", "over", "stop"}.intersection(stems[max(0, first - 5) : first]))
 
 
 def bars(tokens: Sequence[Token], stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     """A word that makes a duration something else: experience, age, notice; "last" but not "lasts"."""
     if stems[at] == "last":
-        return tokens[at].word == "last" and (at == 0 or stems[at - 1] not in {"will", "to", "should", "must", "may", "not"})
+        return tokens[at].word == "last" and (
+            at == 0 or stems[at - 1] not in {"will", "to", "should", "must", "may", "not"}
+        )
     return lexicon.mark_at("not_lasting", stems, at) > 0
 
 
 def perfect(tokens: Sequence[Token], stems: Sequence[str], first: int) -> bool:
-    """"We have done this for ten years" is about the past."""
+    """ "We have done this for ten years" is about the past."""
     for i in range(max(0, first - 6), first):
-        if stems[i] == "have" and any(t.word.endswith("ed") or t.word in {"done", "been", "run", "kept", "made"} for t in tokens[i + 1 : i + 4]):
+        if stems[i] == "have" and any(
+            t.word.endswith("ed") or t.word in {"done", "been", "run", "kept", "made"}
+            for t in tokens[i + 1 : i + 4]
+        ):
             return True
     return False
 
 
-def headcount(tokens: Sequence[Token], stems: Sequence[str], amount: Amount, alone: bool) -> Iterator[Measure]:
+def is_head(token: Token, lexicon: Lexicon) -> bool:
+    """A word for people at work: a known one, or a plural that ends like a profession."""
+    if lexicon.mark_at("heads", (token.stem,), 0):
+        return True
+    ends_so = len(token.word) > 5 and token.word.endswith(("ers", "ors", "ists"))
+    return ends_so and not lexicon.mark_at("not_heads", (token.stem,), 0)
+
+
+def participle(word: str) -> bool:
+    return word.endswith("ed") or word in {"done", "been", "run", "kept", "made", "had"}
+
+
+def headcount(
+    tokens: Sequence[Token], stems: Sequence[str], amount: Amount, lexicon: Lexicon, alone: bool
+) -> Iterator[Measure]:
     first, after = amount.first, amount.last
-    before = stems[max(0, first - 5) : first]
-    noun = next((i for i in range(after, min(len(stems), after + 3)) if stems[i] in HEADS or stems[i] in CASES), None)
-    team = bool({"team"}.intersection(before[-2:] + stems[after : after + 3]))
+    before, behind = list(stems[max(0, first - 5) : first]), list(stems[after : after + 3])
+    noun = next((i for i in range(after, after + len(behind)) if counted(tokens[i], lexicon)), None)
+    team = "team" in [*before[-2:], *behind]
     if tokens[first].word in {"a", "an"} or (noun is None and not team and not alone):
         return
     last = noun + 1 if noun is not None else after
-    if noun is not None and stems[noun] in CASES:
+    if noun is not None and lexicon.mark_at("cases", stems, noun):
         if amount.low >= LARGE_VOLUME and {"month", "week", "day", "year"}.intersection(stems[noun:]):
             yield Measure("scale", "large", first, last)
         return
-    company = COMPANY.intersection(before) or ("we" in before and "be" in before)
-    general = noun is not None and stems[noun] in GENERAL
-    if company or (general and not NEEDING.intersection(before) and before and len(stems) > last - first):
-        return
-    if general and before[-1:] == ["for"]:
+    filled = len(stems) <= last - first
+    general = noun is not None and lexicon.mark_at("general_heads", stems, noun) > 0
+    if lexicon.has("companies", before) or {"we", "be"} <= set(before):
+        return  # how large the company is, not the work
+    if general and before and not filled and not lexicon.has("needing", before):
         return
     if amount.high <= SMALL_TEAM:
         yield Measure("scale", "small", first, last)
     elif amount.low >= LARGE_TEAM:
         yield Measure("scale", "large", first, last)
+
+
+def counted(token: Token, lexicon: Lexicon) -> bool:
+    return is_head(token, lexicon) or lexicon.mark_at("cases", (token.stem,), 0) > 0

@@ -1,6 +1,7 @@
 """The words that speak for each value of a fact, loaded from kb/cues.yaml, and where they occur in a clause."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,9 +15,11 @@ from bot.tokens import parts_of, stem
 from kb import CUES
 
 Phrase = tuple[str, ...]
+Concepts = dict[str, tuple[str, ...]]
 Use = Literal["said", "denied", "alone"]
 REACH = 8  # words to each side of a cue's first word in which its other words are sought
 SLACK = 3  # words that say something and may stand between the words of a cue
+CONCEPT = re.compile(r"\{(\w+)\}")
 LIGHT = frozenset(
     "a an the to of be is our my we i it its this that these very really so too and or for in on at with us any some all "
     "just quite much more as do not no will want would".split()
@@ -27,17 +30,21 @@ class ValueCues(BaseModel):
     """What speaks for one value.
 
     `said`: cues that say it. `opposite`: what they say when denied, by kind of denial where that matters. `denied`: cues
-    that say it only when denied. `alone`: cues that are a clause by themselves. `answers`: bare answers to the fact's question. `modal`: "could" does not weaken it.
+    that say it only when denied, though not by an `immune` kind. `alone`: cues that must fill a clause. `unless`: words
+    that keep the value out of a clause. `stronger`: a value that includes this one ("sensitive" data may have to stay). `answers`: bare answers to the fact's question. `modal`: "could" leaves it be.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     said: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     opposite: str | list[str] | dict[str, str | list[str] | None] | None = None
+    immune: tuple[str, ...] = ()
+    stronger: str | None = None
+    unless: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     modal: bool = False
-    alone: tuple[str, ...] = ()
     like: tuple[str, ...] = ()
 
     def texts(self) -> tuple[tuple[Use, tuple[str, ...]], ...]:
@@ -45,13 +52,17 @@ class ValueCues(BaseModel):
 
 
 class FactCues(BaseModel):
-    """A fact's values; `yes` and `no` are what these words answer to its question."""
+    """What speaks for a fact's values; a key like "cannot|avoid" stands for either. `yes` and `no` answer its question."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     yes: str | list[str] | None = None
     no: str | list[str] | None = None
     values: dict[str, ValueCues]
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name in self.values if "|" not in name]
 
 
 class CueFile(BaseModel):
@@ -63,14 +74,17 @@ class CueFile(BaseModel):
     facts: dict[str, FactCues]
 
 
-@dataclass(frozen=True, slots=True)
+Part = dict[str, tuple[Phrase, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """`parts[i]` lists the phrases any of which fills place i; the places may stand in any order, close together."""
+    """`parts[i]` holds, by first stem, the phrases any of which fills place i; the places may stand in any order."""
 
     fact: str
     value: str
     use: Use
-    parts: tuple[tuple[Phrase, ...], ...]
+    parts: tuple[Part, ...]
 
 
 class Match(NamedTuple):
@@ -88,7 +102,8 @@ class Lexicon:
     """All cues, by the first stem of their first part, and the plain lists that clauses are judged by."""
 
     file: CueFile
-    by_stem: dict[str, tuple[tuple[Cue, int], ...]]
+    by_stem: dict[str, tuple[Cue, ...]]
+    unless: dict[tuple[str, str], dict[str, tuple[Phrase, ...]]]
     marks: dict[str, dict[str, tuple[Phrase, ...]]]
     masks: dict[str, tuple[Phrase, ...]]
 
@@ -101,17 +116,24 @@ class Lexicon:
 
     def masked(self, stems: Sequence[str]) -> list[str]:
         """The stems with those emptied that belong to a fixed expression of another meaning ("core banking")."""
-        left = list(stems)
+        left = ["#" if stem[:1].isdigit() and "/" not in stem else stem for stem in stems]
         for at in range(len(stems)):
             size = longest(self.masks.get(stems[at], ()), stems, at)
             left[at : at + size] = [""] * size
         return left
 
     def find(self, stems: Sequence[str]) -> Iterator[Match]:
+        """All matches but those of values that another word of the clause keeps out."""
+        kept_out: dict[tuple[str, str], bool] = {}
         for at, one in enumerate(stems):
-            for cue, first in self.by_stem.get(one, ()):
-                places = fill(cue, first, stems, at)
-                if places:
+            for cue in self.by_stem.get(one, ()):
+                places = fill(cue, stems, at)
+                key = (cue.fact, cue.value)
+                if places and key not in kept_out:
+                    kept_out[key] = any(
+                        longest(self.unless[key].get(s, ()), stems, i) for i, s in enumerate(stems)
+                    )
+                if places and not kept_out[key]:
                     yield Match(cue, places)
 
 
@@ -119,20 +141,19 @@ def longest(phrases: Sequence[Phrase], stems: Sequence[str], at: int) -> int:
     return max((len(p) for p in phrases if tuple(stems[at : at + len(p)]) == p), default=0)
 
 
-def fill(cue: Cue, first: int, stems: Sequence[str], at: int) -> tuple[int, ...]:
-    """The places of all words of a cue whose first part's phrase `first` starts at `at`; empty when one is missing."""
-    phrase = cue.parts[0][first]
-    if tuple(stems[at : at + len(phrase)]) != phrase:
+def fill(cue: Cue, stems: Sequence[str], at: int) -> tuple[int, ...]:
+    """The places of all words of a cue whose first part starts at `at`; empty when one is missing or too far away."""
+    size = longest(cue.parts[0].get(stems[at], ()), stems, at)
+    if not size:
         return ()
-    places = list(range(at, at + len(phrase)))
+    places = list(range(at, at + size))
     for part in cue.parts[1:]:
         spots = (
-            (abs(spot - at), spot, len(option))
+            (abs(spot - at), spot, longest(part[stems[spot]], stems, spot))
             for spot in range(max(0, at - REACH), min(len(stems), at + REACH + 1))
-            for option in part
-            if tuple(stems[spot : spot + len(option)]) == option and spot not in places
+            if stems[spot] in part and spot not in places
         )
-        best = min(spots, default=None)
+        best = min((one for one in spots if one[2]), default=None)
         if best is None:
             return ()
         places += range(best[1], best[1] + best[2])
@@ -141,26 +162,39 @@ def fill(cue: Cue, first: int, stems: Sequence[str], at: int) -> tuple[int, ...]
     return tuple(sorted(places)) if heavy <= SLACK else ()
 
 
-def parse_cue(fact: str, value: str, use: Use, text: str, concepts: dict[str, tuple[str, ...]]) -> Cue:
-    """Read one cue: words and `{concepts}` in any order, `a|b` alternatives, `in_house` fixed phrases."""
-    parts = []
-    for place in text.split():
-        words: list[str] = []
-        for option in place.split("|"):
-            if option.startswith("{"):
-                if option[1:-1] not in concepts:
-                    known = ", ".join(sorted(concepts))
-                    raise RulesError(f"cues.yaml, {fact}.{value}: no concept {option} in {text!r}. Known: {known}.")
-                words += concepts[option[1:-1]]
-            else:
-                words.append(option)
-        parts.append(tuple(dict.fromkeys(phrase_of(word) for word in words)))
-    return Cue(fact, value, use, tuple(parts))
+def answers_of(cues: FactCues) -> Iterator[tuple[Phrase, str]]:
+    """The bare answers to a fact's question with the value each gives."""
+    for value, words in cues.values.items():
+        for answer in (*words.answers, value):
+            yield phrase_of(answer), value
 
 
-def index_phrases(texts: Sequence[str]) -> dict[str, tuple[Phrase, ...]]:
+def parse_cue(fact: str, value: str, use: Use, text: str, concepts: Concepts) -> Cue:
+    """Read one cue: words in any order, `a|b` alternatives, `side_by_side` words, `{concepts}` in any of them."""
+    parts = [
+        index_phrases(option for word in place.split("|") for option in expand(word, concepts))
+        for place in text.split()
+    ]
+    return Cue(fact, value, use, tuple(sorted(parts, key=len)))  # the rarest part is looked for first
+
+
+def expand(word: str, concepts: Concepts) -> Iterator[str]:
+    """The phrases that a word with concepts in it stands for."""
+    name = CONCEPT.search(word)
+    if name is None:
+        yield word
+        return
+    if name[1] not in concepts:
+        raise RulesError(
+            f"cues.yaml: no concept {name[0]} (in {word!r}). Known: {', '.join(sorted(concepts))}."
+        )
+    for member in concepts[name[1]]:
+        yield from expand(word.replace(name[0], member, 1), concepts)
+
+
+def index_phrases(texts: Iterable[str]) -> dict[str, tuple[Phrase, ...]]:
     index: dict[str, list[Phrase]] = {}
-    for phrase in map(phrase_of, texts):
+    for phrase in dict.fromkeys(map(phrase_of, texts)):
         index.setdefault(phrase[0], []).append(phrase)
     return {key: tuple(phrases) for key, phrases in index.items()}
 
@@ -172,18 +206,23 @@ def load_lexicon(path: Path = CUES) -> Lexicon:
         file = CueFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (ValidationError, yaml.YAMLError) as error:
         raise RulesError(f"{path.name} cannot be used: {error}. Correct the named key.") from error
-    by_stem: dict[str, list[tuple[Cue, int]]] = {}
+    by_stem: dict[str, list[Cue]] = {}
+    unless = {}
     for fact, cues in file.facts.items():
         for value, words in cues.values.items():
             check_values(path, fact, value, cues, words)
+            unless[fact, value] = index_phrases(
+                o for word in words.unless for o in expand(word, file.concepts)
+            )
             for use, texts in words.texts():
                 for text in texts:
                     cue = parse_cue(fact, value, use, text, file.concepts)
-                    for first, phrase in enumerate(cue.parts[0]):
-                        by_stem.setdefault(phrase[0], []).append((cue, first))
+                    for first in cue.parts[0]:
+                        by_stem.setdefault(first, []).append(cue)
     return Lexicon(
         file,
-        {key: tuple(cues) for key, cues in by_stem.items()},
+        {key: tuple(found) for key, found in by_stem.items()},
+        unless,
         {name: index_phrases(texts) for name, texts in file.marks.items()},
         index_phrases(file.masks),
     )
@@ -194,7 +233,7 @@ def check_values(path: Path, fact: str, value: str, cues: FactCues, words: Value
     opposites = words.opposite.values() if isinstance(words.opposite, dict) else [words.opposite]
     for named in [*opposites, cues.yes, cues.no]:
         for one in named if isinstance(named, list) else [named]:
-            if one is not None and one not in cues.values:
+            if one is not None and one not in cues.names:
                 raise RulesError(
-                    f"{path.name}, {fact}.{value}: {one!r} is not a value of {fact}. Known: {', '.join(cues.values)}."
+                    f"{path.name}, {fact}.{value}: {one!r} is not a value of {fact}. Known: {', '.join(cues.names)}."
                 )

@@ -9,9 +9,18 @@ from bot.scope import Clause, lifted
 
 Kind = Literal["unable", "unwilling", "forbidden", "needless", "plain", "partial"]
 NO_REACH = 6  # words that "no" denies: its noun and what belongs to it
+LONGEST = 25  # words any denial reaches: keeps endless clauses linear
 CARRY = 4  # longest piece of a list ("..., train or invest") that takes over the denial before its comma
-PLAIN = frozenset("not no never neither nor none nobody nowhere non hardly barely scarcely zero noone".split()) | {"noth"}
-BEFORE: dict[str, Kind] = {"can": "unable", "could": "unable", "will": "unwilling", "must": "forbidden", "may": "forbidden"}
+PLAIN = frozenset(
+    "not no never neither nor none nobody nowhere non hardly barely scarcely zero noone".split()
+) | {"noth"}
+BEFORE: dict[str, Kind] = {
+    "can": "unable",
+    "could": "unable",
+    "will": "unwilling",
+    "must": "forbidden",
+    "may": "forbidden",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +56,15 @@ def denial_at(stems: Sequence[str], at: int, lexicon: Lexicon) -> tuple[Denial, 
         if lexicon.mark_at(name, stems, at):
             return Denial(at, kind, flips=True), at + 1, end  # type: ignore[arg-type]
     if lexicon.mark_at("denies_back", stems, at):
-        return Denial(at, "forbidden", flips=True), 0, end
+        return Denial(at, "forbidden", flips=True), max(0, at - LONGEST), end
     if stems[at] not in PLAIN:
         return None
     kind = kind_at(stems, at, lexicon)
-    first = 0 if lexicon.mark_at("passive", stems, at + 1 if at + 1 < len(stems) else at) else at + 1
+    first = (
+        max(0, at - LONGEST)
+        if lexicon.mark_at("passive", stems, at + 1 if at + 1 < len(stems) else at)
+        else at + 1
+    )
     if stems[at] == "non":
         end = min(end, at + 2)
     elif stems[at] == "no":
@@ -61,8 +74,16 @@ def denial_at(stems: Sequence[str], at: int, lexicon: Lexicon) -> tuple[Denial, 
 
 def kind_at(stems: Sequence[str], at: int, lexicon: Lexicon) -> Kind:
     after = at + 1
-    for name, kind in (("partial", "partial"), ("unable", "unable"), ("unwilling", "unwilling"), ("needless", "needless")):
-        if any(i < len(stems) and lexicon.mark_at(name, stems, i) for i in (after, after + 1)[: 1 if name == "partial" else 2]):
+    for name, kind in (
+        ("partial", "partial"),
+        ("unable", "unable"),
+        ("unwilling", "unwilling"),
+        ("needless", "needless"),
+    ):
+        if any(
+            i < len(stems) and lexicon.mark_at(name, stems, i)
+            for i in (after, after + 1)[: 1 if name == "partial" else 2]
+        ):
             return kind  # type: ignore[return-value]
     before = stems[at - 1] if at else ""
     return BEFORE.get(before, "plain")
@@ -70,14 +91,15 @@ def kind_at(stems: Sequence[str], at: int, lexicon: Lexicon) -> Kind:
 
 def scope_end(stems: Sequence[str], at: int) -> int:
     """A denial reaches to the end of its clause or to an "and" with something after it."""
-    for i in range(at + 2, len(stems)):
+    end = min(len(stems), at + LONGEST)
+    for i in range(at + 2, end):
         if stems[i] in {"and", "than"}:
             return i
-    return len(stems)
+    return end
 
 
 def carries(previous: Clause, clause: Clause, rest: Sequence[Clause]) -> bool:
     """Whether a list goes on: "we can't hire, train or invest" denies all three."""
     same = [one for one in (clause, *rest) if one.sentence == previous.sentence][:4]
     listed = clause.joined and len(clause.tokens) <= CARRY and clause.sentence == previous.sentence
-    return listed and any({"or", "nor"}.intersection(one.stems[: CARRY]) for one in same)
+    return listed and any({"or", "nor"}.intersection(one.stems[:CARRY]) for one in same)

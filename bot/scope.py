@@ -15,7 +15,9 @@ Silence = Literal["question", "supposition", "doubt", "modal", "others", "past",
 BREAKS = frozenset(".!?\n;,()[]—–-…|•*/")
 SENTENCE_ENDS = frozenset(".!?\n…")
 SELF = frozenset("we i our my us mine ours".split())
-SUBJECTS = frozenset("we i you they he she it there our my nobody everybody everything nothing this that".split())
+SUBJECTS = frozenset(
+    "we i you they he she it there our my nobody everybody everything nothing this that".split()
+)
 AUXILIARY = frozenset("should can could would will do be have must may shall might".split())
 ASKING = frozenset("what which who whom where when why how".split())
 GIVEN = frozenset("for with given".split())
@@ -112,9 +114,18 @@ def judge(clauses: Sequence[Clause], asks: bool, others: bool, lexicon: Lexicon)
             lasting = "doubt"
         elif lasting == "doubt" and lexicon.has("turns", stems[:1]):
             lasting = None
+        if marked and takes_back(stems, lexicon):
+            marked[-1] = replace(marked[-1], silent=marked[-1].silent or "doubt")
         silent = lasting or ("others" if others else None) or passing_silence(stems, lexicon)
         marked.append(replace(clause, silent=silent, corrects=corrects))
     return marked, others
+
+
+def takes_back(stems: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a clause weakens the one before it: "savings are welcome, but they're not the main point"."""
+    start = next((at for at in range(min(2, len(stems))) if lexicon.mark_at("retractions", stems, at)), None)
+    weak = start is not None and lexicon.has("weights", stems[start + 2 : start + 7])
+    return weak or (bool(stems) and stems[0] == "but" and lexicon.has("outweighs", stems))
 
 
 def passing_silence(stems: Sequence[str], lexicon: Lexicon) -> Silence | None:
@@ -140,10 +151,21 @@ def opens_question(clause: Clause, asks: bool) -> bool:
     """Whether the clause turns into a question at its start; without a question mark only "should we", "what is" do."""
     words = [token.word for token in clause.tokens]
     stems = clause.stems
-    at = next((i for i, word in enumerate(words) if word not in {"so", "and", "ok", "okay", "well", "hi", "then", "or"}), 0)
+    at = next(
+        (
+            i
+            for i, word in enumerate(words)
+            if word not in {"so", "and", "ok", "okay", "well", "hi", "then", "or"}
+        ),
+        0,
+    )
     following = stems[at + 1] if at + 1 < len(stems) else ""
     if stems[at] in ASKING:
-        return asks or (following in AUXILIARY and words[at] in {"what", "how", "why", "which"} and "be" not in stems[at + 2 :])
+        return asks or (
+            following in AUXILIARY
+            and words[at] in {"what", "how", "why", "which"}
+            and "be" not in stems[at + 2 :]
+        )
     if stems[at] in AUXILIARY:
         return asks or following in {"we", "i", "you", "they", "it"}
     return False
@@ -154,7 +176,12 @@ def advice_parts(clause: Clause, lexicon: Lexicon) -> list[Clause]:
     stems = clause.stems
     if lexicon.has("advice", stems) and not lexicon.has("suppositions", stems):
         for at, one in enumerate(stems):
-            if at and one in GIVEN and stems[at + 1 : at + 2] and stems[at + 1] in {"a", "an", "our", "my", "us", "this"}:
+            if (
+                at
+                and one in GIVEN
+                and stems[at + 1 : at + 2]
+                and stems[at + 1] in {"a", "an", "our", "my", "us", "this"}
+            ):
                 asked = replace(clause, tokens=clause.tokens[:at], silent="question")
                 return [asked, replace(clause, tokens=clause.tokens[at:], joined=False)]
     return [replace(clause, silent="question")]

@@ -1,4 +1,4 @@
-"""Words of a text with their places: contractions opened, endings cut off, so that "didn't hire" meets "hiring"."""
+"""Words of a text with their places: contractions opened, endings cut off, so that "hired" meets "hiring"."""
 
 import re
 from functools import lru_cache
@@ -11,29 +11,87 @@ TOKEN = re.compile(
     r"|\n|[^\w\s]"
 )
 ENDINGS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
-HOSTS_OF_IS = frozenset("it that there what here who he she where how this money everything nothing".split())
+HOSTS_OF_IS = (
+    "it",
+    "that",
+    "there",
+    "what",
+    "here",
+    "who",
+    "he",
+    "she",
+    "where",
+    "how",
+    "this",
+    "money",
+    "everything",
+)
+AUXILIARIES = (
+    "do",
+    "does",
+    "did",
+    "is",
+    "are",
+    "was",
+    "has",
+    "have",
+    "had",
+    "could",
+    "should",
+    "would",
+    "must",
+    "need",
+)
 JOINED = {
-    **{f"{verb}nt": (verb, "not") for verb in "do does did is are was has have had could should would must need".split()},
+    **{f"{verb}nt": (verb, "not") for verb in AUXILIARIES},
     **{f"{who}ve": (who, "have") for who in ("i", "we", "they", "you")},
-    "cant": ("can", "not"), "cannot": ("can", "not"), "wont": ("will", "not"), "aint": ("is", "not"),
-    "im": ("i", "am"), "dunno": ("do", "not", "know"), "gotta": ("got", "to"), "wanna": ("want", "to"),
-    "theres": ("there", "is"), "thats": ("that", "is"), "its": ("it", "is"),
-}  # fmt: skip
-IRREGULAR = {
-    "has": "have", "had": "have", "having": "have", "got": "have", "is": "be", "are": "be", "am": "be", "was": "be",
-    "were": "be", "been": "be", "being": "be", "built": "build", "kept": "keep", "left": "leave", "sold": "sell",
-    "found": "find", "made": "make", "lost": "lose", "loose": "lose", "ran": "run", "took": "take", "gave": "give",
-    "given": "give", "knew": "know", "known": "know", "spent": "spend", "went": "go", "gone": "go", "people": "person",
-    "men": "man", "women": "woman", "yrs": "year", "yr": "year", "mth": "month", "mths": "month", "mo": "month",
-    "wks": "week", "wk": "week", "centre": "center", "u": "you", "ur": "your", "pls": "please", "plz": "please",
-    "til": "until", "till": "until", "tmrw": "tomorrow", "tmr": "tomorrow", "xmas": "christmas", "lowest": "low",
-    "cheaper": "cheap", "cheapest": "cheap", "faster": "fast", "fastest": "fast", "quicker": "quick",
-    "lower": "low", "longer": "long", "bigger": "big", "smaller": "small",
-}  # fmt: skip
+    **{"cant": ("can", "not"), "cannot": ("can", "not"), "wont": ("will", "not"), "aint": ("is", "not")},
+    **{"im": ("i", "am"), "dunno": ("do", "not", "know"), "gotta": ("got", "to"), "wanna": ("want", "to")},
+    **{"theres": ("there", "is"), "thats": ("that", "is"), "its": ("it", "is")},
+}
+FORMS = {
+    "have": "has had having got",
+    "be": "is are am was were been being",
+    "build": "built",
+    "keep": "kept",
+    "leave": "left",
+    "sell": "sold",
+    "find": "found",
+    "make": "made",
+    "lose": "lost loose",
+    "run": "ran",
+    "take": "took",
+    "give": "gave given",
+    "know": "knew known",
+    "spend": "spent",
+    "go": "went gone",
+    "person": "people",
+    "man": "men",
+    "woman": "women",
+    "year": "yrs yr",
+    "month": "mth mths mo",
+    "week": "wks wk",
+    "center": "centre",
+    "you": "u",
+    "your": "ur",
+    "please": "pls plz",
+    "until": "til till",
+    "tomorrow": "tmrw tmr",
+    "christmas": "xmas",
+    "low": "lowest lower",
+    "freeze": "froze frozen",
+    "cheap": "cheaper cheapest",
+    "fast": "faster fastest",
+    "quick": "quicker",
+    "long": "longer",
+    "big": "bigger",
+    "small": "smaller",
+}
+IRREGULAR = {form: base for base, forms in FORMS.items() for form in (base, *forms.split())}
 
 
 class Token(NamedTuple):
-    """A word or mark; `word` is in lower case, `stem` without its ending. An opened contraction shares one place."""
+    """A word or mark; `word` is in lower case, `stem` without its ending."""
 
     word: str
     stem: str

@@ -48,7 +48,9 @@ def load_situations(path: Path = SITUATIONS) -> list[Situation]:
 
 def same(read: Value | None, label: Value | None) -> bool:
     """Sets compare without order."""
-    return sorted([read] if isinstance(read, str) else read or []) == sorted([label] if isinstance(label, str) else label or [])
+    return sorted([read] if isinstance(read, str) else read or []) == sorted(
+        [label] if isinstance(label, str) else label or []
+    )
 
 
 def score(situations: Sequence[Situation], read: Read = read_facts) -> dict[str, Score]:

@@ -1,0 +1,90 @@
+"""Read the reply to the question about one fact, where a bare word is enough: "yes", "no, long term", "about 2 years"."""
+
+from bot.amounts import measures_of
+from bot.cues import Lexicon, answers_of, load_lexicon
+from bot.statements import MAX_CHARS, Value, as_tuple, read_facts
+from bot.scope import Clause, clauses_of
+from bot.tokens import tokens_of
+from bot.types import Reading
+from ingest.errors import FactsError
+
+LONGEST = 12  # words; in a longer reply a bare "low" or "home" need not be the answer
+
+
+def skips(text: str) -> bool:
+    """Whether a reply leaves the question open: "skip", "I don't know"."""
+    lexicon = load_lexicon()
+    stems = [token.stem for token in tokens_of(text[:MAX_CHARS])]
+    return lexicon.has("skips", stems) or lexicon.has("doubts", stems)
+
+
+def read_value(fact: str, text: str) -> Reading | None:
+    """Return what a reply says about the fact that was asked for; None when it does not say or leaves it open.
+
+    A statement that speaks for itself wins over a leading "yes" or "no". Raises FactsError for an unknown fact.
+    """
+    lexicon = load_lexicon()
+    cues = lexicon.file.facts.get(fact)
+    if cues is None:
+        raise FactsError(f"There is no fact {fact!r}. Known facts: {', '.join(lexicon.file.facts)}.")
+    stated = next((reading for reading in read_facts(text) if reading.fact == fact), None)
+    if stated is not None or skips(text):
+        return stated
+    clauses = clauses_of(tokens_of(text[:MAX_CHARS]), lexicon)
+    if not clauses or any(clause.silent not in (None, "modal") for clause in clauses):
+        return None
+    if sum(len(clause.tokens) for clause in clauses) <= LONGEST:
+        for clause in clauses:
+            bare = bare_value(fact, clause, text, lexicon)
+            if bare is not None:
+                return bare
+    return yes_or_no(fact, clauses[0], text, lexicon)
+
+
+def bare_value(fact: str, clause: Clause, text: str, lexicon: Lexicon) -> Reading | None:
+    """A number with its unit or a word from the value's answers; the longest one, if it is alone in its length."""
+    for measure in measures_of(clause.tokens, lexicon, alone=True):
+        if measure.fact == fact:
+            return reading(fact, measure.value, clause, measure.first, measure.last, text)
+    stems = clause.stems
+    found = {
+        (len(phrase), at, value)
+        for phrase, value in answers_of(lexicon.file.facts[fact])
+        for at in range(len(stems))
+        if tuple(stems[at : at + len(phrase)]) == phrase and stems[at] not in {"yes", "no"}
+    }
+    longest = max((size for size, _, _ in found), default=0)
+    values = {value for size, _, value in found if size == longest}
+    if len(values) != 1:
+        return None
+    size, at, value = min(one for one in found if one[0] == longest)
+    if at and stems[at - 1] in {"not", "no", "never", "non"}:
+        return opposite(fact, value, clause, at, size, text, lexicon)
+    return reading(fact, value, clause, at, at + size, text)
+
+
+def opposite(
+    fact: str, value: str, clause: Clause, at: int, size: int, text: str, lexicon: Lexicon
+) -> Reading | None:
+    """ "Not long" is short where a fact has two values; with three, what is left."""
+    left = [other for other in lexicon.file.facts[fact].names if other != value]
+    return reading(fact, left[0] if len(left) == 1 else left, clause, at - 1, at + size, text)
+
+
+def yes_or_no(fact: str, clause: Clause, text: str, lexicon: Lexicon) -> Reading | None:
+    cues = lexicon.file.facts[fact]
+    stems = clause.stems
+    for name, value in (("yes", cues.yes), ("no", cues.no)):
+        size = lexicon.mark_at(name, stems, 0)
+        if size and as_tuple(value):
+            return reading(fact, value, clause, 0, size, text)
+    return None
+
+
+def reading(
+    fact: str, value: Value | None, clause: Clause, first: int, last: int, text: str
+) -> Reading | None:
+    if value is None:
+        return None
+    start, end = clause.tokens[first].start, clause.tokens[last - 1].end
+    return Reading(fact=fact, value=value, words=text[start:end], start=start, end=end)

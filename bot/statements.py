@@ -1,0 +1,164 @@
+"""Read the facts of a situation from a person's own words; what is not clearly stated stays unread."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.amounts import measures_of
+from bot.cues import LIGHT, FactCues, Lexicon, Match, load_lexicon
+from bot.denials import Denial, carries, denials_of
+from bot.scope import Clause, clauses_of
+from bot.tokens import tokens_of
+from bot.types import Reading
+
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+Value = str | list[str]
+
+MAX_CHARS = 20_000  # a longer text is read up to here: some 3,000 words, more than any situation needs
+FILL = LIGHT | {
+    "ever",
+    "please",
+    "",
+    "never",
+    "thank",
+    "only",
+}  # what may stand beside a cue that fills its clause
+PRIORITY = ("unable", "unwilling", "forbidden", "needless", "plain")
+
+
+class Found(NamedTuple):
+    """A reading before the readings of its fact are weighed together; `weight` is the number of words that speak."""
+
+    fact: str
+    values: tuple[str, ...]
+    start: int
+    end: int
+    weight: int
+    corrected: int
+
+
+def read_facts(text: str, encode: Encode | None = None) -> tuple[Reading, ...]:
+    """Return what the text states about the person's own case, in the order of the facts.
+
+    Questions, suppositions, doubts, other people's cases and orders to the program state nothing; statements that
+    contradict each other leave the fact unread. `encode` adds a comparison by meaning where no cue speaks.
+    """
+    lexicon = load_lexicon()
+    text = text[:MAX_CHARS]
+    clauses = clauses_of(tokens_of(text), lexicon)
+    found = [
+        one
+        for clause, reached in with_denials(clauses, lexicon)
+        for one in read_clause(clause, reached, lexicon)
+    ]
+    return tuple(weigh(found, text, lexicon))
+
+
+def with_denials(
+    clauses: Sequence[Clause], lexicon: Lexicon
+) -> Iterator[tuple[Clause, tuple[tuple[Denial, ...], ...]]]:
+    carried: tuple[Denial, ...] = ()
+    for i, clause in enumerate(clauses):
+        if not (i and carried and carries(clauses[i - 1], clause, clauses[i + 1 : i + 4])):
+            carried = ()
+        reached = denials_of(clause, lexicon, carried)
+        carried = reached[-1]
+        yield clause, reached
+
+
+def read_clause(clause: Clause, reached: Sequence[Sequence[Denial]], lexicon: Lexicon) -> list[Found]:
+    if clause.silent not in (None, "modal"):
+        return []
+    stems = lexicon.masked(clause.stems)
+    found = []
+    matches = list(lexicon.find(stems))
+    denying = [m for m in matches if m.cue.use == "denied" and value_of(m, reached, stems, lexicon)]
+    for match in best(iter([m for m in matches if m.cue.use != "denied"] + denying)):
+        values = value_of(match, reached, stems, lexicon)
+        modal_safe = clause.silent is None or lexicon.file.facts[match.cue.fact].values[match.cue.value].modal
+        if values and modal_safe:
+            places = [*match.places, *(d.at for p in match.places for d in reached[p] if d.at < len(stems))]
+            found.append(
+                found_at(clause, match.cue.fact, values, min(places), max(places) + 1, len(match.places))
+            )
+    if clause.silent is None:
+        for measure in measures_of(clause.tokens, lexicon, alone=False):
+            denied = any(reached[i] for i in range(measure.first, measure.last))
+            if not denied:
+                found.append(found_at(clause, measure.fact, (measure.value,), measure.first, measure.last, 3))
+    return found
+
+
+def found_at(clause: Clause, fact: str, values: tuple[str, ...], first: int, last: int, weight: int) -> Found:
+    tokens = clause.tokens
+    return Found(fact, values, tokens[first].start, tokens[last - 1].end, weight, int(clause.corrects))
+
+
+def best(matches: Iterator[Match]) -> list[Match]:
+    """Of the cues of one fact that share a word the longest, of equal ones those that need a denial; other equals all stay."""
+    kept: list[Match] = []
+    ranked = sorted(set(matches), key=lambda m: (-strength(m), m.places, m.cue.fact, m.cue.value))
+    for match in ranked:
+        rivals = (one for one in kept if one.cue.fact == match.cue.fact and strength(one) > strength(match))
+        if not any(set(one.places) & set(match.places) for one in rivals):
+            kept.append(match)
+    return kept
+
+
+def strength(match: Match) -> float:
+    return len(match.places) + (0.5 if match.cue.use == "denied" else 0)
+
+
+def value_of(
+    match: Match, reached: Sequence[Sequence[Denial]], stems: Sequence[str], lexicon: Lexicon
+) -> tuple[str, ...]:
+    """What a match says with the denials that reach it; empty when it says nothing."""
+    cue = match.cue
+    words = lexicon.file.facts[cue.fact].values[cue.value]
+    denials = {denial for place in match.places for denial in reached[place] if denial.at not in match.places}
+    if any(denial.kind == "partial" for denial in denials):
+        return ()
+    plain = any(not denial.flips for denial in denials)
+    denied = (sum(denial.flips for denial in denials) + plain) % 2 == 1
+    if cue.use == "alone" and any(i not in match.places and one not in FILL for i, one in enumerate(stems)):
+        return ()
+    kind = min((denial.kind for denial in denials), key=PRIORITY.index, default="plain")
+    if cue.use == "denied":
+        return tuple(cue.value.split("|")) if denied and kind not in words.immune else ()
+    if not denied:
+        return tuple(cue.value.split("|"))
+    opposite = words.opposite
+    if isinstance(opposite, dict):
+        opposite = opposite.get(kind, opposite.get("plain"))
+    return as_tuple(opposite)
+
+
+def as_tuple(value: Value | None) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def weigh(found: Sequence[Found], text: str, lexicon: Lexicon) -> Iterator[Reading]:
+    """One reading a fact: what all its statements leave possible; nothing when they leave nothing."""
+    for fact, cues in lexicon.file.facts.items():
+        ours = [one for one in found if one.fact == fact]
+        last = max((i for i, one in enumerate(ours) if one.corrected), default=0)
+        ours = ours[last:]
+        ours = [one._replace(values=strongest(one.values, ours, cues)) for one in ours]
+        possible = [value for value in cues.names if all(value in one.values for one in ours)]
+        if not ours or not possible or len(possible) == len(cues.names):
+            continue
+        chosen = min(ours, key=lambda one: (len(one.values), -one.weight, one.start))
+        value: Value = possible[0] if len(possible) == 1 else possible
+        words = text[chosen.start : chosen.end]
+        yield Reading(fact=fact, value=value, words=words, start=chosen.start, end=chosen.end)
+
+
+def strongest(values: tuple[str, ...], ours: Sequence[Found], cues: FactCues) -> tuple[str, ...]:
+    """The values with those replaced whose stronger form is stated as well: "secret" data that "may not leave"."""
+    stated = {value for one in ours if len(one.values) == 1 for value in one.values}
+    stronger = {value: cues.values[value].stronger for value in values if value in cues.values}
+    return tuple(other if (other := stronger.get(value)) and other in stated else value for value in values)
