@@ -1,8 +1,8 @@
 """Vectors of the passages in Chroma: a cache that is thrown away and refilled from the library when in doubt.
 
 The only module that imports chromadb. A manifest names the folder in use, so a refill is swapped in whole or
-not at all. It lists the sizes of the files when they were closed: what was closed badly or changed is looked at
-by another process first, because Chroma can crash or hang on a damaged index.
+not at all. It lists the sizes of the files when they were closed: what was closed badly or changed is looked
+at by another process first, because Chroma can crash or hang on a damaged index.
 """
 
 import json
@@ -47,7 +47,7 @@ class Vectors:
 
     @classmethod
     def open(cls, home: Path, model: str, dimension: int) -> Self:
-        """Open the vectors of a data folder; start afresh where they are missing, damaged or of another version."""
+        """Open the vectors of a data folder; start afresh where they are missing, damaged or outdated."""
         vectors = cls(home / FOLDER, model, dimension)
         try:
             vectors._root.mkdir(parents=True, exist_ok=True)
