@@ -16,6 +16,7 @@ MARK = re.compile(r"\s*\[\^([\w-]+)\]")
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?|n\.d\.")
 KINDS = {"standard", "regulator", "statistics", "study", "press", "vendor"}
 PRONOUNS = {"it", "this", "they", "these", "that", "those", "he", "she", "its", "their", "such", "both"}
+FIGURE = re.compile(r"\d%|US\$|\d (million|billion)|\b\d{1,3},\d{3}\b")
 RUN_LENGTH = 8
 
 
@@ -148,6 +149,13 @@ def test_no_sentence_starts_with_a_word_that_reaches_back(document: KbDocument) 
 
 
 @each_document
+def test_a_figure_in_a_sentence_carries_its_year(document: KbDocument) -> None:
+    for piece in document.pieces:
+        if piece.kind in {"paragraph", "item"} and FIGURE.search(piece.text):
+            assert re.search(r"\b(19|20)\d\d\b|undated", piece.text), piece.text
+
+
+@each_document
 def test_every_section_opens_with_a_paragraph_below_a_unique_heading(document: KbDocument) -> None:
     kinds = [piece.kind for piece in document.pieces]
     assert kinds[0] == "heading"
@@ -187,6 +195,18 @@ def test_a_statement_is_carried_by_one_sourced_sentence(statement: dict[str, str
     meant = stems(statement["says"])
     shared = meant & stems(carriers[0].text + " " + carriers[0].context)
     assert len(shared) * 2 >= len(meant), f"the carrier lacks {sorted(meant - shared)}"
+
+
+def test_every_rule_cites_a_section_that_says_something() -> None:
+    cited = re.findall(r"passage: ([a-z0-9-]+)#([a-z0-9-]+)", kb.DECISION.read_text(encoding="utf-8"))
+    sections = {
+        (document.meta["id"], re.sub(r"[^a-z0-9]+", "-", piece.text.lower()).strip("-"))
+        for document in DOCUMENTS
+        for piece in document.pieces
+        if piece.kind == "heading"
+    }
+    assert cited
+    assert set(cited) <= sections
 
 
 def test_every_glossary_term_points_at_a_document_and_names_belong_to_one_term() -> None:
