@@ -1,0 +1,196 @@
+"""Facts to a decision: pure, by the two ranked tables, with reasons, what speaks against, and what would change it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from bot.flips import flips
+from bot.questions import next_question
+from bot.rulefile import AXES, OUTCOMES, Axis, Rule
+from bot.rules import RuleBook
+from bot.settle import Settled, settle
+from bot.situation import Situation, as_given, named, take
+from bot.truth import CONFLICT, Row, positions, select
+from bot.types import Assumption, AxisResult, Citation, Decision, Opposing, Refinement
+
+_OPEN = AxisResult(value=None, rule=None, reason=None, citation=None)
+
+
+def decide(facts: Mapping[str, object], book: RuleBook) -> Decision:
+    """Decide one piece of work; a fact is a value or a list of the values still possible.
+
+    `unknown` are the facts neither stated nor assumed; facts that move no table are never in it. An unconditional
+    outcome and a conflict assume nothing. In a conflict `location` or `ownership` holds the conflict's id and sentence,
+    without a value, and `against` the rules that collide. Raises FactsError for facts the rules do not know.
+    """
+    situation = take(facts, book)
+    settled = settle(situation, book)
+    notes = _Notes(book)
+    needs = settled.status in ("ask", "leaning")
+    assumed = {} if settled.status in ("unconditional", "conflict") else situation.assumed
+    location, ownership = _axes(settled, book, notes)
+    return Decision(
+        facts={name: as_given(values) for name, values in (situation.stated | situation.context).items()},
+        unknown=[name for name in book.facts if name not in situation.stated and name not in assumed],
+        status=settled.status,
+        outcome=None if settled.outcome is None else OUTCOMES[settled.outcome],
+        location=location,
+        ownership=ownership,
+        refinements=_refinements(situation, settled, book, notes),
+        against=_against(settled, book),
+        assumptions=[Assumption(fact=name, value=as_given(values)) for name, values in assumed.items()],
+        next_question=next_question(situation, book) if needs else None,
+        flips=flips(situation, settled, book),
+        contested=settled.outcome is not None and contested(settled, book),
+        citations=notes.citations,
+    )
+
+
+class _Notes:
+    """Numbers citations from 1 in the order they are first used."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self._book = book
+        self.citations: list[Citation] = []
+
+    def cite(self, rule: str) -> int | None:
+        found = self._book.citations.get(rule)
+        if found is None:
+            return None
+        for known in self.citations:
+            if (known.document_id, known.start) == (found.document_id, found.start):
+                return known.n
+        self.citations.append(found.model_copy(update={"n": len(self.citations) + 1}))
+        return len(self.citations)
+
+
+def _axes(settled: Settled, book: RuleBook, notes: _Notes) -> tuple[AxisResult, AxisResult]:
+    if settled.status == "conflict":
+        return _conflict("location", settled, book, notes), _conflict("ownership", settled, book, notes)
+    place, owner = places(settled, book)
+    return (
+        _axis("location", place, None, settled, book, notes),
+        _axis("ownership", owner, place, settled, book, notes),
+    )
+
+
+def places(settled: Settled, book: RuleBook) -> tuple[int | None, int | None]:
+    """Give the side of each axis; of an open case, the sides that all its worlds share."""
+    if settled.outcome is not None:
+        return settled.outcome // 2, settled.outcome % 2
+    possible = positions(book.table.possible(settled.masks))
+    if CONFLICT in possible:
+        return None, None
+    return one_of({code // 2 for code in possible}), one_of({code % 2 for code in possible})
+
+
+def one_of(sides: set[int]) -> int | None:
+    return sides.pop() if len(sides) == 1 else None
+
+
+def _conflict(axis: Axis, settled: Settled, book: RuleBook, notes: _Notes) -> AxisResult:
+    for conflict, row in zip(book.file.conflicts, book.rows.conflicts, strict=True):
+        if conflict.axis == axis and row.holds(settled.masks):
+            return AxisResult(
+                value=None, rule=conflict.id, reason=conflict.reason, citation=notes.cite(conflict.id)
+            )
+    return _OPEN
+
+
+def _axis(
+    axis: Axis, side: int | None, location: int | None, settled: Settled, book: RuleBook, notes: _Notes
+) -> AxisResult:
+    """Give the side with the first row for it that holds for certain.
+
+    Where none does, because different rows decide in different worlds, it is the row that decides most of them.
+    """
+    if side is None:
+        return _OPEN
+    rules, rows = _table(axis, book)
+    index = next(
+        (i for i, row in enumerate(rows) if row.then == side and row.holds(settled.masks, location)), None
+    )
+    certain = index is not None
+    if index is None:
+        result = book.table.result
+        deciding = select(result.location_row if axis == "location" else result.ownership_row, settled.masks)
+        index = int(np.bincount(deciding.ravel(), minlength=len(rows)).argmax())
+    rule = rules[index]
+    reason = (
+        rule.reason
+        if certain
+        else f"Whatever the open facts are, a rule leads here; in most cases this one: {rule.reason}"
+    )
+    return AxisResult(value=AXES[axis][side], rule=rule.id, reason=reason, citation=notes.cite(rule.id))
+
+
+def _table(axis: Axis, book: RuleBook) -> tuple[list[Rule], tuple[Row, ...]]:
+    if axis == "location":
+        return book.file.location, book.rows.location
+    return book.file.ownership, book.rows.ownership
+
+
+def _against(settled: Settled, book: RuleBook) -> list[Opposing]:
+    """Give the rules that hold and point the other way; in a conflict, the hard rules that collide."""
+    if settled.status == "conflict":
+        return _colliding(settled, book)
+    if settled.outcome is None:
+        return []
+    return [
+        Opposing(axis=axis, rule=rule.id, reason=rule.reason)
+        for axis, side, rule, then in _holding(settled, book)
+        if then != side
+    ]
+
+
+def _holding(settled: Settled, book: RuleBook) -> Iterator[tuple[Axis, int, Rule, int]]:
+    """Yield every rule that holds for certain, with its axis, the side decided there and the side it points to.
+
+    The resting row of the location table is no reason for a side, so it is left out.
+    """
+    place, owner = places(settled, book)
+    sides: tuple[tuple[Axis, int | None], ...] = ("location", place), ("ownership", owner)
+    for axis, side in sides:
+        for rule, row in zip(*_table(axis, book), strict=True):
+            if side is not None and rule.when and row.holds(settled.masks, place):
+                yield axis, side, rule, row.then
+
+
+def _colliding(settled: Settled, book: RuleBook) -> list[Opposing]:
+    found: list[Opposing] = []
+    axes: tuple[Axis, ...] = ("location", "ownership")
+    for axis in axes:
+        if not any(
+            c.axis == axis and row.holds(settled.masks)
+            for c, row in zip(book.file.conflicts, book.rows.conflicts, strict=True)
+        ):
+            continue
+        for rule, row in zip(*_table(axis, book), strict=True):
+            if rule.hard and row.at is None and row.holds(settled.masks):
+                found.append(Opposing(axis=axis, rule=rule.id, reason=rule.reason))
+    return found
+
+
+def contested(settled: Settled, book: RuleBook) -> bool:
+    """Tell whether counting the rules that hold, each once and without ranks, would choose another side on an axis."""
+    votes: Counter[Axis] = Counter()
+    for axis, side, _, then in _holding(settled, book):
+        votes[axis] += 1 if then == side else -1
+    return any(count < 0 for count in votes.values())
+
+
+def _refinements(situation: Situation, settled: Settled, book: RuleBook, notes: _Notes) -> list[Refinement]:
+    """Give the refinements whose conditions hold for certain."""
+    if settled.outcome is None:
+        return []
+    known = dict(situation.context)
+    for position, name in enumerate(book.facts):
+        known[name] = named(book, position, settled.masks[position])
+    known["location"] = (AXES["location"][settled.outcome // 2],)
+    known["ownership"] = (AXES["ownership"][settled.outcome % 2],)
+    return [
+        Refinement(id=rule.id, text=rule.text, citation=notes.cite(rule.id))
+        for rule in book.file.refinements
+        if all(name in known and set(known[name]) <= set(values) for name, values in rule.when.items())
+    ]
