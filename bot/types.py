@@ -44,12 +44,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A unit of a passage with how well it answers; `side` is the comparison side it was found for."""
+    """A unit of a passage with how well it answers.
+
+    `side` is the comparison side it was found for; `fit` tells whether it speaks of the asked subject: from 1 (names
+    it) over 0 (names none) to -1 (names others only).
+    """
 
     unit: Unit
     hit: Hit
     score: float
     side: str | None = None
+    fit: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,7 @@ class Refusal(Model):
 class Refinement(Model):
     id: str
     text: str
+    citation: int | None = None
 
 
 class AxisResult(Model):
@@ -120,8 +126,10 @@ class Opposing(Model):
 
 
 class Assumption(Model):
+    """A fact nobody stated, with what is taken for it: a value, or a set of values in a regulated sector."""
+
     fact: str
-    value: str
+    value: str | list[str]
 
 
 class NextQuestion(Model):
@@ -135,13 +143,16 @@ class Change(Model):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
     fact: str
-    from_: str | None = Field(alias="from")
+    from_: str | list[str] | None = Field(alias="from")
     to: str
 
 
 class Flip(Model):
+    """A smallest change that leads to another outcome, or to a conflict (None); `also` is needed together with it."""
+
     change: Change
     outcome: str | None
+    also: list[Change] = []
 
 
 class Reading(Model):
