@@ -1,4 +1,4 @@
-"""Facts to a decision: pure, by the two ranked tables, with reasons, what speaks against, and what would change it."""
+"""Facts to a decision: pure, by two ranked tables, with reasons, what speaks against and what would change it."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -20,9 +20,10 @@ _OPEN = AxisResult(value=None, rule=None, reason=None, citation=None)
 def decide(facts: Mapping[str, object], book: RuleBook) -> Decision:
     """Decide one piece of work; a fact is a value or a list of the values still possible.
 
-    `unknown` are the facts neither stated nor assumed; facts that move no table are never in it. An unconditional
-    outcome and a conflict assume nothing. In a conflict `location` or `ownership` holds the conflict's id and sentence,
-    without a value, and `against` the rules that collide. Raises FactsError for facts the rules do not know.
+    `unknown` are the facts neither stated nor assumed; facts that move no table are never in it. An
+    unconditional outcome and a conflict assume nothing. In a conflict `location` or `ownership` holds the conflict's
+    id and sentence, without a value, and `against` the rules that collide. Raises FactsError for facts or values
+    that the rules do not know.
     """
     situation = take(facts, book)
     settled = settle(situation, book)
@@ -103,7 +104,7 @@ def _axis(
 ) -> AxisResult:
     """Give the side with the first row for it that holds for certain.
 
-    Where none does, because different rows decide in different worlds, it is the row that decides most of them.
+    Where none does, because different rows decide in different worlds, it is the row that decides most.
     """
     if side is None:
         return _OPEN
@@ -145,7 +146,7 @@ def _against(settled: Settled, book: RuleBook) -> list[Opposing]:
 
 
 def _holding(settled: Settled, book: RuleBook) -> Iterator[tuple[Axis, int, Rule, int]]:
-    """Yield every rule that holds for certain, with its axis, the side decided there and the side it points to.
+    """Yield every rule that holds for certain: its axis, the side decided there, the rule, the side it points to.
 
     The resting row of the location table is no reason for a side, so it is left out.
     """
@@ -173,7 +174,7 @@ def _colliding(settled: Settled, book: RuleBook) -> list[Opposing]:
 
 
 def contested(settled: Settled, book: RuleBook) -> bool:
-    """Tell whether counting the rules that hold, each once and without ranks, would choose another side on an axis."""
+    """Tell whether counting the rules that hold, without ranks, would choose another side on an axis."""
     votes: Counter[Axis] = Counter()
     for axis, side, _, then in _holding(settled, book):
         votes[axis] += 1 if then == side else -1

@@ -1,4 +1,4 @@
-"""Finds the smallest changes that lead elsewhere, exactly, by looking at every combination of changes at once."""
+"""Finds the smallest changes that lead elsewhere, exactly, by looking at every combination of changes."""
 
 import numpy as np
 
@@ -15,11 +15,11 @@ _CERTAIN = np.array([NO_ROW if (code := only(bits)) is None else code for bits i
 
 
 def flips(situation: Situation, settled: Settled, book: RuleBook) -> list[Flip]:
-    """Give all smallest changes, of stated and assumed facts to one other value, after which `decide` says otherwise.
+    """Give all smallest changes of stated and assumed facts after which `decide` says otherwise.
 
-    From an outcome they lead to another one or to a conflict (None); changes that only leave the case open are none.
-    From a conflict they change stated facts and end it, with the outcome or, where that is open, None. Facts that nobody
-    knows are not changed: those are questions.
+    From an outcome they lead to another one or to a conflict (None); a change that only leaves the case open is none.
+    From a conflict they change stated facts and end it, with the outcome or, where that is open, None. Facts that
+    nobody knows are not changed: those are questions.
     """
     if settled.status == "ask":
         return []
@@ -48,7 +48,7 @@ def flips(situation: Situation, settled: Settled, book: RuleBook) -> list[Flip]:
 
 
 def _cells(mask: int, count: int, known: bool) -> np.ndarray:
-    """Give what a fact may be: what it is now, and each single value that this rules out; an open fact stays open."""
+    """Give what a fact may become: what it is now, or a value now ruled out; an open fact stays open."""
     others = [1 << value for value in range(count) if not mask >> value & 1]
     return np.array(sorted([mask, *others]) if known else [mask], dtype=np.uint8)
 

@@ -13,10 +13,10 @@ Weights = NDArray[np.float64]
 
 
 def next_question(situation: Situation, book: RuleBook) -> NextQuestion | None:
-    """Give the fact with the lowest expected entropy over results, ties by the order of facts; None when all are known.
+    """Give the open fact with the lowest expected entropy over results, ties by the order of facts.
 
-    The worlds are those of the defaults, so a fact that is assumed is not asked. Values count alike, or by the
-    prior that decision.yaml states for them.
+    The worlds are those of the defaults, so a fact that is assumed is not asked. Values count alike, or by
+    the prior that decision.yaml states for them. None when nothing is open.
     """
     candidates = [position for position, mask in enumerate(situation.masks) if mask & (mask - 1)]
     if not candidates:
@@ -27,10 +27,11 @@ def next_question(situation: Situation, book: RuleBook) -> NextQuestion | None:
     name = list(book.facts)[chosen]
     fact = book.facts[name]
     options = named(book, chosen, situation.masks[chosen])
+    outlook = _outlook(shares[chosen], [fact.values[option] for option in options], book)
     return NextQuestion(
         fact=name,
         text=fact.question,
-        why=f"{fact.why} {_outlook(shares[chosen], [fact.values[option] for option in options], book)}".strip(),
+        why=f"{fact.why} {outlook}".strip(),
         options=list(options),
     )
 

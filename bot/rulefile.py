@@ -1,4 +1,4 @@
-"""Reads decision.yaml into strict models; what the schema cannot take is refused with file, key and allowed values."""
+"""Reads decision.yaml into strict models; a mistake is refused with file, key and allowed values."""
 
 from collections.abc import Hashable
 from pathlib import Path
@@ -40,9 +40,9 @@ class Strict(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _known_keys(cls, data: object) -> object:
-        unknown = [key for key in data if key not in cls.model_fields] if isinstance(data, dict) else []
+        unknown = [str(key) for key in data if key not in cls.model_fields] if isinstance(data, dict) else []
         if unknown:
-            raise ValueError(f"unknown key {unknown[0]!r}; allowed: {', '.join(cls.model_fields)}")
+            raise ValueError(f"unknown key {unknown[0]!r}; allowed: {', '.join(list(cls.model_fields))}")
         return data
 
 
@@ -139,7 +139,7 @@ class RuleFile(Strict):
 
 
 def read_rulefile(path: Path) -> tuple[RuleFile, bytes]:
-    """Give the file's content, checked against the schema, and its bytes; raises RulesError on the first mistakes."""
+    """Give the file's content, checked against the schema, and its bytes; raises RulesError on mistakes."""
     try:
         data = path.read_bytes()
         content = yaml.load(data, Loader=_NoDuplicates)  # noqa: S506 (derived from the safe loader)
@@ -192,7 +192,7 @@ _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _NoDuplicates(_Base):  # type: ignore[misc]
-    """Refuses a key that stands twice in one mapping, which YAML would settle silently in favour of the last."""
+    """Refuses a key that stands twice in one mapping; YAML would silently take the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         keys = [key.value for key, _ in node.value]

@@ -1,19 +1,34 @@
-"""Finds the mistakes an author of decision.yaml can make that no schema sees; each finding names key and allowed values."""
+"""Finds mistakes in decision.yaml that no schema sees; each finding names the key and what is allowed."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.rulefile import AXES, OUTCOMES, Axis, ContextFact, Default, Fact, Resting, Rule, RuleFile
+from bot.rulefile import (
+    AXES,
+    OUTCOMES,
+    Axis,
+    ContextFact,
+    Default,
+    Fact,
+    RefinementRule,
+    Resting,
+    Rule,
+    RuleFile,
+)
 
 
 def lint_file(file: RuleFile) -> list[str]:
-    """Check names, values, defaults, ranks and polarity; the tables can be evaluated when nothing is found."""
+    """Check names, values, defaults, ranks and polarity; a clean file can be evaluated."""
     names = [*_duplicates(file), *_outcomes(file), *_facts(file), *_conditions(file)]
     return names or [*_polarity(file), *_defaults(file)]
 
 
 def _duplicates(file: RuleFile) -> Iterator[str]:
-    tables = {"location": file.location, "ownership": file.ownership, "refinements": file.refinements}
+    tables: dict[str, list[Rule] | list[RefinementRule]] = {
+        "location": file.location,
+        "ownership": file.ownership,
+        "refinements": file.refinements,
+    }
     for name, table in tables.items():
         for rank in _repeated(entry.rank for entry in table):
             same = ", ".join(entry.id for entry in table if entry.rank == rank)
@@ -134,7 +149,7 @@ def _defaults(file: RuleFile) -> Iterator[str]:
         for name, values in entry.when.items():
             default = file.facts[name].default if name in file.facts else None
             if default and default.value in values:
-                yield f"{entry.id}.when.{name}: {default.value} is what is assumed when nothing is said; no rule may rest on it"
+                yield f"{entry.id}.when.{name}: {default.value} is assumed when nothing is said; no rule may rest on it"
 
 
 def _tables(file: RuleFile) -> tuple[tuple[Axis, list[Rule]], tuple[Axis, list[Rule]]]:

@@ -17,7 +17,7 @@ from ingest.errors import RulesError
 
 @dataclass(frozen=True)
 class RuleBook:
-    """Everything that decides. The tables of `file` stand by rank; `rows` and `table` are the same in numbers.
+    """Everything that decides. The tables of `file` stand by rank; `rows` and `table` are them in numbers.
 
     `citations` holds the words each conflict, rule and refinement rests on, by its id, unnumbered.
     `sha256` is of the file's bytes; with `file.version` and `file.reviewed` it names the rules exactly.
@@ -59,7 +59,7 @@ class RuleBook:
 
 
 def load_rules(path: Path = kb.DECISION) -> RuleBook:
-    """Load the rules; raises RulesError, naming file, key and allowed values, for any mistake an author can make."""
+    """Load the rules; raises RulesError, naming file, key and allowed values, for any mistake in them."""
     file, data = read_rulefile(path)
     return build(file, path.name, hashlib.sha256(data).hexdigest(), Support())
 

@@ -21,8 +21,8 @@ class Settled:
 def settle(situation: Situation, book: RuleBook) -> Settled:
     """Test the status from the strictest to the weakest.
 
-    A conflict stands when no world without one is left, whatever is assumed. A leaning needs more than met rows: some
-    world must really come out there.
+    A conflict stands when no world without one is left, whatever is assumed. A leaning needs more than met
+    rows: some world must really come out there.
     """
     certain = only(book.table.possible(situation.stated_masks))
     if certain is not None:

@@ -1,4 +1,4 @@
-"""Takes facts as they are given and says which values are still possible: as stated, and with the defaults assumed."""
+"""Takes facts as given and says which values are still possible, as stated and with the defaults assumed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,9 +11,10 @@ from ingest.errors import FactsError
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What is known of one piece of work; the masks have one entry a fact, bit v set when value v is possible.
+    """What is known of one piece of work.
 
     `stated` and `assumed` map facts to their possible values, in polarity order; `context` is what moves no table.
+    The masks have one entry a fact, bit v set when value v is possible: as stated, and with the defaults.
     """
 
     stated: dict[str, tuple[str, ...]]
@@ -24,7 +25,7 @@ class Situation:
 
 
 def take(facts: Mapping[str, object], book: RuleBook) -> Situation:
-    """Check the facts; raises FactsError for an unknown fact or value, null, an empty list or a wrong type."""
+    """Check the facts; raises FactsError for an unknown fact or value, null, an empty list, a wrong type."""
     if not isinstance(facts, Mapping):
         raise FactsError(f"Facts are given as names with values, not as {type(facts).__name__}.")
     for name in facts:

@@ -1,4 +1,4 @@
-"""Finds what only the whole truth table shows: gaps, rows that never decide, hard rules that collide or are overruled."""
+"""Finds what only the whole truth table shows: gaps, rows that never decide, hard rules that fail."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from bot.truth import CONFLICT, NO_ROW, Codes, Flags, Row, Rows, TruthTable, hol
 
 
 def lint_table(file: RuleFile, rows: Rows, table: TruthTable) -> list[str]:
-    """Check a ranked file against its truth table; nothing found means: total, every row decides, hard rules hold."""
+    """Check a ranked file against its table; a clean one is total, every row decides, hard rules hold."""
     result = table.result
     gaps = list(_gap(file, table))
     if gaps:
@@ -52,12 +52,15 @@ def _conflicts(file: RuleFile, rows: Rows, table: TruthTable) -> Iterator[str]:
                 colliding |= both
                 open_cases = np.argwhere(both & (table.result.outcome != CONFLICT))
                 if len(open_cases):
-                    example = _world(file, open_cases[0])
-                    yield f"conflicts: the hard rules {rule.id} and {other.id} collide without a conflict, for example {example}"
+                    yield (
+                        f"conflicts: the hard rules {rule.id} and {other.id} collide without a conflict, "
+                        f"for example {_world(file, open_cases[0])}"
+                    )
     for conflict, code in zip(file.conflicts, rows.conflicts, strict=True):
         needless = np.argwhere(holds_everywhere(code, rows, table) & ~colliding)
         if len(needless):
-            yield f"conflicts.{conflict.id}: no hard rules collide there, for example {_world(file, needless[0])}"
+            example = _world(file, needless[0])
+            yield f"conflicts.{conflict.id}: no hard rules collide there, for example {example}"
 
 
 def _rows(
@@ -70,7 +73,7 @@ def _rows(
         if rule.hard:
             for other in over:
                 if other.then != rule.then:
-                    yield f"{axis}.{rule.id}: this hard rule is overruled by {other.id}, which ranks before it"
+                    yield f"{axis}.{rule.id}: this hard rule is overruled by {other.id}, ranked before it"
         if not (free & (deciding == index)).any():
             above = ", ".join(other.id for other in over)
             why = (

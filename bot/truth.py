@@ -1,13 +1,13 @@
 """The truth table: the two ranked tables evaluated at once over every combination of values, with numpy.
 
-A combination is described by `Axes`: for each fact, in order, a vector of cells, each cell a bit mask of the values
-still possible there (bit v is value v). A vector of single bits spans all worlds of a fact; a vector of length one
-holds a fact fixed, or open. A condition holds in a cell only when every possible value meets it.
+A combination is described by `Axes`: for each fact, in order, a vector of cells, each cell a bit mask of the
+values still possible there (bit v is value v). A vector of single bits spans all worlds of a fact; a vector of
+length one holds a fact fixed, or open. A condition holds in a cell only when every possible value meets it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 Axes: TypeAlias = Sequence[NDArray[np.uint8]]
 Codes: TypeAlias = NDArray[np.int8]
 Flags: TypeAlias = NDArray[np.bool_]
+Number = TypeVar("Number", np.int8, np.uint8)
 
 HOME, ABROAD = 0, 1
 OWN, THIRD = 0, 1
@@ -25,7 +26,7 @@ CONFLICT = 4
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A rule in numbers: `masks` pairs a fact's position with the values that meet it, `at` is a location or None."""
+    """A rule in numbers: `masks` pairs a fact's position with the values that meet it, `at` is a location."""
 
     then: int
     masks: tuple[tuple[int, int], ...]
@@ -145,7 +146,7 @@ def _union(slices: Sequence[NDArray[np.uint8]], mask: int) -> NDArray[np.uint8]:
     return union
 
 
-def select(table: NDArray[np.generic], masks: Sequence[int]) -> NDArray[np.generic]:
+def select(table: NDArray[Number], masks: Sequence[int]) -> NDArray[Number]:
     """Cut the worlds in `masks` out of a table; the result keeps one axis a fact."""
     for position, mask in enumerate(masks):
         values = positions(mask)
