@@ -62,7 +62,7 @@ class Desk:
             bot = Bot.open(self.settings.home, progress=self._progress)
             bot.search("outsourcing", 1)  # the model loads with the first words it is given
             self._bot = bot
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  every reason ends the server, which raises it again
             self.error = error
             failed()
         finally:

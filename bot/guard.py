@@ -1,24 +1,20 @@
-"""Stands in front of the page: who may ask, what may be sent, and what a browser may do with the answer.
+"""Stands in front of the page: who may ask, and what may be sent.
 
-The page is meant for one machine, yet any web site open in the same browser can send requests to it. So a request
-must name a host this page is served under (DNS rebinding brings a foreign name), must not come from another origin,
-and may only use the addresses the page itself uses. Answers carry a policy under which nothing is loaded from
-elsewhere and no script runs that was not part of the page.
+The page is meant for one machine, yet any web site open in the same browser can send requests to it. So a
+request must name a host this page is served under (DNS rebinding brings a foreign name), must not come from
+another origin, and may only use the addresses the page itself uses.
 """
 
-import base64
-import hashlib
 import ipaddress
 import re
 import socket
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlsplit
 
-Message = MutableMapping[str, Any]
+from bot.headers import Message, Reply, Send, with_headers
+
 Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -28,18 +24,9 @@ OPEN_PATHS = re.compile(
     r"|/gradio_api/(queue/join|queue/data|cancel|reset/?|startup-events|upload|upload_progress|heartbeat/\w+)"
 )
 MOST_BYTES = 8_000_000
-"""Largest body of a request that is no upload: above it, a question of 1 MB still gets its sentence in the page."""
+"""Largest body of a request that is no upload; a question of 1 MB still gets its sentence in the page."""
 
-_INLINE = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _PART_NAME = re.compile(rb'filename="((?:[^"\\\r\n]|\\.)*)"', re.IGNORECASE)
-_FIXED_HEADERS = {
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +73,10 @@ def refusal(method: str, path: str, headers: dict[str, str], host: str) -> tuple
     """Return status and sentence for a request that is not answered, else None."""
     named = headers.get("host", "")
     if not host_allowed(named, host):
-        return 421, "This page is not served under that name. Open it under the address that the command printed."
+        return (
+            421,
+            "This page is not served under that name. Open it under the address that the command printed.",
+        )
     origin = headers.get("origin")
     if origin is not None and urlsplit(origin).netloc.lower() != named.lower():
         return 403, "Requests from other sites are refused."
@@ -102,8 +92,8 @@ def refusal(method: str, path: str, headers: dict[str, str], host: str) -> tuple
 def host_allowed(named: str, host: str) -> bool:
     """Tell whether a Host header names this page when it listens on `host`.
 
-    A rebinding site brings its own name, never an IP address: beyond loopback any IP address will do, and of names
-    only those of this machine.
+    A rebinding site brings its own name, never an IP address: beyond loopback any IP address will do, and of
+    names only those of this machine.
     """
     try:
         name = (urlsplit(f"//{named}").hostname or "").lower()
@@ -160,61 +150,6 @@ def part_names(body: bytes, content_type: str) -> Iterable[str]:
         name = _PART_NAME.search(piece.split(b"\r\n\r\n", 1)[0])
         if name:
             yield name[1].decode("utf-8", "replace")
-
-
-class Reply:
-    """Hands an answer on with the security headers; a page is held back until its scripts are known."""
-
-    def __init__(self, send: Send) -> None:
-        self._send = send
-        self._start: Message | None = None
-        self._page = b""
-        self.started = False
-
-    async def send(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            if _header(message, "content-type").startswith("text/html"):
-                self._start = message
-                return
-            self.started = True
-            await self._send(with_headers(message, b""))
-        elif self._start is not None:
-            self._page += message.get("body", b"")
-            if not message.get("more_body"):
-                self.started = True
-                await self._send(with_headers(self._start, self._page))
-                await self._send({"type": "http.response.body", "body": self._page})
-        else:
-            await self._send(message)
-
-
-def with_headers(start: Message, page: bytes) -> Message:
-    """Return a response's start with the security headers; scripts in `page` itself are the ones allowed inline."""
-    kept = [(key, value) for key, value in start.get("headers", []) if key.lower() not in (b"server",)]
-    fixed = {**_FIXED_HEADERS, "content-security-policy": policy(page)}
-    added = [(key.encode(), value.encode()) for key, value in fixed.items()]
-    return {**start, "headers": [*kept, *added]}
-
-
-def policy(page: bytes) -> str:
-    """Return the content security policy for a page: everything from this origin only, inline scripts by their hash.
-
-    The framework builds its HTML component from strings ('unsafe-eval') and sets styles on elements
-    ('unsafe-inline' for styles only); event handlers written in markup never run.
-    """
-    hashes = " ".join(
-        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in _INLINE.findall(page)
-    )
-    return (
-        f"default-src 'none'; script-src 'self' 'unsafe-eval' {hashes}; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; "
-        "frame-ancestors 'none'; object-src 'none'"
-    )
-
-
-def _header(message: Message, name: str) -> str:
-    values = (value for key, value in message.get("headers", []) if key.lower() == name.encode())
-    return next(values, b"").decode("latin-1")
 
 
 async def _answer(send: Send, status: int, sentence: str) -> None:

@@ -1,8 +1,8 @@
 """Markup that cannot be injected into: text is escaped unless it was built here.
 
-`Html` marks a string as markup. `tag` escapes every child that is not `Html`, so forgetting to escape shows tags to
-the reader instead of running them. The result never holds a line break: in a Markdown surface a blank line would end
-the block of markup and let the rest be read as Markdown.
+`Html` marks a string as markup. `tag` escapes every child that is not `Html`, so forgetting to escape shows
+tags to the reader instead of running them. The result never holds a line break: in a Markdown surface a
+blank line would end the block of markup and let the rest be read as Markdown.
 """
 
 import html
@@ -29,19 +29,12 @@ def escape(text: str) -> Html:
     return Html(shown.replace("\r\n", "&#10;").replace("\r", "&#10;").replace("\n", "&#10;"))
 
 
-def plain_markdown(text: str) -> str:
-    """Return text that a Markdown surface shows unchanged: all but letters, digits and blanks as character references."""
-    return "".join(
-        char if char.isalnum() or char == " " else f"&#{ord(char)};" for char in _CONTROLS.sub("\ufffd", text)
-    )
-
-
 def join(*parts: str | None) -> Html:
     return Html("".join(escape(part) for part in parts if part is not None))
 
 
 def tag(name: str, *children: str | None, **attributes: str | int | bool | None) -> Html:
-    """Return an element. Attribute `class_` is `class`, `data_open` is `data-open`; False and None leave one out."""
+    """Return an element; `class_` writes `class`, `data_open` `data-open`; False or None leave one out."""
     written = "".join(
         f" {_attribute(key)}" if value is True else f' {_attribute(key)}="{escape(str(value))}"'
         for key, value in attributes.items()

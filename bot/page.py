@@ -23,7 +23,7 @@ def build(desk: Desk, people: list[tuple[str, str]]) -> FastAPI:
     """Return the application; when `people` is not empty, one of them has to log in."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.mount(page_theme.ASSET_ROUTE, StaticFiles(directory=page_theme.ASSETS))
-    return gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         app,
         blocks(desk),
         path="/",
@@ -40,11 +40,15 @@ def build(desk: Desk, people: list[tuple[str, str]]) -> FastAPI:
         favicon_path=str(page_theme.ASSETS / "icon.svg"),
         **_log_in(people),
     )
+    return mounted
 
 
 def blocks(desk: Desk) -> gr.Blocks:
     """Lay out the page."""
-    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(_HOUR, _HOUR)) as page:
+    page: gr.Blocks = gr.Blocks(
+        title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(_HOUR, _HOUR)
+    )
+    with page:
         gr.HTML(_header(), elem_id="top", js_on_load=None, apply_default_css=False)
         with gr.Tabs(elem_id="tabs", selected="ask"):
             with gr.Tab("Ask", id="ask", elem_id="tab-ask"):
@@ -64,7 +68,9 @@ def _log_in(people: list[tuple[str, str]]) -> dict[str, Any]:
 
 
 def _header() -> Html:
-    toggle = tag("button", type="button", id="shade", aria_label="Switch between light and dark", title="Light or dark")
+    toggle = tag(
+        "button", type="button", id="shade", aria_label="Switch between light and dark", title="Light or dark"
+    )
     name = tag("h1", tag("span", class_="logo", aria_hidden="true"), TITLE)
     return tag("header", name, tag("p", TAGLINE), toggle, class_="top")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from bot import render
+from bot import render, render_sources
 from bot.desk import Desk
 from bot.html import Html, tag
 from bot.render_decision import recommendation_card
@@ -23,7 +23,9 @@ EXAMPLES = (
 )
 MOST_TURNS = 60
 """Turns kept in a conversation; the oldest leave the page first."""
-BROKEN = "Something went wrong inside Shorewise. The details are in the terminal; ask again or in other words."
+BROKEN = (
+    "Something went wrong inside Shorewise. The details are in the terminal; ask again or in other words."
+)
 
 Messages = list[dict[str, Any]]
 logger = logging.getLogger(__name__)
@@ -96,7 +98,7 @@ def build(desk: Desk) -> AskTab:
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     outputs = [chat, panel, note, words, talk]
-    running = [
+    running: list[Any] = [
         event(function, inputs, outputs, concurrency_limit=8, concurrency_id="ask", **quiet)
         for event, function, inputs in (
             (words.submit, ask, [words, talk]),
@@ -106,9 +108,7 @@ def build(desk: Desk) -> AskTab:
     ]
     stop.click(_stopped, [talk], [chat, note], cancels=running, queue=False, **quiet)
     clear.click(_cleared, None, outputs, cancels=running, queue=False, **quiet)
-    show_turn.change(
-        partial(_panel, desk), [show_turn, talk], panel, concurrency_limit=8, **quiet
-    )
+    show_turn.change(partial(_panel, desk), [show_turn, talk], panel, concurrency_limit=8, **quiet)
     return AskTab(talk, use_facts)
 
 
@@ -133,7 +133,7 @@ def _ask(desk: Desk, text: str, talked: list[Exchange]) -> Iterator[Any]:
     card = recommendation_card(answer.recommendation, desk.bot.book, turn) if answer.recommendation else None
     markup = render.answer(answer, turn, desk.text_of, card)
     now = [*talked, Exchange(turn, text, answer, markup)][-MOST_TURNS:]
-    yield _messages(now), render.sources(answer, turn, desk.text_of), "", "", now
+    yield _messages(now), render_sources.sources(answer, turn, desk.text_of), "", "", now
 
 
 def _before(turn: str, talked: list[Exchange]) -> tuple[list[Exchange], str]:
@@ -153,7 +153,7 @@ def _panel(desk: Desk, turn: str, talked: list[Exchange]) -> Any:
     number = number_in(turn)
     for exchange in talked:
         if exchange.turn == number:
-            return render.sources(exchange.answer, number, desk.text_of)
+            return render_sources.sources(exchange.answer, number, desk.text_of)
     return gr.skip()
 
 
@@ -192,6 +192,8 @@ def _panel_hint() -> Html:
         "div",
         tag("span", class_="book"),
         tag("h2", "Every sentence has a source"),
-        tag("p", "Ask a question, then select a number in the answer. The passage it comes from appears here, highlighted."),
+        tag(
+            "p", "Ask a question, then select a number in the answer. Its passage appears here, highlighted."
+        ),
         class_="panel-hint",
     )

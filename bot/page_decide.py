@@ -1,4 +1,4 @@
-"""The Decide tab: the facts as a form, a description that fills it, and a result that follows every answer."""
+"""The Decide tab: the facts as a form, a description that fills it, a result that follows every answer."""
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +9,7 @@ import gradio as gr
 from bot import render, render_decision
 from bot.decide import decide
 from bot.desk import Desk
-from bot.html import Html, plain_markdown, tag
+from bot.html import Html, tag
 from bot.page_ask import BROKEN, AskTab, Exchange, number_in
 from bot.rules import RuleBook, load_rules
 from bot.types import Reading
@@ -18,7 +18,9 @@ from ingest.errors import ShorewiseError
 NOT_KNOWN = "Not known"
 EITHER = "|"
 """Joins the values of a fact that may still be either; no value holds this sign."""
-PLACEHOLDER = "For example: We are a small firm and want our invoices handled by someone else within a month; we cannot invest."
+PLACEHOLDER = (
+    "For example: Our invoices should be handled by someone else within a month, and we cannot invest."
+)
 
 Facts = dict[str, str | list[str]]
 logger = logging.getLogger(__name__)
@@ -31,7 +33,12 @@ def build(desk: Desk, asking: AskTab) -> None:
         with gr.Column(scale=5, elem_id="form", min_width=280):
             gr.HTML(_intro(), js_on_load=None, apply_default_css=False)
             words = gr.Textbox(
-                label="Describe your situation", placeholder=PLACEHOLDER, lines=3, max_lines=8, elem_id="situation", container=False
+                label="Describe your situation",
+                placeholder=PLACEHOLDER,
+                lines=3,
+                max_lines=8,
+                elem_id="situation",
+                container=False,
             )
             with gr.Row(elem_id="form-bar"):
                 read = gr.Button("Fill in from my words", elem_id="read", size="sm", scale=0, min_width=180)
@@ -54,14 +61,32 @@ def build(desk: Desk, asking: AskTab) -> None:
         decision = next((e.answer.recommendation for e in talked if e.turn == number_in(signal)), None)
         if decision is None:
             return [gr.skip()] * (len(fields) + 3)
-        return ["", Html(""), *_filled(book, names, decision.facts, decision.read or ()), _result(decision.facts, book)]
+        told = _told(book, decision.read or ())
+        return ["", told, *_filled(book, names, decision.facts), _result(decision.facts, book)]
 
     for field in fields:
-        field.input(recompute, fields, result, concurrency_limit=8, concurrency_id="decide", trigger_mode="always_last", **quiet)
+        field.input(
+            recompute,
+            fields,
+            result,
+            concurrency_limit=8,
+            concurrency_id="decide",
+            trigger_mode="always_last",
+            **quiet,
+        )
     everything = [words, told, *fields, result]
     for event in (read.click, words.submit):
-        event(from_words, [words, *fields], [told, *fields, result], concurrency_limit=4, concurrency_id="read", **quiet)
-    reset.click(lambda: ["", Html(""), *_filled(book, names, {}, ()), _result({}, book)], None, everything, **quiet)
+        event(
+            from_words,
+            [words, *fields],
+            [told, *fields, result],
+            concurrency_limit=4,
+            concurrency_id="read",
+            **quiet,
+        )
+    reset.click(
+        lambda: ["", Html(""), *_filled(book, names, {}), _result({}, book)], None, everything, **quiet
+    )
     asking.use_facts.change(from_answer, [asking.use_facts, asking.talk], everything, **quiet)
 
 
@@ -90,10 +115,9 @@ def _radio(book: RuleBook, name: str) -> gr.Radio:
         choices=_choices(book, name),
         value="",
         label=fact.question,
-        info=plain_markdown(fact.help),
+        info=fact.help,
         elem_id=f"fact-{name}",
         elem_classes="fact",
-        container=False,
         interactive=True,
     )
 
@@ -102,29 +126,34 @@ def _choices(book: RuleBook, name: str, value: str | list[str] = "") -> list[tup
     """Return label and value of each choice; a value that may still be either gets a choice of its own."""
     choices = [(book.value_label(name, one), one) for one in book.fact(name).values]
     if isinstance(value, list) and len(value) > 1:
-        labels = [book.value_label(name, one) for one in value]
-        choices.append((" or: ".join(labels), EITHER.join(value)))
+        choices.append((book.value_label(name, value), choice_of(value)))
     return [*choices, (NOT_KNOWN, "")]
 
 
-def _filled(book: RuleBook, names: Sequence[str], facts: Mapping[str, str | list[str]], readings: Sequence[Reading]) -> list[Any]:
-    """Return an update for each group of choices, with the words a fact was read from in its help."""
-    words = {reading.fact: reading.words for reading in readings}
-    updates = []
-    for name in names:
-        value = facts.get(name, "")
-        choice = value if isinstance(value, str) else EITHER.join(value)
-        said = f" Read from: “{words[name]}”" if name in words else ""
-        info = plain_markdown(book.fact(name).help + said)
-        updates.append(gr.update(choices=_choices(book, name, value), value=choice, info=info))
-    return updates
+def _filled(book: RuleBook, names: Sequence[str], facts: Mapping[str, str | list[str]]) -> list[Any]:
+    """Return an update for each group of choices."""
+    values = [facts.get(name, "") for name in names]
+    return [
+        gr.update(choices=_choices(book, name, value), value=choice_of(value))
+        for name, value in zip(names, values, strict=True)
+    ]
+
+
+def choice_of(value: str | list[str]) -> str:
+    """Return the form's choice for a value or for several that are still possible."""
+    return value if isinstance(value, str) else EITHER.join(value)
 
 
 def _read(desk: Desk, book: RuleBook, text: str, facts: Facts, names: Sequence[str]) -> Iterator[Any]:
-    """Yield the form filled with the facts read from a description; answers already given stay unless it names them."""
+    """Yield the form filled with what a description says; other answers already given stay."""
     same = [gr.skip()] * (len(names) + 1)
     if not text.strip():
-        yield [render.note("Describe the situation first: what the work is, how long, with what money and people."), *same]
+        yield [
+            render.note(
+                "Describe the situation first: what the work is, how long, with what money and people."
+            ),
+            *same,
+        ]
         return
     while not desk.wait(0):
         yield [render.waiting(desk.status), *same]
@@ -139,14 +168,11 @@ def _read(desk: Desk, book: RuleBook, text: str, facts: Facts, names: Sequence[s
         yield [render.note(BROKEN), *same]
         return
     facts = {**facts, **{reading.fact: reading.value for reading in readings}}
-    shown = [(book.label(r.fact), value_words(book, r.fact, r.value), r.words) for r in readings]
-    yield [render_decision.words_read(shown), *_filled(book, names, facts, readings), _result(facts, book)]
+    yield [_told(book, readings), *_filled(book, names, facts), _result(facts, book)]
 
 
-def value_words(book: RuleBook, fact: str, value: str | list[str]) -> str:
-    """Return a value, or values that are still possible, in words."""
-    values = [value] if isinstance(value, str) else value
-    return " or: ".join(book.value_label(fact, one) for one in values)
+def _told(book: RuleBook, readings: Sequence[Reading]) -> Html:
+    return render_decision.words_read(readings, book, [choice_of(reading.value) for reading in readings])
 
 
 def _result(facts: Facts, book: RuleBook) -> Html:
@@ -160,6 +186,9 @@ def _intro() -> Html:
     return tag(
         "div",
         tag("h2", "Who should do this work, and where?"),
-        tag("p", "Describe one piece of work, or answer what you know. The result follows every answer; the same answers always give the same result."),
+        tag(
+            "p",
+            "Describe one piece of work, or answer what you know. Same answers, same result.",
+        ),
         class_="intro",
     )

@@ -28,17 +28,36 @@ def build(desk: Desk, page: gr.Blocks) -> None:
         with gr.Column(scale=5, elem_id="adding", min_width=280):
             gr.HTML(_intro(desk.settings.max_file_mb), js_on_load=None, apply_default_css=False)
             files = gr.File(
-                label="Files", file_count="multiple", file_types=list(SUFFIXES), elem_id="files", height=150, show_label=False
+                label="Files",
+                file_count="multiple",
+                file_types=list(SUFFIXES),
+                elem_id="files",
+                height=150,
+                show_label=False,
             )
             add = gr.Button("Add to library", elem_id="add", variant="primary")
             done = gr.HTML("", elem_id="added", js_on_load=None, apply_default_css=False)
         with gr.Column(scale=7, elem_id="shelf", min_width=280):
-            gr.HTML(tag("div", tag("h2", "In the library"), tag("p", "Only these documents are searched.")), js_on_load=None, apply_default_css=False)
-            table = gr.HTML(render.waiting("Loading the library…"), elem_id="documents", js_on_load=None, apply_default_css=False)
+            gr.HTML(
+                tag("div", tag("h2", "In the library"), tag("p", "Only these documents are searched.")),
+                js_on_load=None,
+                apply_default_css=False,
+            )
+            table = gr.HTML(
+                render.waiting("Loading the library…"),
+                elem_id="documents",
+                js_on_load=None,
+                apply_default_css=False,
+            )
     remove = gr.Textbox(elem_id="bridge-remove", elem_classes="bridge", label="remove")
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     add.click(
-        partial(_add, desk), files, [done, table, files], concurrency_limit=1, concurrency_id="library", **quiet
+        partial(_add, desk),
+        files,
+        [done, table, files],
+        concurrency_limit=1,
+        concurrency_id="library",
+        **quiet,
     )
     remove.change(
         partial(_remove, desk), remove, [done, table], concurrency_limit=1, concurrency_id="library", **quiet

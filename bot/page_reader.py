@@ -16,7 +16,12 @@ def build(desk: Desk) -> None:
     reader = gr.HTML("", elem_id="reader", js_on_load=None, apply_default_css=False)
     signal = gr.Textbox(elem_id="bridge-open", elem_classes="bridge", label="open")
     signal.change(
-        partial(read, desk), signal, reader, show_progress="hidden", api_visibility="private", concurrency_limit=8
+        partial(read, desk),
+        signal,
+        reader,
+        show_progress="hidden",
+        api_visibility="private",
+        concurrency_limit=8,
     )
 
 

@@ -10,7 +10,7 @@ ASSET_ROUTE = "/shorewise"
 
 
 def theme() -> gr.themes.Base:
-    """Return a plain theme with a bundled font; 600 is left out because that file lacks the basic Latin letters."""
+    """Return a plain theme with a bundled font; its weight 600 lacks the basic Latin letters."""
     return gr.themes.Base(
         font=[gr.themes.LocalFont("IBM Plex Sans", weights=(400, 700)), "system-ui", "sans-serif"],
         font_mono=["ui-monospace", "monospace"],

@@ -3,24 +3,21 @@
 from collections.abc import Sequence
 
 from bot.html import Html, join, tag
-from bot.render import opener
+from bot.render_sources import opener
 from bot.rules import RuleBook
-from bot.types import AxisResult, Citation, Decision
+from bot.types import AxisResult, Citation, Decision, Reading
 
-GRID = (("own", "Own people"), ("third", "Outside provider"))
-PLACES = (("home", "Same country"), ("abroad", "Another country"))
-CELLS = {
-    ("own", "home"): "in_house",
-    ("own", "abroad"): "captive_offshoring",
-    ("third", "home"): "domestic_outsourcing",
-    ("third", "abroad"): "offshore_outsourcing",
-}
+WHO = {"own": "Own people", "third": "Outside provider"}
+WHERE = {"home": "Same country", "abroad": "Another country"}
 # Only the first two are advice; the others must not read like it.
 WORDING = {
     "unconditional": ("Recommendation", "It holds whatever the facts that are not known turn out to be."),
     "firm": ("Recommendation", "It holds for what you said and the usual assumptions listed below."),
     "leaning": ("A leaning, not a recommendation yet", "Facts that are not known could still turn it."),
-    "ask": ("Not decided yet", "There is too little to go on. Answer what you know; the most telling question comes first."),
+    "ask": (
+        "Not decided yet",
+        "There is too little to go on. Answer what you know; the most telling question comes first.",
+    ),
     "conflict": ("These facts cannot all hold", "Change one of them; nothing is recommended until then."),
 }
 
@@ -36,10 +33,10 @@ def result(decision: Decision, book: RuleBook) -> Html:
         tag("p", remark, class_="remark"),
         _question(decision, book),
         grid(decision, book),
-        _why(decision, book, quotes),
+        _why(decision, quotes),
         _listed("Speaks against it", [reason.reason for reason in decision.against]),
         _contested(decision),
-        _listed("Also consider", [refinement.text for refinement in decision.refinements]),
+        _refinements(decision, quotes),
         _assumptions(decision, book),
         _flips(decision, book),
         class_=f"result {decision.status}",
@@ -51,13 +48,18 @@ def result(decision: Decision, book: RuleBook) -> Html:
 def recommendation_card(decision: Decision, book: RuleBook, turn: int) -> Html:
     """Return a short card for the chat, with citation marks and a way to go on in the Decide tab."""
     label, remark = WORDING[decision.status]
-    marks = {axis.citation for axis in (decision.location, decision.ownership) if axis.citation and axis.reason}
+    marks = {
+        axis.citation for axis in (decision.location, decision.ownership) if axis.citation and axis.reason
+    }
     reasons = [
         tag("li", axis.reason, join("\u00a0", _cite(axis.citation, turn)) if axis.citation in marks else None)
         for axis in (decision.location, decision.ownership)
         if axis.reason and decision.outcome
     ]
-    taken = [f"{book.label(taken.fact)}: {book.value_label(taken.fact, taken.value)}" for taken in decision.assumptions]
+    taken = [
+        f"{book.label(taken.fact)}: {book.value_label(taken.fact, taken.value)}"
+        for taken in decision.assumptions
+    ]
     asked = decision.next_question if decision.status not in ("unconditional", "firm") else None
     return tag(
         "div",
@@ -66,7 +68,9 @@ def recommendation_card(decision: Decision, book: RuleBook, turn: int) -> Html:
         tag("p", remark, class_="remark"),
         tag("p", tag("b", asked.text), f" {asked.why}") if asked else None,
         tag("ul", *reasons) if reasons else None,
-        tag("p", f"Taken for granted: {'; '.join(taken)}.", class_="quiet") if taken and decision.outcome else None,
+        tag("p", f"Taken for granted: {'; '.join(taken)}.", class_="quiet")
+        if taken and decision.outcome
+        else None,
         tag("a", "See the whole reasoning in Decide", href=f"#decide-{turn}", class_="use-facts"),
         class_=f"advice {decision.status}",
     )
@@ -75,32 +79,49 @@ def recommendation_card(decision: Decision, book: RuleBook, turn: int) -> Html:
 def grid(decision: Decision, book: RuleBook) -> Html:
     """Return the two-by-two table of who and where, with the decided cell lit."""
     rows = []
-    for who, who_label in GRID:
-        cells = []
-        for where, _ in PLACES:
-            outcome = CELLS[who, where]
-            lit = outcome == decision.outcome
-            note = tag("span", " (selected)", class_="unseen") if lit else None
-            cells.append(tag("td", book.outcome_label(outcome), note, class_="lit" if lit else None))
+    for who, who_label in WHO.items():
+        cells = [_cell(who, where, decision, book) for where in WHERE]
         rows.append(tag("tr", tag("th", who_label, scope="row"), *cells))
-    head = tag("tr", tag("td"), *(tag("th", label, scope="col") for _, label in PLACES))
+    head = tag("tr", tag("td"), *(tag("th", label, scope="col") for label in WHERE.values()))
     caption = tag("caption", "Who does the work, and where", class_="unseen")
-    return tag("table", caption, tag("thead", head), tag("tbody", *rows), class_="grid")
+    return tag("table", caption, tag("thead", head), tag("tbody", *rows), class_="cells")
 
 
-def words_read(readings: Sequence[tuple[str, str, str]]) -> Html:
-    """Return what was read from a description: label, value and the words for each fact."""
+def _cell(who: str, where: str, decision: Decision, book: RuleBook) -> Html:
+    name, outcome = next(
+        (name, cell)
+        for name, cell in book.outcomes.items()
+        if (cell.ownership, cell.location) == (who, where)
+    )
+    lit = name == decision.outcome
+    note = tag("span", " (selected)", class_="unseen") if lit else None
+    return tag("td", outcome.label, note, class_="lit" if lit else None, title=outcome.meaning)
+
+
+def words_read(readings: Sequence[Reading], book: RuleBook, choices: Sequence[str]) -> Html:
+    """Return what was read from a description; `choices` are the form's values, which show the words too."""
     if not readings:
         said = "No fact was recognised in these words. Choose the answers below."
         return tag("p", said, class_="quiet", role="status")
-    items = [tag("li", tag("b", f"{label}: "), value, tag("q", words)) for label, value, words in readings]
-    return tag("div", tag("p", "Read from your words. Correct below what is wrong."), tag("ul", *items), class_="read", role="status")
+    items = [
+        tag(
+            "li",
+            tag("b", f"{book.label(reading.fact)}: "),
+            book.value_label(reading.fact, reading.value),
+            tag("q", reading.words),
+            data_fact=reading.fact,
+            data_value=choice,
+        )
+        for reading, choice in zip(readings, choices, strict=True)
+    ]
+    head = tag("p", "Read from your words. Correct below what is wrong.")
+    return tag("div", head, tag("ul", *items), class_="read", role="status")
 
 
 def _headline(decision: Decision, book: RuleBook) -> str:
     if decision.outcome:
         name = book.outcome_label(decision.outcome)
-        return f"Towards {name[0].lower()}{name[1:]}" if decision.status == "leaning" else name
+        return f"Leaning towards “{name}”" if decision.status == "leaning" else name
     return "A contradiction" if decision.status == "conflict" else "Tell me more"
 
 
@@ -109,7 +130,14 @@ def _question(decision: Decision, book: RuleBook) -> Html | None:
     if question is None or decision.status == "unconditional":
         return None
     options = [
-        tag("button", book.value_label(question.fact, option), type="button", class_="pill answer", data_fact=question.fact, data_value=option)
+        tag(
+            "button",
+            book.value_label(question.fact, option),
+            type="button",
+            class_="pill answer",
+            data_fact=question.fact,
+            data_value=option,
+        )
         for option in question.options
     ]
     return tag(
@@ -122,7 +150,7 @@ def _question(decision: Decision, book: RuleBook) -> Html | None:
     )
 
 
-def _why(decision: Decision, book: RuleBook, quotes: dict[int, Citation]) -> Html | None:
+def _why(decision: Decision, quotes: dict[int, Citation]) -> Html | None:
     parts = [
         _axis(title, axis, quotes)
         for title, axis in (("Where", decision.location), ("Who", decision.ownership))
@@ -132,28 +160,52 @@ def _why(decision: Decision, book: RuleBook, quotes: dict[int, Citation]) -> Htm
 
 
 def _axis(title: str, axis: AxisResult, quotes: dict[int, Citation]) -> Html:
-    values = {"home": "same country", "abroad": "another country", "own": "own people", "third": "outside provider"}
     citation = quotes.get(axis.citation or 0)
-    quoted = tag("blockquote", citation.quote, " ", opener(citation, "Open the passage")) if citation else None
-    shown = values.get(axis.value or "", axis.value or "open")
-    return tag("div", tag("h3", f"{title}: {shown}"), tag("p", axis.reason), quoted)
+    quoted = (
+        tag("blockquote", citation.quote, " ", opener(citation, "Open the passage")) if citation else None
+    )
+    found = {**WHERE, **WHO}.get(axis.value or "")
+    return tag(
+        "div",
+        tag("h3", f"{title}: {found.lower()}" if found else "Why they collide"),
+        tag("p", axis.reason),
+        quoted,
+    )
 
 
 def _listed(title: str, lines: Sequence[str]) -> Html | None:
     if not lines:
         return None
-    return tag("div", tag("h3", title), tag("ul", *(tag("li", line) for line in dict.fromkeys(lines))), class_="listed")
+    return tag(
+        "div",
+        tag("h3", title),
+        tag("ul", *(tag("li", line) for line in dict.fromkeys(lines))),
+        class_="listed",
+    )
+
+
+def _refinements(decision: Decision, quotes: dict[int, Citation]) -> Html | None:
+    """Advice that completes the outcome; it never changes the cell of the grid."""
+    items = []
+    for refinement in decision.refinements:
+        citation = quotes.get(refinement.citation or 0)
+        opened = join(" ", opener(citation, "Open the passage")) if citation else None
+        items.append(tag("li", refinement.text, opened))
+    return tag("div", tag("h3", "Also consider"), tag("ul", *items), class_="listed") if items else None
 
 
 def _contested(decision: Decision) -> Html | None:
     if not decision.contested:
         return None
-    words = "Contested: counting all rules alike, without their ranks, would give another result. Weigh the reasons yourself."
+    words = "Contested: counting all rules alike, without their ranks, would give another result."
     return tag("p", words, class_="contested")
 
 
 def _assumptions(decision: Decision, book: RuleBook) -> Html | None:
-    lines = [f"{book.label(taken.fact)}: {book.value_label(taken.fact, taken.value)}" for taken in decision.assumptions]
+    lines = [
+        f"{book.label(taken.fact)}: {book.value_label(taken.fact, taken.value)}"
+        for taken in decision.assumptions
+    ]
     return _listed("Taken for granted, as nothing was said", lines) if decision.status != "ask" else None
 
 
@@ -161,11 +213,19 @@ def _flips(decision: Decision, book: RuleBook) -> Html | None:
     items = []
     for flip in decision.flips:
         change = flip.change
-        before = tag("s", book.value_label(change.fact, change.from_)) if change.from_ else tag("span", "not known", class_="quiet")
+        before = (
+            tag("s", book.value_label(change.fact, change.from_))
+            if change.from_
+            else tag("span", "not known", class_="quiet")
+        )
         after = tag("b", book.value_label(change.fact, change.to))
         gives = tag("b", book.outcome_label(flip.outcome)) if flip.outcome else "no clear result"
         items.append(tag("li", f"{book.label(change.fact)}: ", before, " → ", after, " gives ", gives))
-    return tag("div", tag("h3", "What would change it"), tag("ul", *items), class_="listed flips") if items else None
+    return (
+        tag("div", tag("h3", "What would change it"), tag("ul", *items), class_="listed flips")
+        if items
+        else None
+    )
 
 
 def _cite(n: int | None, turn: int) -> Html:

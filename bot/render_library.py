@@ -22,7 +22,11 @@ _RESULTS = {
 def table(documents: Sequence[Document]) -> Html:
     """Return the documents, a person's own first."""
     if not documents:
-        return tag("p", "The library is empty. Add a document, and questions can be answered from it.", class_="quiet")
+        return tag(
+            "p",
+            "The library is empty. Add a document, and questions can be answered from it.",
+            class_="quiet",
+        )
     ordered = sorted(documents, key=lambda document: (document.builtin, document.title.casefold()))
     head = [
         tag("th", words, scope="col", class_=class_)
@@ -49,7 +53,9 @@ def document(shown: Document, start: int, end: int) -> Html:
         "div",
         tag("h2", shown.title, tabindex="-1"),
         tag("p", about, class_="quiet"),
-        tag("p", "This is a long document; the part around the passage is shown.", class_="quiet") if high - low < len(shown.text) else None,
+        tag("p", "This is a long document; the part around the passage is shown.", class_="quiet")
+        if high - low < len(shown.text)
+        else None,
         tag("div", *blocks, class_="text"),
         sources(shown.sources),
         class_="page",
@@ -85,7 +91,13 @@ def progress(done: int, total: int, words: str) -> Html:
     """Return a bar with what is being done."""
     share = round(100 * done / total) if total else 0
     bar = tag("progress", max=str(max(total, 1)), value=str(done), aria_label="Progress")
-    return tag("div", tag("p", words), tag("div", bar, tag("span", f"{share} %"), class_="bar"), class_="progress", role="status")
+    return tag(
+        "div",
+        tag("p", words),
+        tag("div", bar, tag("span", f"{share} %"), class_="bar"),
+        class_="progress",
+        role="status",
+    )
 
 
 def _row(shown: Document) -> Html:
@@ -93,11 +105,26 @@ def _row(shown: Document) -> Html:
     remove = None
     if not shown.builtin:
         label = f"Remove {shown.title}"
-        remove = tag("button", "Remove", type="button", class_="link remove", data_remove=shown.id, data_title=shown.title, aria_label=label)
+        remove = tag(
+            "button",
+            "Remove",
+            type="button",
+            class_="link remove",
+            data_remove=shown.id,
+            data_title=shown.title,
+            aria_label=label,
+        )
     return tag(
         "tr",
         tag("th", name, scope="row"),
-        tag("td", tag("span", "Built-in" if shown.builtin else "Your file", class_="kind" if shown.builtin else "kind own")),
+        tag(
+            "td",
+            tag(
+                "span",
+                "Built-in" if shown.builtin else "Your file",
+                class_="kind" if shown.builtin else "kind own",
+            ),
+        ),
         tag("td", str(shown.passages), class_="count"),
         tag("td", shown.added[:10], class_="when"),
         tag("td", remove),
@@ -121,10 +148,8 @@ def _headings(shown: Document) -> dict[int, int]:
 
 def _blocks(text: str, low: int, high: int) -> list[tuple[int, int]]:
     """Return the spans of paragraphs between blank lines."""
-    spans = []
-    for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text[low:high]):
-        spans.append((low + match.start(), low + match.end()))
-    return spans
+    found = re.finditer(r"\S(?:.|\n(?!\s*\n))*", text[low:high])
+    return [(low + match.start(), low + match.end()) for match in found]
 
 
 def _block(text: str, start: int, end: int, level: int | None, marked: tuple[int, int]) -> Html:

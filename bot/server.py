@@ -1,4 +1,4 @@
-"""Serves the page: takes the port, opens the library in the background, ends with a sentence when that fails."""
+"""Serves the page: takes the port, opens the library in the background, says why when that fails."""
 
 import contextlib
 import os
@@ -27,7 +27,7 @@ def serve(
 ) -> None:
     """Serve the page until it is stopped.
 
-    Raises ShorewiseError when the port is taken, the file of people is unusable or the library cannot be opened.
+    Raises ShorewiseError when the port is taken, the file of people is unusable or the library cannot open.
     """
     people = read_people(auth_file) if auth_file else []
     # Listening before the slow imports: a browser that comes early waits instead of being refused.
@@ -40,7 +40,9 @@ def serve(
         desk = Desk(settings)
         limits = Limits(UPLOAD_SUFFIXES, _FILES_AT_ONCE * settings.max_file_mb * 1_000_000)
         app = Guard(build(desk, people), host, limits)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
+        server = uvicorn.Server(
+            uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+        )
 
         def give_up() -> None:
             server.should_exit = True
@@ -62,7 +64,9 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except OSError as error:
-        raise ShorewiseError(f"There is no address {host} to listen on. Choose another with --host.") from error
+        raise ShorewiseError(
+            f"There is no address {host} to listen on. Choose another with --host."
+        ) from error
     listening = socket.socket(family, kind, protocol)
     if os.name == "posix":
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -72,9 +76,11 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         if isinstance(error, PermissionError):
-            raise ShorewiseError(f"Port {port} may not be used by you. Choose one above 1023 with --port.") from error
+            raise ShorewiseError(
+                f"Port {port} may not be used by you. Choose one above 1023 with --port."
+            ) from error
         raise ShorewiseError(
-            f"Port {port} on {host} is in use. Stop what runs there or choose another port with --port {port + 1}."
+            f"Port {port} on {host} is in use. Stop what runs there or choose another: --port {port + 1}."
         ) from error
     return listening
 
@@ -86,11 +92,13 @@ def address_of(host: str, port: int) -> str:
 
 
 def read_people(path: Path) -> list[tuple[str, str]]:
-    """Read who may log in: one `NAME:PASSWORD` a line; blank lines and lines that begin with # are left out."""
+    """Read who may log in: one `NAME:PASSWORD` a line; blank lines and comments (#) are skipped."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise ShorewiseError(f"The file of people {path} cannot be read. Give --auth-file a UTF-8 text file.") from error
+        raise ShorewiseError(
+            f"The file of people {path} cannot be read. Give --auth-file a UTF-8 text file."
+        ) from error
     people = []
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.startswith("#"):
@@ -106,5 +114,7 @@ def read_people(path: Path) -> list[tuple[str, str]]:
 
 def _announcement(address: str, host: str, log_in: bool) -> str:
     open_to_all = host not in LOOPBACK and not log_in
-    warning = " Anyone who reaches this machine can use it; --auth-file asks for a name." if open_to_all else ""
+    warning = (
+        " Anyone who reaches this machine can use it; --auth-file asks for a name." if open_to_all else ""
+    )
     return f"Shorewise is open at {address} (stop with Ctrl+C).{warning}\n"

@@ -107,7 +107,7 @@
   }
 
   // Asking ---------------------------------------------------------------------------------------------------------
-  const tab = (number) => all('#tabs [role="tab"]')[number]?.click();
+  const tab = (name) => one(`#tab-${name}-button`)?.click();
 
   function ask(words) {
     write(one("#question textarea"), words);
@@ -142,7 +142,7 @@
     const hit = (selector) => target?.closest(selector);
     let found;
     if ((found = hit("a.cite"))) { event.preventDefault(); cite(found); }
-    else if ((found = hit("a.use-facts"))) { event.preventDefault(); signal("facts", found.getAttribute("href").split("-")[1]); tab(1); }
+    else if ((found = hit("a.use-facts"))) { event.preventDefault(); signal("facts", found.getAttribute("href").split("-")[1]); tab("decide"); }
     else if ((found = hit("button.open"))) { opener = found; signal("open", found.dataset.open); }
     else if ((found = hit("button.ask"))) ask(found.textContent);
     else if ((found = hit("button.copyquote"))) copy(one("mark", found.closest(".card")).textContent, found);
@@ -176,9 +176,39 @@
       close.setAttribute("aria-label", "Close the sources");
       side.prepend(close);
     }
-    all(".fact").forEach((group) => group.setAttribute("role", "radiogroup"));
+    all(".fact").forEach(showOrigin);
+    peek();
     const busy = Boolean(one("#chat .waiting"));
     if (document.body.classList.contains("asking") !== busy) document.body.classList.toggle("asking", busy);
+  }
+
+  // On narrow screens the result stands below the form; its headline stays in sight and leads there.
+  function peek() {
+    const result = one("#result .result");
+    const form = one("#form");
+    if (!result || !form) return;
+    let shown = one(".peek", form);
+    if (!shown) {
+      form.append((shown = made("button", "", "peek")));
+      shown.type = "button";
+      new IntersectionObserver(([seen]) => shown.classList.toggle("away", seen.isIntersecting)).observe(one("#result"));
+      shown.onclick = () => one("#result .result")?.scrollIntoView({ behavior: calm() ? "auto" : "smooth" });
+    }
+    const status = one(".status", result).textContent;
+    const headline = one("h2", result).textContent;
+    if (shown.dataset.status !== status) shown.dataset.status = status;
+    if (shown.textContent !== headline) shown.textContent = headline;
+  }
+
+  // Below each fact stand the words it was read from, as long as its choice has not been changed by hand.
+  function showOrigin(group) {
+    if (group.getAttribute("role") !== "radiogroup") group.setAttribute("role", "radiogroup");
+    const read = one(`.read [data-fact="${group.id.slice(5)}"]`);
+    const chosen = one("input:checked", group)?.value ?? "";
+    const words = read && read.dataset.value === chosen ? `Read from: “${one("q", read).textContent}”` : "";
+    let shown = one(".from", group);
+    if (!shown && words) group.append((shown = made("span", "", "from")));
+    if (shown && shown.textContent !== words) shown.textContent = words;
   }
 
   let due = false;
