@@ -37,7 +37,9 @@ def builtin_documents(folder: Path = kb.DOCUMENTS) -> dict[str, Builtin]:
         if parsed.document_id is None or parsed.document_id in found:
             raise LibraryError(f"The built-in document {name} needs an id of its own in its front matter.")
         found[parsed.document_id] = Builtin(
-            *assemble(parsed, parsed.document_id, data, f"built-in:{name}", builtin=True)
+            *assemble(
+                parsed, parsed.document_id, hashlib.sha256(data).hexdigest(), f"built-in:{name}", builtin=True
+            )
         )
     return found
 

@@ -58,11 +58,6 @@ class Database:
                     self._connection.rollback()
                 raise
 
-    def compact(self) -> None:
-        """Write the file anew, so that nothing that was removed stays on the disk."""
-        self.run("VACUUM")
-        self.run("PRAGMA wal_checkpoint(TRUNCATE)")
-
     def faults(self) -> list[str]:
         """Give what SQLite finds wrong in the file."""
         try:

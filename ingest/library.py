@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from importlib.resources import files
@@ -11,12 +12,14 @@ from typing import Self
 from ingest import rows
 from ingest.database import Database
 from ingest.errors import LibraryError, UnknownDocument
+from ingest.ids import unknown_document
 from ingest.types import Document, Passage
 
 FILE = "library.sqlite3"
 SCHEMA = 1
 # A word in the headings counts as much as this many in the text.
 HEADING_WEIGHT = 2.0
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 class Library:
@@ -24,7 +27,9 @@ class Library:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._version = 0
         self._frequencies: dict[str, int] = {}
+        self._content: str | None = None
 
     @classmethod
     def open(cls, home: Path) -> Self:
@@ -109,10 +114,29 @@ class Library:
 
         It does not depend on when, in what order or from where the documents were added.
         """
-        documents = self._database.run("SELECT id, digest FROM documents ORDER BY id")
-        lines = [f"{document_id} {digest}" for document_id, digest in documents]
-        content = "\n".join([*lines, *self.all_passage_ids()])
-        return f"{hashlib.sha256(content.encode()).hexdigest()[:16]}+{model_name}+{backend}"
+        content = self._content
+        if content is None:
+            documents = self._database.run("SELECT id, digest FROM documents ORDER BY id")
+            lines = [f"{document_id} {digest}" for document_id, digest in documents]
+            content = hashlib.sha256("\n".join([*lines, *self.all_passage_ids()]).encode()).hexdigest()[:16]
+            self._content = content
+        return f"{content}+{model_name}+{backend}"
+
+    def version(self) -> int:
+        """Give a number that is another after every change of the documents in this process."""
+        return self._version
+
+    def texts(self) -> list[str]:
+        """Give the texts of all documents, by id."""
+        return [row[0] for row in self._database.run("SELECT text FROM documents ORDER BY id")]
+
+    def vocabulary(self) -> set[str]:
+        """Give every word of the texts in lower case, as it is written there."""
+        return {word.lower() for text in self.texts() for word in _WORD.findall(text)}
+
+    def is_word(self, word: str) -> bool:
+        """Tell whether a passage holds the word in any inflection."""
+        return self.document_frequency([word])[word] > 0
 
     def meta(self, key: str) -> str | None:
         found = self._database.run("SELECT value FROM meta WHERE key = ?", key)
@@ -125,18 +149,21 @@ class Library:
         """Make all writes inside one change: it happens whole or not at all."""
         return self._database.transaction()
 
-    def put(self, document: Document, passages: Sequence[Passage]) -> None:
-        """Add a document, or replace the one of the same id; its known sources stay."""
+    def put(self, document: Document, passages: Sequence[Passage], scheme: str = "") -> None:
+        """Add a document, or replace the one of the same id; its known sources stay.
+
+        `scheme` names the way it was read and cut.
+        """
         with self.transaction():
             sources = [path for path, document_id in self.sources().items() if document_id == document.id]
             self.remove(document.id)
-            self._database.run(rows.INSERT_DOCUMENT, *rows.document_row(document))
+            self._database.run(rows.INSERT_DOCUMENT, *rows.document_row(document, scheme))
             for path in sources:
                 self.add_source(path, document.id)
             for passage in passages:
                 self._database.run(rows.INSERT_PASSAGE, *rows.passage_row(passage))
                 self._index(passage)
-        self._frequencies = {}
+        self._changed()
 
     def remove(self, document_id: str) -> None:
         """Remove a document with its passages and sources, where it is there."""
@@ -144,7 +171,7 @@ class Library:
         with self.transaction():
             self._database.run(index, document_id)
             self._database.run("DELETE FROM documents WHERE id = ?", document_id)
-        self._frequencies = {}
+        self._changed()
 
     def add_source(self, path: str, document_id: str) -> None:
         """Record that a path holds a document, in place of what it held before."""
@@ -153,10 +180,17 @@ class Library:
     def remove_source(self, path: str) -> None:
         self._database.run("DELETE FROM sources WHERE path = ?", path)
 
-    def compact(self) -> None:
-        """Write index and file anew, so that nothing of removed documents stays on the disk."""
+    def scheme_of(self, document_id: str) -> str | None:
+        """Give the way a document was read and cut, None when it is not there."""
+        found = self._database.run("SELECT scheme FROM documents WHERE id = ?", document_id)
+        return str(found[0][0]) if found else None
+
+    def purge(self, shrink: bool = False) -> None:
+        """Leave no words of removed documents in index and log; `shrink` also gives the room back."""
         self._database.run("INSERT INTO passages_fts (passages_fts) VALUES ('optimize')")
-        self._database.compact()
+        if shrink:
+            self._database.run("VACUUM")
+        self._database.run("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def file_faults(self) -> list[str]:
         """Give what is wrong with the file itself; it cannot be repaired from within."""
@@ -183,7 +217,12 @@ class Library:
             )
             for passage in self._passages("SELECT * FROM titled_passages ORDER BY number"):
                 self._index(passage)
+        self._changed()
+
+    def _changed(self) -> None:
+        self._version += 1
         self._frequencies = {}
+        self._content = None
 
     def _index(self, passage: Passage) -> None:
         heading = " > ".join([passage.title, *passage.section])
@@ -199,15 +238,6 @@ class Library:
             return 0
         sql = "SELECT count(*) FROM passages_fts WHERE passages_fts MATCH ?"
         return int(self._database.run(sql, phrase)[0][0])
-
-
-def unknown_document(document_id: str, known: Sequence[str]) -> str:
-    """Say that no document has the id, with the closest ids there are."""
-    from rapidfuzz import process
-
-    close = [match[0] for match in process.extract(document_id, known, limit=3, score_cutoff=60)]
-    hint = f"Did you mean {' or '.join(close)}?" if close else "`shorewise documents` lists them."
-    return f"No document has the id {document_id!r}. {hint}"
 
 
 def _quoted(term: str) -> str:

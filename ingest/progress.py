@@ -4,8 +4,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,57 +50,45 @@ class Counter:
 
 
 class Terminal:
-    """Draws a bar on stderr; where stderr is no terminal, one line for each task that is finished.
-
-    Used as a context manager; nothing is drawn before the first step.
-    """
+    """Draws a bar on stderr until a task is done; where stderr is no terminal, writes a line once it is."""
 
     def __init__(self) -> None:
         self._bar: Any = None
         self._task: Any = None
-        self._last: Step | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-        elif self._last is not None:
-            self._line(self._last)
 
     def __call__(self, step: Step) -> None:
         if sys.stderr.isatty():
             self._draw(step)
-        elif self._last is not None and self._last.task != step.task:
-            self._line(self._last)
-        self._last = step
+        elif step.done and step.done == step.total:
+            passages = f", {step.passages} passages" if step.passages else ""
+            sys.stderr.write(f"{step.task}: {step.done} of {step.total}{passages}\n")
 
     def _draw(self, step: Step) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-        from rich.progress import Progress as Bar
-
         if self._bar is None:
-            self._bar = Bar(
-                TextColumn("{task.description}", markup=False),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TextColumn("{task.fields[note]}", markup=False),
-                TimeElapsedColumn(),
-                console=Console(stderr=True),
-                transient=True,
-            )
-            self._bar.start()
-        if self._last is None or self._last.task != step.task:
+            self._bar = _bar()
             self._task = self._bar.add_task(step.task, total=step.total, note="")
-        self._bar.update(self._task, completed=step.done, total=step.total, note=_note(step))
+            self._bar.start()
+        self._bar.update(
+            self._task, description=step.task, completed=step.done, total=step.total, note=_note(step)
+        )
+        if step.done >= step.total:
+            self._bar.stop()
+            self._bar = None
 
-    def _line(self, step: Step) -> None:
-        passages = f", {step.passages} passages" if step.passages else ""
-        sys.stderr.write(f"{step.task}: {step.done} of {step.total}{passages}\n")
+
+def _bar() -> Any:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    return Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[note]}", markup=False),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
 
 
 def _note(step: Step) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ingest.types import Cell, Document, Passage, Section, Source, Unit
 
-INSERT_DOCUMENT = "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_DOCUMENT = "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_PASSAGE = "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -23,7 +23,7 @@ def digest(document: Document) -> str:
     return hashlib.sha256(_json(shown).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def document_row(document: Document) -> tuple[Any, ...]:
+def document_row(document: Document, scheme: str) -> tuple[Any, ...]:
     return (
         document.id,
         document.title,
@@ -38,6 +38,7 @@ def document_row(document: Document) -> tuple[Any, ...]:
         _json([_source_row(source) for source in document.sources]),
         _json(document.sections),
         document.reviewed,
+        scheme,
     )
 
 

@@ -18,7 +18,8 @@ CREATE TABLE documents (
     page_starts TEXT NOT NULL,
     sources     TEXT NOT NULL,
     sections    TEXT NOT NULL,
-    reviewed    TEXT
+    reviewed    TEXT,
+    scheme      TEXT NOT NULL
 );
 CREATE INDEX documents_by_bytes ON documents (sha256);
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -10,9 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest import embed
+from ingest.assemble import scheme
 from ingest.builtin import builtin_documents, builtin_state
 from ingest.errors import UnknownDocument
-from ingest.library import Library, unknown_document
+from ingest.ids import unknown_document
+from ingest.library import Library
 from ingest.owner import Owner
 from ingest.progress import Counter, Progress, silent
 from ingest.settings import Settings
@@ -20,6 +23,9 @@ from ingest.types import Document, Passage
 from ingest.vectors import Vectors
 
 CHUNK = 32
+UPLOADS = "uploads"
+# Sources of uploads are written as this and their name, so that the data folder can be moved.
+UPLOADED = "upload:"
 # Keys of the library's meta table.
 PENDING = "pending"
 BUILTIN = "builtin"
@@ -105,7 +111,7 @@ class Store:
             self.library.set_meta(PENDING, document.id)
             vectors.upsert([passage.id for passage in passages], rows)
             with self.library.transaction():
-                self.library.put(document, passages)
+                self.library.put(document, passages, scheme())
                 self.library.set_meta(PENDING, "")
             vectors.delete(sorted(before - {passage.id for passage in passages}))
 
@@ -165,6 +171,12 @@ class Store:
             and found.sha256 == document.sha256
             and self.library.document_passages(document.id) == list(passages)
         )
+
+    def locate(self, source: str) -> Path:
+        """Give the file a known source stands for."""
+        if source.startswith(UPLOADED):
+            return self.settings.home / UPLOADS / source.removeprefix(UPLOADED)
+        return Path(source)
 
     def refill(self, progress: Progress | None = None) -> None:
         """Write all vectors anew from the library's passages."""

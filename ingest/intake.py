@@ -1,0 +1,131 @@
+"""Takes single files into the library and notes what became of each."""
+
+import hashlib
+import stat
+from pathlib import Path
+
+from ingest.assemble import assemble, scheme
+from ingest.builtin import builtin_documents
+from ingest.errors import ReadError
+from ingest.ids import free_id
+from ingest.progress import Counter
+from ingest.read import SUFFIXES, read_bytes
+from ingest.read.worker import MEGABYTE, Reader
+from ingest.store import Store
+from ingest.types import Document, FileOutcome, FileResult, ParsedFile
+
+
+class Intake:
+    """One run over files; `outcomes` fills up in the order of the work."""
+
+    def __init__(self, store: Store, reader: Reader, counter: Counter) -> None:
+        self._store, self._library = store, store.library
+        self._reader, self._counter = reader, counter
+        self.outcomes: list[FileOutcome] = []
+
+    def take(self, source: str, path: Path) -> FileOutcome:
+        """Add the file, replace what its source held before, or leave it when the bytes are known."""
+        self._counter.begin(path.name)
+        try:
+            _refuse_name(source, path)
+            sha256 = self._hash(path)
+            same = self._library.find_bytes(sha256) if sha256 else None
+            if same and self._library.scheme_of(same.id) == scheme():
+                return self._keep(source, same)
+            parsed = self._reader.read(path)
+            if sha256 is None or sha256 != self._hash(path):
+                raise ReadError(f"{path.name} was changed while it was read. Ingest it again.")
+        except ReadError as error:
+            return self._note(source, "refused", reason=str(error))
+        return self._place(source, path, sha256, parsed, same)
+
+    def miss(self, source: str, prune: bool) -> FileOutcome:
+        """Note that a known file is gone, and remove what only it held when `prune` says so."""
+        document_id = self._library.sources().get(source)
+        if not prune:
+            reason = "The file is gone; its document stays. Ingest with --sync to remove it."
+            return self._note(source, "unchanged", document_id, reason=reason)
+        self._library.remove_source(source)
+        self._drop_orphan(document_id)
+        return self._note(source, "removed", document_id)
+
+    def _keep(self, source: str, document: Document) -> FileOutcome:
+        """Record a further source of a document; one that held another document before has changed."""
+        before = self._library.sources().get(source)
+        if before != document.id:
+            self._library.add_source(source, document.id)
+            self._drop_orphan(before)
+        result: FileResult = "unchanged" if before in (None, document.id) else "replaced"
+        return self._note(source, result, document.id, document.passages)
+
+    def _place(
+        self, source: str, path: Path, sha256: str, parsed: ParsedFile, same: Document | None
+    ) -> FileOutcome:
+        """Put new or changed content under the id of its source; other sources of that id are read again."""
+        sources = self._library.sources()
+        held = same if same and not same.builtin else self._held(source, sources)
+        document_id = held.id if held else free_id(path.name, sha256, self._taken())
+        others = [] if same else [s for s, owner in sources.items() if owner == document_id and s != source]
+        document, passages = assemble(parsed, document_id, sha256, held.origin if same and held else source)
+        for other in others:
+            self._library.remove_source(other)
+        self._store.put(document, passages)
+        self._library.add_source(source, document_id)
+        if sources.get(source) != document_id:
+            self._drop_orphan(sources.get(source))
+        outcome = self._note(source, "replaced" if held else "added", document_id, len(passages))
+        for other in others:
+            self.take(other, self._store.locate(other))
+        return outcome
+
+    def _held(self, source: str, sources: dict[str, str]) -> Document | None:
+        """Give the document whose id a changed file keeps: one that is its own, not a copy of another's."""
+        document = self._library.find(sources.get(source, ""))
+        if document is None or document.builtin:
+            return None
+        alone = list(sources.values()).count(document.id) == 1
+        return document if alone or document.origin == source else None
+
+    def _drop_orphan(self, document_id: str | None) -> None:
+        document = self._library.find(document_id or "")
+        if document and not document.builtin and document.id not in self._library.sources().values():
+            self._store.remove(document.id)
+
+    def _taken(self) -> set[str]:
+        return {*self._library.document_ids(), *builtin_documents()}
+
+    def _hash(self, path: Path) -> str | None:
+        """Give the hash of the bytes; None for what the reader will refuse without reading it."""
+        try:
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                return None
+            if not 0 < status.st_size <= self._store.settings.max_file_mb * MEGABYTE:
+                return None
+            return hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError:
+            return None
+
+    def _note(
+        self,
+        source: str,
+        result: FileResult,
+        document_id: str | None = None,
+        passages: int = 0,
+        reason: str | None = None,
+    ) -> FileOutcome:
+        shown = source.encode("utf-8", "backslashreplace").decode("utf-8")
+        outcome = FileOutcome(shown, result, document_id, passages, reason)
+        self.outcomes.append(outcome)
+        self._counter.finish(passages=passages if result in ("added", "replaced") else 0)
+        return outcome
+
+
+def _refuse_name(source: str, path: Path) -> None:
+    """Refuse before anything is read: a kind that is not supported, a name that is not text."""
+    try:
+        source.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ReadError("The file's name is not valid UTF-8. Rename it.") from error
+    if path.suffix.lower() not in SUFFIXES and not path.is_dir():
+        read_bytes(b"", path.name)

@@ -1,0 +1,114 @@
+"""Brings files and folders into the library: skips what it has, replaces what changed, drops what is gone."""
+
+import os
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+
+from ingest.errors import LibraryError
+from ingest.intake import Intake
+from ingest.progress import Counter, Progress, silent
+from ingest.read.worker import Reader
+from ingest.store import UPLOADED, UPLOADS, Store
+from ingest.types import FileOutcome, SyncReport
+
+_LONGEST_NAME = 120
+
+
+def sync(
+    store: Store, paths: Sequence[Path] = (), prune: bool = False, progress: Progress | None = None
+) -> SyncReport:
+    """Read files and folders into the library; one that cannot be read is refused, and the others go on.
+
+    Without paths the known sources are read again. `prune` removes what is known but missing: of the paths
+    and below them, or anywhere when none are given.
+    """
+    known = store.library.sources()
+    files = _listed(paths) if paths else {source: store.locate(source) for source in known}
+    counter = Counter(progress or silent, "Reading files", len(files))
+    with Reader(store.settings) as reader:
+        intake = Intake(store, reader, counter)
+        for source, path in files.items():
+            if source in known and not path.exists() and (prune or not paths):
+                intake.miss(source, prune)
+            else:
+                intake.take(source, path)
+        if prune and paths:
+            for source in known.keys() - files.keys():
+                if any(path.is_dir() and Path(source).is_relative_to(path.absolute()) for path in paths):
+                    intake.miss(source, prune)
+    if any(outcome.result in ("replaced", "removed") for outcome in intake.outcomes):
+        store.library.purge()
+    return SyncReport(tuple(intake.outcomes))
+
+
+def add_upload(store: Store, path: Path, name: str, progress: Progress | None = None) -> FileOutcome:
+    """Read a file and keep a copy under its name, in place of an earlier upload of the same name."""
+    name = safe_name(name)
+    folder = store.settings.home / UPLOADS
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as work, Reader(store.settings) as reader:
+        draft = Path(shutil.copyfile(path, Path(work) / name))
+        intake = Intake(store, reader, Counter(progress or silent, "Reading files", 1))
+        outcome = intake.take(f"{UPLOADED}{name}", draft)
+        if outcome.result != "refused":
+            draft.replace(folder / name)
+    if outcome.result == "replaced":
+        store.library.purge()
+    return outcome
+
+
+def remove(store: Store, document_id: str) -> None:
+    """Remove a document and the kept copies of uploads it was read from; not a built-in one."""
+    if store.library.document(document_id).builtin:
+        raise LibraryError(
+            f"{document_id} is built in and cannot be removed alone. "
+            "SHOREWISE_BUILTIN=0 leaves all built-in documents out."
+        )
+    uploads = [
+        source
+        for source, held in store.library.sources().items()
+        if held == document_id and source.startswith(UPLOADED)
+    ]
+    store.remove(document_id)
+    for source in uploads:
+        store.locate(source).unlink(missing_ok=True)
+    store.library.purge()
+
+
+def safe_name(name: str) -> str:
+    """Give a name that is a plain file name everywhere, whatever a browser sent."""
+    last = PurePath(name.replace("\\", "/")).name
+    plain = "".join(
+        character
+        for character in unicodedata.normalize("NFC", last)
+        if character not in '<>:"|?*/' and unicodedata.category(character)[0] != "C"
+    )
+    path = PurePath(plain.strip(" .") or "document")
+    return f"{path.stem[:_LONGEST_NAME]}{path.suffix[:20]}"
+
+
+def locate(store: Store, source: str) -> Path:
+    """Give the file a known source stands for."""
+    if source.startswith(UPLOADED):
+        return store.settings.home / UPLOADS / source.removeprefix(UPLOADED)
+    return Path(source)
+
+
+def _listed(paths: Sequence[Path]) -> dict[str, Path]:
+    """Give all files by absolute path: those named, and those in named folders unless hidden."""
+    found: dict[str, Path] = {}
+    for path in paths:
+        whole = path.absolute()
+        found |= {str(file): file for file in (_folder_files(whole) if whole.is_dir() else [whole])}
+    return found
+
+
+def _folder_files(folder: Path) -> list[Path]:
+    files: list[Path] = []
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files += [Path(root) / name for name in names if not name.startswith(".")]
+    return sorted(files)
