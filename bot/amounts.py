@@ -1,4 +1,5 @@
-"""Numbers in a clause that mean something: how long work lasts, how soon it must start, how many people it takes."""
+"""Numbers in a clause that mean something: how long work lasts, how soon it must start, how many people it
+takes."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -140,7 +141,8 @@ def skip_of(tokens: Sequence[Token], at: int) -> int:
 
 
 def measures_of(tokens: Sequence[Token], lexicon: Lexicon, alone: bool) -> Iterator[Measure]:
-    """What the amounts of one clause say; `alone` when the clause answers a question, so that a bare number counts."""
+    """What the amounts of one clause say; `alone` when the clause answers a question, so that a bare number
+    counts."""
     stems = [token.stem for token in tokens]
     for amount in amounts_of(tokens):
         after = amount.last
@@ -159,7 +161,14 @@ def duration(
     low, high = amount.low * unit, amount.high * unit
     if "half" in behind:
         high += unit / 2
-    if LEAST.intersection(before) or {"more", "least", "minimum"}.intersection(behind):
+    if tokens[first].word in {"a", "an"} and not {"for", "next", "within"}.intersection(before):
+        return
+    if {"a", "per", "each", "every"}.intersection(behind[:1]):
+        return  # "two days a week" is how much, not how long
+    turned = bool({"not", "no"}.intersection(before)) and {"less", "more", "few"} & set(before)
+    if turned == {"more"}:
+        low = 0.0
+    elif turned or LEAST.intersection(before) or {"more", "least", "minimum"}.intersection(behind):
         high = ENDLESS
     elif MOST.intersection(before) or {"most", "max", "maximum", "top"}.intersection(behind):
         low = 0.0

@@ -1,4 +1,4 @@
-"""The words that speak for each value of a fact, loaded from kb/cues.yaml, and where they occur in a clause."""
+"""The words that speak for each value of a fact, from kb/cues.yaml, and where they occur in a clause."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from ingest.errors import RulesError
 from bot.tokens import parts_of, stem
+from ingest.errors import RulesError
 from kb import CUES
 
 Phrase = tuple[str, ...]
@@ -20,18 +20,19 @@ Use = Literal["said", "denied", "alone"]
 REACH = 8  # words to each side of a cue's first word in which its other words are sought
 SLACK = 3  # words that say something and may stand between the words of a cue
 CONCEPT = re.compile(r"\{(\w+)\}")
-LIGHT = frozenset(
-    "a an the to of be is our my we i it its this that these very really so too and or for in on at with us any some all "
-    "just quite much more as do not no will want would".split()
-)
+LIGHT = frozenset({
+    "a", "an", "the", "to", "of", "be", "is", "our", "my", "we", "i", "it", "its", "this", "that",
+    "these", "very", "really", "so", "too", "and", "or", "for", "in", "on", "at", "with", "us", "any",
+    "some", "all", "just", "quite", "much", "more", "as", "do", "not", "no", "will", "want", "would",
+})  # fmt: skip
 
 
 class ValueCues(BaseModel):
     """What speaks for one value.
 
-    `said`: cues that say it. `opposite`: what they say when denied, by kind of denial where that matters. `denied`: cues
-    that say it only when denied, though not by an `immune` kind. `alone`: cues that must fill a clause. `unless`: words
-    that keep the value out of a clause. `stronger`: a value that includes this one ("sensitive" data may have to stay). `answers`: bare answers to the fact's question. `modal`: "could" leaves it be.
+    `said`: cues that say it. `opposite`: what they say when denied, by kind of denial where it matters.
+    `denied`: cues that say it only when denied, not by an `immune` kind. `alone`: cues that must fill a
+    clause. `unless`: words that keep the value out of a clause. `stronger`: a value this one leaves possible. `answers`: bare answers to the question. `modal`: "could" leaves it be.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -52,7 +53,7 @@ class ValueCues(BaseModel):
 
 
 class FactCues(BaseModel):
-    """What speaks for a fact's values; a key like "cannot|avoid" stands for either. `yes` and `no` answer its question."""
+    """What speaks for a fact's values ("cannot|avoid" stands for either) and what "yes" and "no" answer."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -79,7 +80,7 @@ Part = dict[str, tuple[Phrase, ...]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """`parts[i]` holds, by first stem, the phrases any of which fills place i; the places may stand in any order."""
+    """`parts[i]` holds, by first stem, the phrases any of which fills place i; places stand in any order."""
 
     fact: str
     value: str
@@ -115,7 +116,7 @@ class Lexicon:
         return any(self.mark_at(name, stems, at) for at in range(len(stems)))
 
     def masked(self, stems: Sequence[str]) -> list[str]:
-        """The stems with those emptied that belong to a fixed expression of another meaning ("core banking")."""
+        """The stems, emptied where a fixed expression means something else ("core banking")."""
         left = ["#" if stem[:1].isdigit() and "/" not in stem else stem for stem in stems]
         for at in range(len(stems)):
             size = longest(self.masks.get(stems[at], ()), stems, at)
@@ -142,7 +143,8 @@ def longest(phrases: Sequence[Phrase], stems: Sequence[str], at: int) -> int:
 
 
 def fill(cue: Cue, stems: Sequence[str], at: int) -> tuple[int, ...]:
-    """The places of all words of a cue whose first part starts at `at`; empty when one is missing or too far away."""
+    """The places of all words of a cue whose first part starts at `at`; empty when one is missing or too far
+    away."""
     size = longest(cue.parts[0].get(stems[at], ()), stems, at)
     if not size:
         return ()
@@ -170,7 +172,7 @@ def answers_of(cues: FactCues) -> Iterator[tuple[Phrase, str]]:
 
 
 def parse_cue(fact: str, value: str, use: Use, text: str, concepts: Concepts) -> Cue:
-    """Read one cue: words in any order, `a|b` alternatives, `side_by_side` words, `{concepts}` in any of them."""
+    """Read one cue: words in any order, `a|b` alternatives, `side_by_side` words, `{concepts}`."""
     parts = [
         index_phrases(option for word in place.split("|") for option in expand(word, concepts))
         for place in text.split()
@@ -231,9 +233,10 @@ def load_lexicon(path: Path = CUES) -> Lexicon:
 def check_values(path: Path, fact: str, value: str, cues: FactCues, words: ValueCues) -> None:
     """Refuse a value named by `opposite`, `yes` or `no` that the fact does not have."""
     opposites = words.opposite.values() if isinstance(words.opposite, dict) else [words.opposite]
-    for named in [*opposites, cues.yes, cues.no]:
+    for named in [*opposites, cues.yes, cues.no, words.stronger]:
         for one in named if isinstance(named, list) else [named]:
             if one is not None and one not in cues.names:
+                known = ", ".join(cues.names)
                 raise RulesError(
-                    f"{path.name}, {fact}.{value}: {one!r} is not a value of {fact}. Known: {', '.join(cues.names)}."
+                    f"{path.name}, {fact}.{value}: {one!r} is not a value of {fact}. Known: {known}."
                 )

@@ -1,4 +1,5 @@
-"""Which words of a clause a denial reaches, and of what kind it is: cannot, do not want, must not, need not, or plain not."""
+"""Which words of a clause a denial reaches, and of what kind it is: cannot, do not want, must not, need not,
+or plain not."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +12,10 @@ Kind = Literal["unable", "unwilling", "forbidden", "needless", "plain", "partial
 NO_REACH = 6  # words that "no" denies: its noun and what belongs to it
 LONGEST = 25  # words any denial reaches: keeps endless clauses linear
 CARRY = 4  # longest piece of a list ("..., train or invest") that takes over the denial before its comma
-PLAIN = frozenset(
-    "not no never neither nor none nobody nowhere non hardly barely scarcely zero noone".split()
-) | {"noth"}
+PLAIN = frozenset({
+    "not", "no", "never", "neither", "nor", "none", "nobody", "nowhere", "non", "hardly", "barely",
+    "scarcely", "zero", "noone",
+}) | {"noth"}  # fmt: skip
 BEFORE: dict[str, Kind] = {
     "can": "unable",
     "could": "unable",
@@ -25,7 +27,10 @@ BEFORE: dict[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """A denying word at token `at`. `flips` counts each time ("without"); plain ones count once ("don't have no")."""
+    """A denying word at token `at`.
+
+    `flips` counts each time ("without"); plain ones count once ("don't have no").
+    """
 
     at: int
     kind: Kind

@@ -1,4 +1,4 @@
-"""From words to facts: `read_facts` for a situation in a person's own words, `read_value` for the reply to one question."""
+"""From words to facts: `read_facts` for a situation, `read_value` for the reply to one question."""
 
 from bot.replies import read_value, skips
 from bot.statements import read_facts

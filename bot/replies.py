@@ -1,9 +1,13 @@
-"""Read the reply to the question about one fact, where a bare word is enough: "yes", "no, long term", "about 2 years"."""
+"""Read the reply to the question about one fact, where a bare word is enough: "yes", "about 2 years"."""
+
+from collections.abc import Sequence
 
 from bot.amounts import measures_of
 from bot.cues import Lexicon, answers_of, load_lexicon
-from bot.statements import MAX_CHARS, Value, as_tuple, read_facts
+from bot.denials import denials_of
+from bot.meaning import Encode, nearest_value
 from bot.scope import Clause, clauses_of
+from bot.statements import MAX_CHARS, Value, as_tuple, read_facts
 from bot.tokens import tokens_of
 from bot.types import Reading
 from ingest.errors import FactsError
@@ -18,10 +22,13 @@ def skips(text: str) -> bool:
     return lexicon.has("skips", stems) or lexicon.has("doubts", stems)
 
 
-def read_value(fact: str, text: str) -> Reading | None:
-    """Return what a reply says about the fact that was asked for; None when it does not say or leaves it open.
+def read_value(fact: str, text: str, encode: Encode | None = None) -> Reading | None:
+    """Return what a reply says about the fact that was asked for; None when it does not say or leaves it
+    open.
 
-    A statement that speaks for itself wins over a leading "yes" or "no". Raises FactsError for an unknown fact.
+    A statement that speaks for itself wins over a leading "yes" or "no". With `encode`, a reply without any
+    known
+    word is compared by meaning. Raises FactsError for an unknown fact.
     """
     lexicon = load_lexicon()
     cues = lexicon.file.facts.get(fact)
@@ -38,11 +45,24 @@ def read_value(fact: str, text: str) -> Reading | None:
             bare = bare_value(fact, clause, text, lexicon)
             if bare is not None:
                 return bare
-    return yes_or_no(fact, clauses[0], text, lexicon)
+    return yes_or_no(fact, clauses[0], text, lexicon) or by_meaning(fact, clauses, text, lexicon, encode)
+
+
+def by_meaning(
+    fact: str, clauses: Sequence[Clause], text: str, lexicon: Lexicon, encode: Encode | None
+) -> Reading | None:
+    """Only for a reply of one clause without a denial, which likeness cannot tell from its opposite."""
+    if encode is None or len(clauses) > 1 or any(denials_of(clauses[0], lexicon)):
+        return None
+    clause = clauses[0]
+    words = text[clause.tokens[0].start : clause.tokens[-1].end]
+    value = nearest_value(lexicon.file.facts[fact], words, encode)
+    return reading(fact, value, clause, 0, len(clause.tokens), text)
 
 
 def bare_value(fact: str, clause: Clause, text: str, lexicon: Lexicon) -> Reading | None:
-    """A number with its unit or a word from the value's answers; the longest one, if it is alone in its length."""
+    """A number with its unit or a word from the value's answers; the longest one, if it is alone in its
+    length."""
     for measure in measures_of(clause.tokens, lexicon, alone=True):
         if measure.fact == fact:
             return reading(fact, measure.value, clause, measure.first, measure.last, text)
@@ -66,7 +86,7 @@ def bare_value(fact: str, clause: Clause, text: str, lexicon: Lexicon) -> Readin
 def opposite(
     fact: str, value: str, clause: Clause, at: int, size: int, text: str, lexicon: Lexicon
 ) -> Reading | None:
-    """ "Not long" is short where a fact has two values; with three, what is left."""
+    """The other value where a fact has two, the rest where it has three."""
     left = [other for other in lexicon.file.facts[fact].names if other != value]
     return reading(fact, left[0] if len(left) == 1 else left, clause, at - 1, at + size, text)
 

@@ -1,6 +1,7 @@
 """Cut a person's words into clauses and say which of them state something about the person's own case.
 
-A clause is silent when its words are a question, a supposition, a doubt, somebody else's case, the past, or an order
+A clause is silent when its words are a question, a supposition, a doubt, somebody else's case, the past, or
+an order
 to the program; nothing is read from it.
 """
 
@@ -14,19 +15,25 @@ from bot.tokens import Token
 Silence = Literal["question", "supposition", "doubt", "modal", "others", "past", "order"]
 BREAKS = frozenset(".!?\n;,()[]—–-…|•*/")
 SENTENCE_ENDS = frozenset(".!?\n…")
-SELF = frozenset("we i our my us mine ours".split())
-SUBJECTS = frozenset(
-    "we i you they he she it there our my nobody everybody everything nothing this that".split()
-)
-AUXILIARY = frozenset("should can could would will do be have must may shall might".split())
-ASKING = frozenset("what which who whom where when why how".split())
-GIVEN = frozenset("for with given".split())
+SELF = frozenset({"we", "i", "our", "my", "us", "mine", "ours"})
+SUBJECTS = frozenset({
+    "we", "i", "you", "they", "he", "she", "it", "there", "our", "my", "nobody", "everybody",
+    "everything", "nothing", "this", "that",
+})  # fmt: skip
+AUXILIARY = frozenset({
+    "should", "can", "could", "would", "will", "do", "be", "have", "must", "may", "shall", "might",
+})  # fmt: skip
+ASKING = frozenset({"what", "which", "who", "whom", "where", "when", "why", "how"})
+GIVEN = frozenset({"for", "with", "given"})
 OPENING = 6  # tokens in which a clause's subject is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Words between two boundaries. `sentence` counts sentences; `joined` if a comma alone parts it from the one before."""
+    """Words between two boundaries.
+
+    `sentence` counts sentences; `joined` if a comma alone parts it from the one before.
+    """
 
     tokens: tuple[Token, ...]
     sentence: int
@@ -81,7 +88,10 @@ def breaks_before(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
 
 
 def clauses_of(tokens: Sequence[Token], lexicon: Lexicon) -> list[Clause]:
-    """All clauses in order with what makes them silent. One pass; a sentence's state ends with it, save "they" going on."""
+    """All clauses in order with what makes them silent.
+
+    One pass; a sentence's state ends with it, save "they" going on.
+    """
     marked: list[Clause] = []
     others = False
     for clauses, asks in split_clauses(tokens, lexicon):
@@ -129,7 +139,10 @@ def takes_back(stems: Sequence[str], lexicon: Lexicon) -> bool:
 
 
 def passing_silence(stems: Sequence[str], lexicon: Lexicon) -> Silence | None:
-    """What silences this clause alone. A polite or able "would" and "could" are told from supposing ones by what follows."""
+    """What silences this clause alone.
+
+    A polite or able "would" and "could" are told from supposing ones by what follows.
+    """
     stems = lifted(stems, "certain", lexicon)
     if lexicon.has("past", stems):
         return "past"
@@ -148,7 +161,7 @@ def lifted(stems: Sequence[str], name: str, lexicon: Lexicon) -> list[str]:
 
 
 def opens_question(clause: Clause, asks: bool) -> bool:
-    """Whether the clause turns into a question at its start; without a question mark only "should we", "what is" do."""
+    """Whether the clause turns into a question at its start; unmarked, only "should we" or "what is" do."""
     words = [token.word for token in clause.tokens]
     stems = clause.stems
     at = next(
@@ -172,7 +185,7 @@ def opens_question(clause: Clause, asks: bool) -> bool:
 
 
 def advice_parts(clause: Clause, lexicon: Lexicon) -> list[Clause]:
-    """A question for advice states the case it is asked for: "what is best | for a bank with patient data"."""
+    """A question for advice states the case it is asked for: "what is best | for a bank"."""
     stems = clause.stems
     if lexicon.has("advice", stems) and not lexicon.has("suppositions", stems):
         for at, one in enumerate(stems):
@@ -195,7 +208,7 @@ def starts_with(name: str, clause: Clause, lexicon: Lexicon) -> bool:
 
 
 def others_speak(clause: Clause, lexicon: Lexicon, before: bool) -> bool:
-    """Whether the clause is about, or the report of, somebody else; once so, until the person's own "we" returns."""
+    """Whether somebody else is the subject or reporter; once so, until the person's own "we" returns."""
     stems = clause.stems
     for at in range(min(OPENING, len(stems))):
         if stems[at] in {"we", "i", "us", "than", "unlike", "like", "beyond", "against", "by", "from"}:

@@ -1,10 +1,7 @@
 """Read the facts of a situation from a person's own words; what is not clearly stated stays unread."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
 
 from bot.amounts import measures_of
 from bot.cues import LIGHT, FactCues, Lexicon, Match, load_lexicon
@@ -13,7 +10,6 @@ from bot.scope import Clause, clauses_of
 from bot.tokens import tokens_of
 from bot.types import Reading
 
-Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 Value = str | list[str]
 
 MAX_CHARS = 20_000  # a longer text is read up to here: some 3,000 words, more than any situation needs
@@ -29,7 +25,7 @@ PRIORITY = ("unable", "unwilling", "forbidden", "needless", "plain")
 
 
 class Found(NamedTuple):
-    """A reading before the readings of its fact are weighed together; `weight` is the number of words that speak."""
+    """A reading before those of its fact are weighed together; `weight` is the number of words that speak."""
 
     fact: str
     values: tuple[str, ...]
@@ -39,11 +35,11 @@ class Found(NamedTuple):
     corrected: int
 
 
-def read_facts(text: str, encode: Encode | None = None) -> tuple[Reading, ...]:
+def read_facts(text: str) -> tuple[Reading, ...]:
     """Return what the text states about the person's own case, in the order of the facts.
 
-    Questions, suppositions, doubts, other people's cases and orders to the program state nothing; statements that
-    contradict each other leave the fact unread. `encode` adds a comparison by meaning where no cue speaks.
+    Questions, suppositions, doubts, other people's cases and orders to the program state nothing;
+    statements that contradict each other leave the fact unread.
     """
     lexicon = load_lexicon()
     text = text[:MAX_CHARS]
@@ -97,7 +93,7 @@ def found_at(clause: Clause, fact: str, values: tuple[str, ...], first: int, las
 
 
 def best(matches: Iterator[Match]) -> list[Match]:
-    """Of the cues of one fact that share a word the longest, of equal ones those that need a denial; other equals all stay."""
+    """Of cues of one fact that share a word the strongest; equals all stay, so that disagreement shows."""
     kept: list[Match] = []
     ranked = sorted(set(matches), key=lambda m: (-strength(m), m.places, m.cue.fact, m.cue.value))
     for match in ranked:
@@ -108,6 +104,7 @@ def best(matches: Iterator[Match]) -> list[Match]:
 
 
 def strength(match: Match) -> float:
+    """The number of words; a cue that needs its denial beats one that only meets it."""
     return len(match.places) + (0.5 if match.cue.use == "denied" else 0)
 
 
@@ -158,7 +155,7 @@ def weigh(found: Sequence[Found], text: str, lexicon: Lexicon) -> Iterator[Readi
 
 
 def strongest(values: tuple[str, ...], ours: Sequence[Found], cues: FactCues) -> tuple[str, ...]:
-    """The values with those replaced whose stronger form is stated as well: "secret" data that "may not leave"."""
+    """The values, but the stronger where it is stated too: "secret" data that "may not leave"."""
     stated = {value for one in ours if len(one.values) == 1 for value in one.values}
     stronger = {value: cues.values[value].stronger for value in values if value in cues.values}
     return tuple(other if (other := stronger.get(value)) and other in stated else value for value in values)

@@ -143,7 +143,10 @@ def parts_of(word: str) -> tuple[str, ...]:
 
 
 def tokens_of(text: str) -> list[Token]:
-    """All words and marks in order. A hyphen inside a word only separates its parts; between spaces it is a dash."""
+    """All words and marks in order.
+
+    A hyphen inside a word only separates its parts; between spaces it is a dash.
+    """
     found: list[Token] = []
     for match in TOKEN.finditer(text):
         start, end = match.span()
