@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -141,6 +142,13 @@ def test_no_sentence_is_longer_than_forty_words(document: KbDocument) -> None:
 
 
 @each_document
+def test_only_the_lead_in_of_a_list_ends_with_a_colon(document: KbDocument) -> None:
+    for piece, following in pairwise([*document.pieces, Piece("end", "", "", frozenset())]):
+        if piece.kind == "paragraph":
+            assert piece.text.endswith(":") == (following.kind == "item"), piece.text
+
+
+@each_document
 def test_no_sentence_starts_with_a_word_that_reaches_back(document: KbDocument) -> None:
     for piece in document.pieces:
         if piece.kind == "paragraph":
@@ -159,7 +167,7 @@ def test_a_figure_in_a_sentence_carries_its_year(document: KbDocument) -> None:
 def test_every_section_opens_with_a_paragraph_below_a_unique_heading(document: KbDocument) -> None:
     kinds = [piece.kind for piece in document.pieces]
     assert kinds[0] == "heading"
-    for kind, following in zip(kinds, [*kinds[1:], "end"], strict=True):
+    for kind, following in pairwise([*kinds, "end"]):
         assert kind != "heading" or following == "paragraph"
     headings = [piece.text for piece in document.pieces if piece.kind == "heading"]
     assert len(headings) == len(set(headings))
