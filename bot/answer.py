@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.cite import Citer
 from bot.evidence import text_of, unit_before
-from bot.fit import aspects, context_of
+from bot.fit import all_words, aspects
 from bot.language import content_words, stem, words
 from bot.types import CellPlace, Evidence, Query, Sentence, Status
 from ingest.types import Passage, Span
 
 # Judged on the tune part of the evaluation: more sentences find more points, and cost the reader more words.
 SENTENCES = 3
-MARGIN = 0.22  # how far below the best a further sentence may score
-LIST_MARGIN = 0.3  # how far below the best sentence a list's best item may score for the list to be the answer
+MARGIN = 0.3  # how far below the best a further sentence may score
+LIST_MARGIN = 0.4  # how far below the best sentence a list's best item may score for the list to be the answer
 OTHER_LIST_MARGIN = 0.05  # the same where the question does not ask for several things
 DEFINITION_WORDS = 80
 DEFINES = 0.35  # what a sentence that defines the asked term gains
@@ -86,20 +86,30 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
         if item.score < evidence[0].score - margin:
             return None
         passage = item.hit.passage
-        if passage.kind == "list":
-            heading, lead = context_of(passage, passage.units[0])
-            announced = aspects(f"{heading} {lead}")
+        if passage.kind == "list" and item.fit >= 0:
+            announced = aspects(all_words(passage, passage.units[0]))
             if not asked or not announced or asked & announced:
                 return passage
     return None
 
 
+def definitions(by_term: Sequence[tuple[str, Sequence[Evidence]]], citer: Citer) -> Draft:
+    """Return the defining sentence of each term asked for; a term without one makes the answer partial."""
+    found = [ranked[0] for term, evidence in by_term if (ranked := by_definition(term, evidence)) and ranked[0].fit > 0]
+    draft = _sentences(found, citer, in_order=False)
+    return replace(draft, status="answered" if len(found) == len(by_term) else "partial")
+
+
+def by_definition(subject: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the evidence with sentences that define the subject in front."""
+    return sorted(
+        evidence, key=lambda e: (-(e.score + DEFINES * defines(subject, text_of(e))), e.hit.passage.id, e.unit.start)
+    )
+
+
 def _definition(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
     subject = query.subjects[0] if query.subjects else ""
-    ranked = sorted(
-        evidence,
-        key=lambda e: (-(e.score + DEFINES * defines(subject, text_of(e))), e.hit.passage.id, e.unit.start),
-    )
+    ranked = by_definition(subject, evidence)
     if not ranked:
         return Draft(())
     first = ranked[0]
@@ -144,10 +154,10 @@ def _leans_on(item: Evidence) -> list[Evidence]:
     """Return the sentence before one that opens with a pronoun, or the lead-in of a list item."""
     units = item.hit.passage.units
     if item.unit.kind == "item":
-        return [Evidence(unit, item.hit, item.score, item.side) for unit in units[:1] if unit.kind == "lead"]
+        return [replace(item, unit=unit) for unit in units[:1] if unit.kind == "lead"]
     before = unit_before(item)
     if before and before.kind == "sentence" and _LEANS.match(text_of(item)):
-        return [Evidence(before, item.hit, item.score, item.side)]
+        return [replace(item, unit=before)]
     return []
 
 

@@ -16,27 +16,32 @@ from typing import Self
 # A person's tracing settings must not send questions anywhere: set before LangChain reads them.
 os.environ.update({"LANGSMITH_TRACING": "false", "LANGCHAIN_TRACING_V2": "false"})
 
+import numpy as np
 from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda
+from numpy.typing import NDArray
 
-from bot.answer import Draft, answer
+from bot.answer import Draft, answer, definitions
 from bot.cite import Citer, faulty
-from bot.compare import compare
+from bot.compare import compare, with_tables
 from bot.decide import decide
 from bot.enough import Signals, signals, unmatched_words, verdict
 from bot.evidence import Match, Weigher
+from bot.facts import read_facts
 from bot.language import clean, foreign_language, words
 from bot.markdown import to_markdown
 from bot.names import Names
-from bot.recommend import recommendation, situation
+from bot.recommend import recommendation, told
 from bot.retrieve import HybridRetriever
 from bot.rules import RuleBook, load_rules
 from bot.settings import BotSettings
 from bot.talk import EMPTY, framed, other_language, refusal, small_talk
-from bot.types import Answer, Decision, Hit, Query, Reading, Sentence, Verdict
+from bot.types import Answer, Citation, Decision, Hit, Query, Reading, Refusal, Sentence, Status, Verdict
 from ingest.embed import TokenVectors
 from ingest.errors import QuestionError
 from ingest.progress import Progress
 from ingest.store import Store
+from ingest.sync import add_upload, remove
+from ingest.types import Document, SyncReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +86,15 @@ class Bot:
         )
 
     @classmethod
-    def open(cls, home: Path | str | None = None, progress: Progress | None = None, **changes: object) -> Self:
+    def open(cls, home: Path | str | None = None, progress: Progress | None = None) -> Self:
         """Take the data folder, bring the built-in documents up to date and return a bot that can answer.
 
         Raises LibraryBusy when another process owns the folder.
         """
-        settings = BotSettings.load(home=Path(home) if home else None, **changes)
+        settings = BotSettings.load(home=Path(home) if home else None)
         store = Store.open(settings, progress)
         try:
+            store.warm()
             store.sync_builtin()
             return cls(store, settings, load_rules())
         except BaseException:
@@ -127,16 +133,21 @@ class Bot:
         if query.kind in ("greeting", "about") or foreign_language(query.question):
             return turn
         retriever = self.retriever()
-        hits = tuple(retriever.hits(self.names.expanded(query.standalone), retriever.k))
-        sides = query.subjects if query.kind == "comparison" and len(query.subjects) > 1 else ()
-        return replace(turn, hits=hits, side_hits=tuple(tuple(retriever.hits(side, retriever.k)) for side in sides))
+        hits = with_tables(query, self._hits(retriever, query.standalone), self.store.library)
+        sides = query.subjects if query.kind in ("comparison", "definition") and len(query.subjects) > 1 else ()
+        return replace(turn, hits=tuple(hits), side_hits=tuple(tuple(self._hits(retriever, side)) for side in sides))
 
     def weigh(self, turn: Turn) -> Turn:
         if not turn.hits:
             return turn
         library, embedder = self.store.library, self.store.embedder
         weigher = Weigher(
-            embedder.encode_tokens, embedder.encode, library.document_frequency, library.passage_count(), self._token_cache
+            encode_tokens=embedder.encode_tokens,
+            encode=embedder.encode,
+            frequency=library.document_frequency,
+            total=library.passage_count(),
+            names=self.names.index,
+            cache=self._token_cache,
         )
         question = weigher.question(turn.query)
         match = weigher.match(question, turn.hits)
@@ -153,9 +164,11 @@ class Bot:
         """Say what the evidence holds, in the form that suits the question."""
         assert turn.match is not None
         citer = Citer(self.store.library.document)
-        if turn.side_matches:
-            by_side = [match.evidence for match in turn.side_matches]
+        by_side = [match.evidence for match in turn.side_matches]
+        if by_side and turn.query.kind == "comparison":
             draft = compare(turn.query, by_side, turn.match.evidence, citer)
+        elif by_side:
+            draft = definitions(list(zip(turn.query.subjects, by_side, strict=True)), citer)
         else:
             draft = answer(turn.query, turn.match.evidence, citer)
         wrong = faulty(citer.citations, self.store.library.document)
@@ -181,11 +194,11 @@ class Bot:
 
     def recommend(self, turn: Turn) -> Turn:
         """Read the facts a person has told, in all their turns, and decide by the rules."""
-        found = situation(turn.question, turn.history, self.book, self._encode)
+        found = told(turn.question, turn.history, self.book, self._encode)
         assert found is not None
         decision = self.decide(found.facts).model_copy(update={"read": list(found.readings)})
         sentences, suggestions = recommendation(decision, self.book)
-        status = "recommended" if decision.status in ("unconditional", "firm") else "needs_facts"
+        status: Status = "recommended" if decision.status in ("unconditional", "firm") else "needs_facts"
         query = replace(turn.query, kind="decision")
         built = self._build(replace(turn, query=query), sentences, decision.citations, status)
         return replace(turn, answer=built.model_copy(update={"recommendation": decision, "suggestions": suggestions}))
@@ -196,8 +209,8 @@ class Bot:
         return decide(facts, self.book)
 
     def read(self, text: str) -> tuple[Reading, ...]:
-        found = situation(text, (), self.book, self._encode, always=True)
-        return found.readings if found else ()
+        """Return the facts a text tells, each with the words it was read from."""
+        return read_facts(text)
 
     def retriever(self) -> HybridRetriever:
         return HybridRetriever(
@@ -211,7 +224,26 @@ class Bot:
         """Return the k passages nearest to some words, as the chain would find them."""
         return self.retriever().hits(self._checked(text), k)
 
-    def _encode(self, texts: Sequence[str]) -> object:
+    def _hits(self, retriever: HybridRetriever, text: str) -> list[Hit]:
+        return retriever.hits(self.names.expanded(text), retriever.k)
+
+    def documents(self) -> list[Document]:
+        return self.store.library.documents()
+
+    def document(self, document_id: str) -> Document:
+        """Return a document, a built-in one even when those are left out. Raises UnknownDocument."""
+        return self.store.show_document(document_id)
+
+    def add_files(self, paths: Sequence[Path], names: Sequence[str], progress: Progress | None = None) -> SyncReport:
+        """Add uploaded files under the names a person gave them; each has its result, one bad file stops none."""
+        outcomes = [add_upload(self.store, path, name, progress) for path, name in zip(paths, names, strict=True)]
+        return SyncReport(tuple(outcomes))
+
+    def remove(self, document_id: str) -> None:
+        """Remove a document. Raises UnknownDocument."""
+        remove(self.store, document_id)
+
+    def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return self.store.embedder.encode(texts)
 
     def _checked(self, text: str) -> str:
@@ -226,7 +258,7 @@ class Bot:
     def _wants_decision(self, turn: Turn) -> bool:
         if foreign_language(turn.query.question):
             return False
-        return situation(turn.question, turn.history, self.book, self._encode) is not None
+        return told(turn.question, turn.history, self.book, self._encode) is not None
 
     def _can_answer(self, turn: Turn) -> bool:
         return bool(turn.hits) and turn.verdict.enough
@@ -235,12 +267,19 @@ class Bot:
         built = self._build(turn, list(draft.sentences), citer.citations, draft.status, draft.items)
         return replace(turn, draft=draft, answer=built)
 
-    def _said(self, turn: Turn, sentences: list[Sentence], status: str, refused: object = None) -> Turn:
+    def _said(
+        self, turn: Turn, sentences: list[Sentence], status: Status, refused: Refusal | None = None
+    ) -> Turn:
         built = self._build(turn, sentences, [], status)
         return replace(turn, answer=built.model_copy(update={"refusal": refused}))
 
     def _build(
-        self, turn: Turn, sentences: list[Sentence], citations: list, status: str, items: frozenset[int] = frozenset()
+        self,
+        turn: Turn,
+        sentences: list[Sentence],
+        citations: list[Citation],
+        status: Status,
+        items: frozenset[int] = frozenset(),
     ) -> Answer:
         return Answer(
             question=turn.question,

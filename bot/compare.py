@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answer import Draft, answer, defines, pick, quoted
+from bot.answer import Draft, answer, by_definition, pick, quoted
 from bot.cite import Citer
 from bot.evidence import text_of
 from bot.language import content_words, stem, words
@@ -87,8 +87,7 @@ def _from_sentences(
         return answer(query, both, citer)
     sentences = [sentence for item in both[:3] if _names_all(item, query.subjects) and (sentence := quoted(item, citer))][:1]
     for side, evidence in zip(query.subjects, named, strict=True):
-        ranked = sorted(evidence, key=lambda e: (-(e.score + 0.35 * defines(side, text_of(e))), e.hit.passage.id, e.unit.start))
-        for item, aspect in zip(pick(ranked, 2), (DEFINITION_ASPECT, OTHER_ASPECT), strict=False):
+        for item, aspect in zip(pick(by_definition(side, evidence), 2), (DEFINITION_ASPECT, OTHER_ASPECT), strict=False):
             sentence = quoted(item, citer, cell=CellPlace(side=side, aspect=aspect))
             if sentence:
                 sentences.append(sentence)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.fit import NameIndex, aspects, context_of, subject_fit
+from bot.fit import NameIndex, all_words, aspects, context_of, subject_fit
 from bot.language import WORD, content_words, stem, words
 from bot.types import Evidence, Hit, Query
 from ingest.embed import TokenVectors
@@ -138,18 +138,16 @@ class Weigher:
                 + FIRST * (place == 0)
                 + OVERLAP * overlap(question.rarity, f"{passage.index_text[:base]} {text}")
                 + TYPED * fits_type(question.text, text)
-                + self._fit(question, passage, unit)
+                + SUBJECT * (fit := self._fit(question, passage, unit))
+                + ASPECT * bool(question.aspects & aspects(all_words(passage, unit)))
             )
             # Rounded so that the last bits of a matrix product, which depend on batch shape, cannot reorder a tie.
-            scored.append(Evidence(unit, hit, round(score, 5), side))
+            scored.append(Evidence(unit, hit, round(score, 5), side, fit))
         return scored
 
 
     def _fit(self, question: Question, passage: Passage, unit: Unit) -> float:
-        """Return what speaking of the asked subject, and of the asked side of it, is worth."""
-        heading, text = context_of(passage, unit)
-        fit = SUBJECT * subject_fit(question.subjects, self._names, heading, text) if question.subjects else 0.0
-        return fit + ASPECT * bool(question.aspects & aspects(f"{heading} {text}"))
+        return subject_fit(question.subjects, self._names, *context_of(passage, unit)) if question.subjects else 0.0
 
 
 def overlap(rarity: Mapping[str, float], text: str) -> float:

@@ -31,21 +31,24 @@ def _key(name: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words(name))
 
 
-def subject_fit(asked: Sequence[str], names: NameIndex, heading: str, text: str) -> float:
-    """Return 1 when the text names an asked subject, .5 when only its headings do, -1 when it names others only."""
+def subject_fit(asked: Sequence[str], names: NameIndex, headings: Sequence[str], text: str) -> float:
+    """Return how far a text speaks of an asked subject: from 1 (its own words name it) to -1 (it names others only).
+
+    The nearest words that name anything count: the text, else its lowest heading, up to the title.
+    """
     wanted = {_key(name) for name in asked}
-    own = {_key(name) for name in names.find(text)}
-    above = {_key(name) for name in names.find(heading)}
-    if own & wanted or any(_within(want, own) for want in wanted):
-        return 1.0
-    if above & wanted:
-        return 0.0 if own else 0.5
-    return -1.0 if own or above else 0.0
-
-
-def _within(want: tuple[str, ...], names: set[tuple[str, ...]]) -> bool:
-    """Tell whether a longer name holds the wanted one ("captive offshoring" for "offshoring")."""
-    return any(set(want) <= set(name) for name in names)
+    for place, words_there in enumerate([text, *reversed(headings)]):
+        found = {_key(name) for name in names.find(words_there)}
+        if found & wanted:
+            return 1.0 if place == 0 else 0.5
+        if any(set(want) <= set(name) for want in wanted for name in found):
+            return 0.5  # a kind of the asked subject: "captive offshoring" for "offshoring"
+        if found and place > 0:
+            return -1.0
+        if found:  # its own words name others; a heading that names the subject makes up for that
+            above = {_key(name) for name in names.find(headings[-1] if headings else "")}
+            return 0.0 if above & wanted else -1.0
+    return 0.0
 
 
 def aspects(text: str) -> frozenset[str]:
@@ -54,10 +57,16 @@ def aspects(text: str) -> frozenset[str]:
     return frozenset(group for group, members in english().aspect_groups.items() if held & members)
 
 
-def context_of(passage: Passage, unit: Unit) -> tuple[str, str]:
+def context_of(passage: Passage, unit: Unit) -> tuple[list[str], str]:
     """Return a unit's headings and its own words; an item's own words include its list's lead-in."""
     text = passage.text[unit.start - passage.start : unit.end - passage.start]
     lead = passage.units[0]
     if unit.kind == "item" and lead.kind == "lead":
         text = f"{passage.text[: lead.end - passage.start]} {text}"
-    return " > ".join([passage.title, *passage.section]), text
+    return [passage.title, *passage.section], text
+
+
+def all_words(passage: Passage, unit: Unit) -> str:
+    """Return a unit's words with those of its headings and its list's lead-in."""
+    headings, text = context_of(passage, unit)
+    return " ".join([*headings, text])

@@ -74,7 +74,10 @@ def kind_of(question: str) -> Kind:
         return "yes_no"
     if _DEFINITION.search(text):
         return "other" if _asks_an_aspect(text) else "definition"
-    return "definition" if is_bare_term(text) else "other"
+    if is_bare_term(text):
+        return "definition"
+    last = re.split(r"(?<=[.!?:;])\s+", text)[-1]
+    return kind_of(last) if last != text and len(words(last)) >= 3 else "other"
 
 
 def is_bare_term(text: str) -> bool:

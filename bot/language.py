@@ -60,8 +60,10 @@ def subject_words(text: str) -> list[str]:
 
 def stem(word: str) -> str:
     """Return a rough stem, for comparing words of a question with each other (the index has its own stemmer)."""
-    for ending, rest in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", "")):
-        if word.endswith(ending) and len(word) - len(ending) >= 4 and not word.endswith("ss"):
+    if word.endswith(("ss", "us", "is")):
+        return word
+    for ending, rest, least in (("ies", "y", 4), ("ing", "", 4), ("ed", "", 4), ("es", "e", 4), ("s", "", 3)):
+        if word.endswith(ending) and len(word) - len(ending) >= least:
             return (word[: -len(ending)] + rest).rstrip("e")
     return word.rstrip("e") if len(word) > 4 else word
 

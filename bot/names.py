@@ -3,19 +3,21 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 
 import yaml
 from rapidfuzz.distance import OSA
 
 import kb
 from bot.fit import NameIndex
-from bot.language import english, subject_words, words
+from bot.language import WORD, english, subject_words, words
 from bot.types import Hit, Query
-from bot.understand import Reader, names_of
+from bot.understand import Reader, names_called, names_of
 from ingest.library import Library
 
-_LONG = 9  # letters from which a misspelt word may be two edits away
+_ACRONYM = re.compile(r"\(([A-Z]{2,6}s?)\)")
+_LONG = 11  # letters from which a misspelt word may be two edits away; shorter, "onshoring" becomes "offshoring"
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,10 @@ class _State:
         self._library = library
         documents = library.documents()
         headings = [heading for document in documents for section in document.sections for heading in section.path]
-        names = names_of([*(document.title for document in documents), *headings])
+        names = names_of([*(document.title for document in documents), *headings]) | names_called(library.texts())
         builtin = any(document.builtin for document in documents)
-        self.aliases = _aliases() if builtin else {}
+        self.aliases = acronyms(library.texts()) | (_aliases() if builtin else {})
+        self.corrections = _misspellings() if builtin else {}
         self.names = names | frozenset(self.aliases) | frozenset(self.aliases.values())
         self.index = NameIndex(self.names)
 
@@ -84,16 +87,20 @@ class _State:
     def spell(self, word: str) -> str:
         """Return the one word of the library a misspelt word can mean; a word that exists stays as it is."""
         lower = word.lower()
+        if lower in self.corrections:
+            return self.corrections[lower]
         if lower in self.vocabulary or lower in english().stop or lower in english().aspects or self._library.is_word(lower):
             return word
         reach = 2 if len(lower) >= _LONG else 1
-        near = sorted(
-            (OSA.distance(lower, known, score_cutoff=reach), known)
-            for known in self.vocabulary
-            if known[:1] == lower[:1] and abs(len(known) - len(lower)) <= reach
-        )
-        near = [pair for pair in near if pair[0] <= reach]
-        return near[0][1] if near else word
+        for candidates in (english().stop, self.vocabulary):
+            near = sorted(
+                (OSA.distance(lower, known, score_cutoff=reach), known)
+                for known in candidates
+                if known[:1] == lower[:1] and abs(len(known) - len(lower)) <= reach
+            )
+            if near and near[0][0] <= reach:
+                return near[0][1]
+        return word
 
 
 def as_question(heading: str) -> str:
@@ -110,16 +117,40 @@ def as_question(heading: str) -> str:
     return f"{heading}?" if re.match(r"(what|why|how|when|where|who|which|does|is|are)\b", heading, re.I) else heading
 
 
+def acronyms(texts: Iterable[str]) -> dict[str, str]:
+    """Return acronym -> its words for every "its words (ACRONYM)" whose initials agree, in lower case."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for match in _ACRONYM.finditer(text):
+            short = match.group(1).rstrip("s")
+            before = WORD.findall(text[max(0, match.start() - 120) : match.start()])[-len(short) :]
+            # "IT" and "US" in lower case are stop words: as names they would be found everywhere.
+            if short.lower() not in english().stop and [word[0].lower() for word in before] == list(short.lower()):
+                found.setdefault(short.lower(), " ".join(before).lower())
+    return found
+
+
 def _aliases() -> dict[str, str]:
     """Return alias -> term of the glossary, in lower case."""
-    data = yaml.safe_load(kb.GLOSSARY.read_text("utf-8")) if kb.GLOSSARY.exists() else {}
     found: dict[str, str] = {}
-    for entry in data.get("terms", []):
-        for alias in _listed(entry, "aliases", "abbreviations", "misspellings"):
-            found[" ".join(words(alias))] = entry["term"].lower()
+    for entry in _glossary():
+        for alias in _listed(entry, "aliases", "abbreviations"):
+            if alias.lower() not in english().stop:
+                found[" ".join(words(alias))] = entry["term"].lower()
         found.setdefault(" ".join(words(entry["term"])), entry["term"].lower())
     return found
 
 
-def _listed(entry: dict[str, list[str]], *keys: str) -> Iterable[str]:
+def _misspellings() -> dict[str, str]:
+    """Return misspelling -> term of the glossary, in lower case."""
+    terms = _glossary()
+    return {wrong.lower(): entry["term"].lower() for entry in terms for wrong in _listed(entry, "misspellings")}
+
+
+@cache
+def _glossary() -> list[dict[str, Any]]:
+    return list(yaml.safe_load(kb.GLOSSARY.read_text("utf-8"))["terms"])
+
+
+def _listed(entry: dict[str, Any], *keys: str) -> Iterable[str]:
     return (str(value) for key in keys for value in entry.get(key) or [])

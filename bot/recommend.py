@@ -1,17 +1,16 @@
 """A situation told in a conversation becomes facts, and a decision becomes the sentences that report it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from bot.decide import decide
 from bot.facts import read_facts, read_value
 from bot.kinds import kind_of
+from bot.meaning import Encode
 from bot.rules import RuleBook
 from bot.talk import framed
 from bot.types import Decision, Reading, Sentence
-
-Encode = Callable[[Sequence[str]], Any]
 
 # What a choice about who and where is about; a question in the first person on anything else is an ordinary question.
 _SOURCING = re.compile(
@@ -23,49 +22,43 @@ _QUESTION = re.compile(r"\?\s*$|^\W*(what|which|who|how|why|when|where|is|are|do
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
+class Told:
+    """The facts a person has told so far, and the readings of their last turn."""
+
     facts: dict[str, str | list[str]]
     readings: tuple[Reading, ...]
 
 
-def situation(
-    text: str, history: Sequence[str], book: RuleBook, encode: Encode | None, always: bool = False
-) -> Situation | None:
+def told(text: str, history: Sequence[str], book: RuleBook, encode: Encode | None = None) -> Told | None:
     """Return the facts told so far when the last turn asks for, or goes on with, a recommendation; else None.
 
-    A turn goes on with it when an earlier turn asked and this one tells facts and asks nothing else. `readings` are
-    those of the last turn; its facts replace earlier ones.
+    A turn goes on with it when an earlier turn asked and this one tells facts and asks nothing else. Later facts
+    replace earlier ones.
     """
     facts: dict[str, str | list[str]] = {}
-    deciding = always
+    deciding = goes_on = False
+    readings: tuple[Reading, ...] = ()
     for turn in (*history, text):
-        readings = _readings(turn, facts, book, encode, deciding)
+        readings = read_facts(turn) or (_reply(turn, facts, book, encode) if deciding else ())
         asks = kind_of(turn) == "decision" and (bool(_SOURCING.search(turn)) or len(readings) >= 2)
-        goes_on = deciding and bool(readings) and not _QUESTION.search(turn)
-        told = always or asks or goes_on
-        if told:
-            facts = {**facts, **{reading.fact: reading.value for reading in readings}}
+        goes_on = asks or (deciding and bool(readings) and not _QUESTION.search(turn))
+        if goes_on:
+            facts = {**facts, **facts_of(readings)}
         deciding = deciding or asks
-    return Situation(facts, readings) if told else None
+    return Told(facts, readings) if goes_on else None
 
 
-def _readings(
-    turn: str, facts: dict[str, str | list[str]], book: RuleBook, encode: Encode | None, deciding: bool
+def facts_of(readings: Sequence[Reading]) -> dict[str, str | list[str]]:
+    return {reading.fact: reading.value for reading in readings}
+
+
+def _reply(
+    turn: str, facts: dict[str, str | list[str]], book: RuleBook, encode: Encode | None
 ) -> tuple[Reading, ...]:
-    readings = read_facts(turn, encode)
-    if readings or not deciding:
-        return readings
-    asked = next_fact(facts, book)
-    reading = read_value(asked, turn) if asked else None
+    """Read a bare reply ("long term") to the question the last recommendation ended with."""
+    asked = decide(facts, book).next_question
+    reading = read_value(asked.fact, turn, encode) if asked else None
     return (reading,) if reading else ()
-
-
-def next_fact(facts: dict[str, str | list[str]], book: RuleBook) -> str | None:
-    """Return the fact the last recommendation asked for, so that a bare "long term" can answer it."""
-    from bot.decide import decide
-
-    question = decide(facts, book).next_question
-    return question.fact if question else None
 
 
 def recommendation(decision: Decision, book: RuleBook) -> tuple[list[Sentence], list[str]]:

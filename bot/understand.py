@@ -16,6 +16,8 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\b((stands?|standing) for|means?|meaning|meant|definition|called|in (short|brief|simple (words|terms)|general)|please|pls|thanks|exactly|then)\b[\s?.!]*$", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:known as|called|referred to as|termed)\s+(?:an? |the )?[\"“'‘]?((?:[\w-]+ ){0,2}[\w-]+)[\"”'’]?(?=[).,;:])", re.IGNORECASE)
+_ASIDE = re.compile(r"\s+(?:in (?:this|a|an|one|our|your|plain|simple|other|few|two)\b.*|(?:to|for) (?:me|us|dummies|beginners|a|an|my|our)\b.*)$", re.IGNORECASE)
 _SIDE_FRAMES = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -59,6 +61,7 @@ class Topic:
     subjects: tuple[str, ...] = ()
     focus: str = ""
     standalone: str = ""
+    kind: Kind = "other"
     recent: tuple[str, ...] = ()
 
 
@@ -94,7 +97,7 @@ class Reader:
         )
 
     def _spelled(self, text: str) -> str:
-        return re.sub(r"[^\W\d_]{5,}", lambda match: self.spell(match.group()), text)
+        return re.sub(r"[^\W\d_]{4,}", lambda match: self.spell(match.group()), text)
 
     def subjects(self, text: str, kind: Kind) -> tuple[str, ...]:
         """Return what a question asks about: two sides of a comparison, else one name or noun phrase."""
@@ -103,6 +106,8 @@ class Reader:
             if sides and (kind == "comparison" or all(self._known(side) for side in sides)):
                 return sides
         names = self.names.find(text)
+        if kind == "definition" and (several := asked_terms(text)) and all(self._known(term) for term in several):
+            return several
         if kind == "definition" and (asked := asked_term(text)):
             return (names[0],) if names and len(words(names[0])) >= len(words(asked)) - 1 else (asked,)
         if names:
@@ -151,7 +156,7 @@ class Reader:
 
     def _resolve_ellipsis(self, text: str, topic: Topic) -> tuple[str, tuple[str, ...]] | None:
         rest = _WHAT_ABOUT.sub("", text)
-        names = self.names.find(rest)
+        names = self.names.find(rest) or ((rest.strip(" ?.!"),) if topic.kind == "definition" and is_bare_term(rest.lower()) and rest != text else ())
         subject = " and ".join(topic.subjects[:2]) or topic.focus
         if names and len(subject_words(rest)) <= len(words(names[0])) and rest != text and topic.focus:
             asked = set(content_words(rest)) - set(words(names[0]))
@@ -171,7 +176,7 @@ class Reader:
         if not pair and query.subjects[0] in before.subjects:
             pair = before.subjects
         recent = tuple(dict.fromkeys((*before.recent[-1:], query.subjects[0])))
-        return Topic(pair or query.subjects, query.subjects[0], query.standalone, recent)
+        return Topic(pair or query.subjects, query.subjects[0], query.standalone, query.kind, recent)
 
 
 def comparison_sides(text: str) -> tuple[str, ...]:
@@ -187,19 +192,38 @@ def comparison_sides(text: str) -> tuple[str, ...]:
 
 def asked_term(text: str) -> str:
     """Return the term whose meaning is asked, or "" when the question is no plain "what is X"."""
-    term = _TAIL.sub("", _FRAME.sub("", text, count=1)).strip(" ?.!,'\"“”‘’")
+    term = _ASIDE.sub("", _TAIL.sub("", _FRAME.sub("", text, count=1)).strip(" ?.!,'\"“”‘’"))
     term = re.sub(r"^(?:the |an? |meant by |meaning of |definition of |the (?:meaning|definition) of |by )+", "", term, flags=re.IGNORECASE)
     return term if 1 <= len(words(term)) <= 6 else ""
 
 
-def names_of(titles: Iterable[str]) -> frozenset[str]:
-    """Return the names in titles and headings that can be a subject: the whole of it, or the X of "What is X?"."""
+def asked_terms(text: str) -> tuple[str, ...]:
+    """Return the terms of a question for several meanings ("BPO, KPO and LPO"), else ()."""
+    text = _ASIDE.sub("", text.strip(" ?.!"))
+    parts = [asked_term(part) for part in re.split(r",| and | or |\?", _FRAME.sub("", text, count=1)) if words(part)]
+    terms = tuple(part for part in parts if part)
+    return terms if 2 <= len(terms) <= 4 and all(len(words(term)) <= 4 for term in terms) else ()
+
+
+def names_of(headings: Iterable[str]) -> frozenset[str]:
+    """Return the names in titles and headings that can be a subject: "X" itself, "X: more", "What is X?", "X of Y"."""
     names = set()
-    for title in titles:
-        term = asked_term(re.sub(r"^(what|why|how|when) (\w+ )?(is|are)\b", "what is", title, flags=re.IGNORECASE))
-        if term and subject_words(term) and len(words(term)) <= 4 and not comparison_sides(term):
-            names.add(term.lower())
+    for heading in headings:
+        for part in re.split(r":\s|\s[–—-]\s", heading)[:1]:
+            stated = re.sub(r"^what (.+?) (is|are|means?)\W*$", r"what is \1", part, flags=re.IGNORECASE)
+            opens = (words(stated) or [""])[0]
+            if opens in ("why", "how", "when", "where", "who", "which") or re.search(r" (vs\.?|and|or|of|for|in|to|with|from|that|by|at) ", stated):
+                continue
+            term = asked_term(stated)
+            if term and subject_words(term) and len(words(term)) <= 3:
+                names.add(term.lower())
     return frozenset(names)
+
+
+def names_called(texts: Iterable[str]) -> frozenset[str]:
+    """Return the names that a text gives a thing: the X of "known as X", "called X", "referred to as X"."""
+    found = (match.group(1).lower() for text in texts for match in _CALLED.finditer(text))
+    return frozenset(name for name in found if subject_words(name) and words(name)[-1] not in english().stop)
 
 
 def _side(text: str) -> str:

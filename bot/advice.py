@@ -1,0 +1,107 @@
+"""Recommendations without a library: from facts or from words, shown as text or JSON."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from bot.decide import decide
+from bot.facts import read_facts
+from bot.recommend import facts_of, recommendation
+from bot.rules import RuleBook, load_rules
+from bot.types import Decision
+from ingest.errors import FactsError
+
+TEXT_LIMIT = 20_000
+
+
+@dataclass(frozen=True)
+class Adviser:
+    book: RuleBook
+
+    @classmethod
+    def load(cls) -> Self:
+        return cls(load_rules())
+
+    def facts(self, facts: Mapping[str, object], id: str | None = None) -> Decision:
+        """Decide from facts. Raises FactsError for an unknown fact or value."""
+        return decide(facts, self.book).model_copy(update={"id": id})
+
+    def text(self, text: str, id: str | None = None) -> Decision:
+        """Decide from a situation in a person's words; the decision tells what was read where."""
+        if not text.strip():
+            raise FactsError("The text is empty. Describe the situation in your own words.")
+        if len(text) > TEXT_LIMIT:
+            raise FactsError(f"The text has {len(text):,} characters; the limit is {TEXT_LIMIT:,}. Shorten it.")
+        readings = read_facts(text)
+        return self.facts(facts_of(readings), id).model_copy(update={"read": list(readings)})
+
+    def line(self, line: Mapping[str, Any]) -> Decision:
+        """Decide one line of a batch: {"id", "facts": {}} or {"id", "text": ""}."""
+        id = None if line.get("id") is None else str(line["id"])
+        if ("facts" in line) == ("text" in line):
+            raise FactsError('A line needs either "facts" or "text".')
+        if "facts" in line:
+            if not isinstance(line["facts"], dict):
+                raise FactsError('"facts" must be an object of facts and values.')
+            return self.facts(line["facts"], id)
+        if not isinstance(line["text"], str):
+            raise FactsError('"text" must be a text.')
+        return self.text(line["text"], id)
+
+    def shown(self, decision: Decision) -> str:
+        """Return a decision as plain text for a terminal."""
+        lines = [
+            f"Read: {self.book.label(r.fact)} = {self.book.value_label(r.fact, r.value)}  (“{r.words}”)"
+            for r in decision.read or []
+        ]
+        sentences, options = recommendation(decision, self.book)
+        for sentence in sentences:
+            marks = "".join(f" [{n}]" for n in sentence.citations)
+            lines.append(f"  “{sentence.text}”{marks}" if sentence.citations else sentence.text)
+        if options:
+            lines.append("Answers: " + " / ".join(options))
+        lines += [f"Speaks against it: {one.reason}" for one in decision.against]
+        lines += [f"See also: {one.text}" for one in decision.refinements]
+        for flip in decision.flips:
+            to = self.book.outcome_label(flip.outcome) if flip.outcome else "no recommendation"
+            change = flip.change
+            lines.append(
+                f"Would change it: {self.book.label(change.fact)} = {self.book.value_label(change.fact, change.to)} gives {to}"
+            )
+        if decision.contested:
+            lines.append("Contested: a plain count of the rules would choose otherwise.")
+        lines += [f"[{c.n}] {c.title}" + (f" > {c.section}" if c.section else "") for c in decision.citations]
+        return "\n".join(lines)
+
+
+def check_rules() -> tuple[list[str], bool]:
+    """Return one line a proof, and whether all hold."""
+    from bot.proofs import check
+
+    started = time.perf_counter()
+    proofs = check(load_rules())
+    lines = [f"{'ok  ' if proof.ok else 'FAIL'} {proof.name} ({proof.count:,}){': ' + proof.detail if proof.detail else ''}" for proof in proofs]
+    lines.append(f"{sum(proof.ok for proof in proofs)} of {len(proofs)} proofs hold, {time.perf_counter() - started:.1f} s")
+    return lines, all(proof.ok for proof in proofs)
+
+
+def show_rules() -> str:
+    """Return facts, ranked tables, refinements and outcomes as readable lines."""
+    book = load_rules()
+    lines = [f"Decision rules {book.file.version}, reviewed {book.file.reviewed}", "", "FACTS"]
+    for name, fact in {**book.facts, **book.context}.items():
+        lines.append(f"  {name}: {fact.label} ({' | '.join(fact.values)})")
+    for title, table in (("LOCATION", book.file.location), ("OWNERSHIP", book.file.ownership)):
+        lines += ["", f"{title} (lowest rank wins)"]
+        lines += [f"  {rule.rank:>3}  {rule.then:<7} {rule.id}: {_when(rule.when)}  [{rule.basis}{', hard' if rule.hard else ''}; {rule.passage}]" for rule in table]
+    lines += ["", "REFINEMENTS (never change the cell)"]
+    lines += [f"  {rule.id}: {_when(rule.when)}" for rule in book.file.refinements]
+    lines += ["", "OUTCOMES"]
+    lines += [f"  {name}: {cell.label}" for name, cell in book.outcomes.items()]
+    return "\n".join(lines)
+
+
+def _when(when: Mapping[str, str | Sequence[str]]) -> str:
+    parts = [f"{fact} = {value if isinstance(value, str) else ' or '.join(value)}" for fact, value in when.items()]
+    return " and ".join(parts) or "otherwise"
