@@ -7,6 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
+from eval.corpora import bot_on
+
 if TYPE_CHECKING:
     from bot.chain import Bot, Turn
 
@@ -27,8 +29,6 @@ class Asked:
 @contextmanager
 def library_of(paragraphs: Sequence[tuple[str, str]]) -> Iterator["Bot"]:
     """A bot on one Markdown file per title, its paragraphs in order, without the built-in documents."""
-    from bot.chain import Bot
-
     by_title: dict[str, list[str]] = {}
     for title, paragraph in paragraphs:
         by_title.setdefault(title, []).append(flat(paragraph))
@@ -38,8 +38,7 @@ def library_of(paragraphs: Sequence[tuple[str, str]]) -> Iterator["Bot"]:
             file = Path(folder) / f"{number:04d}.txt"
             file.write_text("\n\n".join([title, *texts]) + "\n", encoding="utf-8")
             files.append(file)
-        with Bot.open(Path(folder) / "home", builtin=False) as bot:
-            bot.store.sync(files)
+        with bot_on(Path(folder) / "home", files, builtin=False) as bot:
             yield bot
 
 

@@ -1,7 +1,8 @@
 """The libraries Shorewise is asked about, each built in a temporary home."""
 
 import json
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,9 @@ from eval.questions import QUESTIONS, STRANGE, STRANGE_DOCUMENTS
 
 if TYPE_CHECKING:
     from bot.chain import Bot
+
+
+BUILTIN = "SHOREWISE_BUILTIN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +49,41 @@ def corpora(article: Path | None, facts: Path | None) -> dict[str, Corpus]:
 @contextmanager
 def opened(corpus: Corpus) -> Iterator["Bot"]:
     """A bot on a library of the corpus alone, in a temporary home that goes when the block ends."""
-    from bot.chain import Bot
-
     with TemporaryDirectory(prefix="shorewise-eval-") as folder:
         files = list(corpus.files)
         if corpus.facts:
             written = Path(folder) / "facts.md"
             written.write_text(facts_markdown(corpus.facts), encoding="utf-8")
             files.append(written)
-        with Bot.open(Path(folder) / "home", builtin=corpus.builtin) as bot:
-            report = bot.store.sync(files) if files else None
-            refused = [outcome for outcome in report.files if outcome.result == "refused"] if report else []
-            if refused:
-                raise SystemExit(f"{refused[0].path} was refused: {refused[0].reason}")
+        with bot_on(Path(folder) / "home", files, corpus.builtin) as bot:
             yield bot
+
+
+@contextmanager
+def bot_on(home: Path, files: Sequence[Path], builtin: bool) -> Iterator["Bot"]:
+    """A bot opened on a data folder into which the files were read before, as a person would do it."""
+    from bot.chain import Bot
+
+    before = os.environ.get(BUILTIN)
+    os.environ[BUILTIN] = "1" if builtin else "0"
+    try:
+        with Bot.open(home) as bot:
+            add(bot, files)
+        with Bot.open(home) as bot:
+            yield bot
+    finally:
+        os.environ.pop(BUILTIN)
+        if before is not None:
+            os.environ[BUILTIN] = before
+
+
+def add(bot: "Bot", files: Sequence[Path]) -> None:
+    """Read files into the bot's library; one that is refused ends the evaluation with its reason."""
+    from ingest.sync import sync
+
+    for outcome in sync(bot.store, files).files if files else ():
+        if outcome.result == "refused":
+            raise SystemExit(f"{outcome.path} was refused: {outcome.reason}")
 
 
 def facts_markdown(path: Path) -> str:
