@@ -15,6 +15,7 @@ from bot.desk import Desk
 from bot.html import Html, tag
 from bot.page_ask import BROKEN
 from ingest.errors import ShorewiseError
+from ingest.progress import Step
 from ingest.types import FileOutcome, SyncReport
 
 SUFFIXES = (".md", ".markdown", ".txt")
@@ -95,8 +96,8 @@ def _add(desk: Desk, paths: list[str] | None) -> Iterator[Any]:
         if path not in taken
     )
     work = _Work(desk, taken)
-    for done, total, name in work.steps():
-        yield render_library.progress(done, total, name), gr.skip(), gr.skip()
+    for step in work.steps():
+        yield render_library.progress(step), gr.skip(), gr.skip()
     for path in chosen:
         path.unlink(missing_ok=True)
     if work.failure:
@@ -110,16 +111,16 @@ class _Work:
 
     def __init__(self, desk: Desk, paths: list[Path]) -> None:
         self._desk, self._paths = desk, paths
-        self._said: queue.SimpleQueue[tuple[int, int, str]] = queue.SimpleQueue()
+        self._said: queue.SimpleQueue[Step] = queue.SimpleQueue()
         self.report = SyncReport()
         self.failure = ""
 
-    def steps(self) -> Iterator[tuple[int, int, str]]:
+    def steps(self) -> Iterator[Step]:
         if not self._paths:
             return
         worker = threading.Thread(target=self._run, name="add-files")
         worker.start()
-        yield 0, len(self._paths), "Reading…"
+        yield Step("Reading files", 0, len(self._paths))
         while worker.is_alive():
             try:
                 step = self._said.get(timeout=_LOOK_S)
@@ -133,7 +134,7 @@ class _Work:
     def _run(self) -> None:
         try:
             names = [path.name for path in self._paths]
-            self.report = self._desk.bot.add_files(self._paths, names, lambda *step: self._said.put(step))
+            self.report = self._desk.bot.add_files(self._paths, names, self._said.put)
         except ShorewiseError as error:
             self.failure = str(error)
         except Exception:

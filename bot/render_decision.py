@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.html import Html, join, tag
 from bot.render_sources import opener
 from bot.rules import RuleBook
-from bot.types import AxisResult, Citation, Decision, Reading
+from bot.types import AxisResult, Change, Citation, Decision, Reading
 
 WHO = {"own": "Own people", "third": "Outside provider"}
 WHERE = {"home": "Same country", "abroad": "Another country"}
@@ -210,22 +210,23 @@ def _assumptions(decision: Decision, book: RuleBook) -> Html | None:
 
 
 def _flips(decision: Decision, book: RuleBook) -> Html | None:
+    """The smallest changes that lead elsewhere; one without an outcome leads into or out of a conflict."""
+    elsewhere = "no contradiction" if decision.status == "conflict" else "a contradiction"
     items = []
     for flip in decision.flips:
-        change = flip.change
-        before = (
-            tag("s", book.value_label(change.fact, change.from_))
-            if change.from_
-            else tag("span", "not known", class_="quiet")
-        )
-        after = tag("b", book.value_label(change.fact, change.to))
-        gives = tag("b", book.outcome_label(flip.outcome)) if flip.outcome else "no clear result"
-        items.append(tag("li", f"{book.label(change.fact)}: ", before, " → ", after, " gives ", gives))
-    return (
-        tag("div", tag("h3", "What would change it"), tag("ul", *items), class_="listed flips")
-        if items
-        else None
-    )
+        changes = [_change(change, book) for change in (flip.change, *flip.also)]
+        spaced = [part for change in changes for part in (" and ", change)][1:]
+        gives = tag("b", book.outcome_label(flip.outcome) if flip.outcome else elsewhere)
+        items.append(tag("li", *spaced, " gives ", gives))
+    title = tag("h3", "What would change it")
+    return tag("div", title, tag("ul", *items), class_="listed flips") if items else None
+
+
+def _change(change: Change, book: RuleBook) -> Html:
+    unknown = tag("span", "not known", class_="quiet")
+    before = tag("s", book.value_label(change.fact, change.from_)) if change.from_ else unknown
+    after = tag("b", book.value_label(change.fact, change.to))
+    return join(f"{book.label(change.fact)}: ", before, " → ", after)
 
 
 def _cite(n: int | None, turn: int) -> Html:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.html import Html, host_of, is_web_address, join, link, tag
+from ingest.progress import Step
 from ingest.types import Document, Source, SyncReport
 
 WINDOW = 60_000
@@ -87,9 +88,12 @@ def report(done: SyncReport) -> Html:
     return tag("ul", *lines, class_="report", role="status")
 
 
-def progress(done: int, total: int, words: str) -> Html:
-    """Return a bar with what is being done."""
+def progress(step: Step) -> Html:
+    """Return a bar with what is being done, and how far it is."""
+    done, total = step.done, step.total
     share = round(100 * done / total) if total else 0
+    item = f" · {step.item}" if step.item else ""
+    words = f"{step.task}: {done} of {total}{item}"
     bar = tag("progress", max=str(max(total, 1)), value=str(done), aria_label="Progress")
     return tag(
         "div",
