@@ -1,4 +1,4 @@
-"""Facts to a decision: pure, by two ranked tables, with reasons, what speaks against and what would change it."""
+"""Facts to a decision: pure, by two ranked tables, with reasons, counter-reasons and what would change it."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -20,10 +20,10 @@ _OPEN = AxisResult(value=None, rule=None, reason=None, citation=None)
 def decide(facts: Mapping[str, object], book: RuleBook) -> Decision:
     """Decide one piece of work; a fact is a value or a list of the values still possible.
 
-    `unknown` are the facts neither stated nor assumed; facts that move no table are never in it. An
-    unconditional outcome and a conflict assume nothing. In a conflict `location` or `ownership` holds the conflict's
-    id and sentence, without a value, and `against` the rules that collide. Raises FactsError for facts or values
-    that the rules do not know.
+    `unknown` are the facts neither stated nor assumed; facts that move no table are never in it.
+    An unconditional outcome and a conflict assume nothing. In a conflict `location` or `ownership` holds the
+    id and sentence of the conflict, without a value, and `against` the rules that collide. Raises FactsError
+    for facts or values that the rules do not know.
     """
     situation = take(facts, book)
     settled = settle(situation, book)
@@ -146,7 +146,7 @@ def _against(settled: Settled, book: RuleBook) -> list[Opposing]:
 
 
 def _holding(settled: Settled, book: RuleBook) -> Iterator[tuple[Axis, int, Rule, int]]:
-    """Yield every rule that holds for certain: its axis, the side decided there, the rule, the side it points to.
+    """Yield each rule that holds for certain: axis, the side decided there, the rule, the side it points to.
 
     The resting row of the location table is no reason for a side, so it is left out.
     """

@@ -17,9 +17,9 @@ _CERTAIN = np.array([NO_ROW if (code := only(bits)) is None else code for bits i
 def flips(situation: Situation, settled: Settled, book: RuleBook) -> list[Flip]:
     """Give all smallest changes of stated and assumed facts after which `decide` says otherwise.
 
-    From an outcome they lead to another one or to a conflict (None); a change that only leaves the case open is none.
-    From a conflict they change stated facts and end it, with the outcome or, where that is open, None. Facts that
-    nobody knows are not changed: those are questions.
+    From an outcome they lead to another one or to a conflict (None); a change that only leaves the case
+    open is none. From a conflict they change stated facts and end it, with the outcome or, where that is
+    open, None. Facts that nobody knows are not changed: those are questions.
     """
     if settled.status == "ask":
         return []

@@ -20,10 +20,11 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Reference = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*#[a-z0-9][a-z0-9-]*$")]
 
 
-def _as_values(given: object) -> object:
+def _as_values(given: object) -> tuple[str, ...]:
     """Take one value or a list of them as a tuple."""
-    values = given if isinstance(given, list) else [given]
-    if not values or not all(isinstance(value, str) for value in values):
+    listed = given if isinstance(given, list) else [given]
+    values = [value for value in listed if isinstance(value, str)]
+    if not values or len(values) < len(listed):
         raise ValueError(f"must be a value or a list of values, as text (quote yes and no), not {given!r}")
     if len(set(values)) < len(values):
         raise ValueError(f"names a value twice: {', '.join(values)}")
@@ -40,9 +41,10 @@ class Strict(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _known_keys(cls, data: object) -> object:
-        unknown = [str(key) for key in data if key not in cls.model_fields] if isinstance(data, dict) else []
-        if unknown:
-            raise ValueError(f"unknown key {unknown[0]!r}; allowed: {', '.join(list(cls.model_fields))}")
+        known = list(cls.model_fields)
+        for key in data if isinstance(data, dict) else ():
+            if key not in known:
+                raise ValueError(f"unknown key {key!r}; allowed: {', '.join(known)}")
         return data
 
 

@@ -1,0 +1,41 @@
+"""The rule module as a LangChain tool, for a chat model that is allowed to ask it and never to overrule it."""
+
+from typing import TYPE_CHECKING, Any
+
+from bot.decide import decide
+from bot.rules import RuleBook
+from ingest.errors import FactsError
+
+if TYPE_CHECKING:
+    from langchain_core.tools import StructuredTool
+
+
+def decision_tool(book: RuleBook) -> "StructuredTool":
+    """Give a tool that takes `facts` and returns a decision as a plain object.
+
+    Facts that the rules do not know come back as an error text that names what is allowed, not as an exception.
+    """
+    from langchain_core.tools import StructuredTool, ToolException
+
+    def recommend(facts: dict[str, str | list[str]]) -> dict[str, Any]:
+        try:
+            return decide(facts, book).model_dump(mode="json")
+        except FactsError as error:
+            raise ToolException(str(error)) from error
+
+    return StructuredTool.from_function(
+        func=recommend,
+        name="decide",
+        description=_description(book),
+        handle_tool_error=True,
+    )
+
+
+def _description(book: RuleBook) -> str:
+    known = "; ".join(
+        f"{name}: {' | '.join(book.fact(name).values)}" for name in [*book.facts, *book.context]
+    )
+    return (
+        "Decides by fixed rules who should do a piece of work and where. Give only facts that were stated; a fact may be "
+        f"a list of the values still possible. Facts and values: {known}."
+    )
