@@ -59,6 +59,7 @@ UNITS = {
     "decade": 120.0,
 }
 MONTHS = {stem(unit): months for unit, months in UNITS.items()}
+HAVE = stem("have")
 LEAST = frozenset({"least", "minimum", "more", "over", "min", "beyond"})
 MOST = frozenset({"most", "max", "maximum", "under", "less", "top", "until", "up", "within", "only"})
 
@@ -89,7 +90,7 @@ def amounts_of(tokens: Sequence[Token]) -> Iterator[Amount]:
             continue
         after = found.last
         joined = after < len(tokens) and tokens[after].word in {"to", "or"}
-        upper = amount_at(tokens, after + joined)
+        upper = amount_at(tokens, after + joined) if tokens[at].word not in {"a", "an"} else None
         if (
             upper is not None
             and found.low < upper.low <= found.low * 5
@@ -161,7 +162,7 @@ def duration(
     low, high = amount.low * unit, amount.high * unit
     if "half" in behind:
         high += unit / 2
-    if tokens[first].word in {"a", "an"} and not {"for", "next", "within"}.intersection(before):
+    if tokens[first].word in {"a", "an"} and not {"for", "next", "within"}.intersection(before[-1:]):
         return
     if {"a", "per", "each", "every"}.intersection(behind[:1]):
         return  # "two days a week" is how much, not how long
@@ -216,7 +217,7 @@ def bars(tokens: Sequence[Token], stems: Sequence[str], at: int, lexicon: Lexico
 def perfect(tokens: Sequence[Token], stems: Sequence[str], first: int) -> bool:
     """ "We have done this for ten years" is about the past."""
     for i in range(max(0, first - 6), first):
-        if stems[i] == "have" and any(
+        if stems[i] == HAVE and any(
             t.word.endswith("ed") or t.word in {"done", "been", "run", "kept", "made"}
             for t in tokens[i + 1 : i + 4]
         ):

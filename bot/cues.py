@@ -32,7 +32,8 @@ class ValueCues(BaseModel):
 
     `said`: cues that say it. `opposite`: what they say when denied, by kind of denial where it matters.
     `denied`: cues that say it only when denied, not by an `immune` kind. `alone`: cues that must fill a
-    clause. `unless`: words that keep the value out of a clause. `stronger`: a value this one leaves possible. `answers`: bare answers to the question. `modal`: "could" leaves it be.
+    clause. `unless`: words that keep the value out of a clause. `stronger`: a value this one leaves possible.
+    `answers`: bare answers to the question. `modal`: "could" leaves it be.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

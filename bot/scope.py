@@ -10,19 +10,19 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.cues import Lexicon
-from bot.tokens import Token
+from bot.tokens import Token, stem
 
 Silence = Literal["question", "supposition", "doubt", "modal", "others", "past", "order"]
 BREAKS = frozenset(".!?\n;,()[]—–-…|•*/")
 SENTENCE_ENDS = frozenset(".!?\n…")
 SELF = frozenset({"we", "i", "our", "my", "us", "mine", "ours"})
-SUBJECTS = frozenset({
+SUBJECTS = frozenset(map(stem, (
     "we", "i", "you", "they", "he", "she", "it", "there", "our", "my", "nobody", "everybody",
     "everything", "nothing", "this", "that",
-})  # fmt: skip
-AUXILIARY = frozenset({
+)))  # fmt: skip
+AUXILIARY = frozenset(map(stem, (
     "should", "can", "could", "would", "will", "do", "be", "have", "must", "may", "shall", "might",
-})  # fmt: skip
+)))  # fmt: skip
 ASKING = frozenset({"what", "which", "who", "whom", "where", "when", "why", "how"})
 GIVEN = frozenset({"for", "with", "given"})
 OPENING = 6  # tokens in which a clause's subject is looked for

@@ -13,26 +13,19 @@ from bot.types import Reading
 Value = str | list[str]
 
 MAX_CHARS = 20_000  # a longer text is read up to here: some 3,000 words, more than any situation needs
-FILL = LIGHT | {
-    "ever",
-    "please",
-    "",
-    "never",
-    "thank",
-    "only",
-}  # what may stand beside a cue that fills its clause
+FILL = LIGHT | {"", "ever", "please", "never", "only"}  # may stand beside a cue that fills its clause
 PRIORITY = ("unable", "unwilling", "forbidden", "needless", "plain")
 
 
 class Found(NamedTuple):
-    """A reading before those of its fact are weighed together; `weight` is the number of words that speak."""
+    """A reading before those of its fact are weighed together; `weight` counts the words that speak."""
 
     fact: str
     values: tuple[str, ...]
     start: int
     end: int
     weight: int
-    corrected: int
+    corrections: int = 0
 
 
 def read_facts(text: str) -> tuple[Reading, ...]:
@@ -44,11 +37,11 @@ def read_facts(text: str) -> tuple[Reading, ...]:
     lexicon = load_lexicon()
     text = text[:MAX_CHARS]
     clauses = clauses_of(tokens_of(text), lexicon)
-    found = [
-        one
-        for clause, reached in with_denials(clauses, lexicon)
-        for one in read_clause(clause, reached, lexicon)
-    ]
+    found: list[Found] = []
+    corrections = 0
+    for clause, reached in with_denials(clauses, lexicon):
+        corrections += clause.corrects
+        found += [one._replace(corrections=corrections) for one in read_clause(clause, reached, lexicon)]
     return tuple(weigh(found, text, lexicon))
 
 
@@ -69,9 +62,10 @@ def read_clause(clause: Clause, reached: Sequence[Sequence[Denial]], lexicon: Le
         return []
     stems = lexicon.masked(clause.stems)
     found = []
-    matches = list(lexicon.find(stems))
-    denying = [m for m in matches if m.cue.use == "denied" and value_of(m, reached, stems, lexicon)]
-    for match in best(iter([m for m in matches if m.cue.use != "denied"] + denying)):
+    matches = (
+        m for m in lexicon.find(stems) if m.cue.use != "denied" or value_of(m, reached, stems, lexicon)
+    )
+    for match in best(matches):
         values = value_of(match, reached, stems, lexicon)
         modal_safe = clause.silent is None or lexicon.file.facts[match.cue.fact].values[match.cue.value].modal
         if values and modal_safe:
@@ -89,7 +83,7 @@ def read_clause(clause: Clause, reached: Sequence[Sequence[Denial]], lexicon: Le
 
 def found_at(clause: Clause, fact: str, values: tuple[str, ...], first: int, last: int, weight: int) -> Found:
     tokens = clause.tokens
-    return Found(fact, values, tokens[first].start, tokens[last - 1].end, weight, int(clause.corrects))
+    return Found(fact, values, tokens[first].start, tokens[last - 1].end, weight)
 
 
 def best(matches: Iterator[Match]) -> list[Match]:
@@ -114,7 +108,10 @@ def value_of(
     """What a match says with the denials that reach it; empty when it says nothing."""
     cue = match.cue
     words = lexicon.file.facts[cue.fact].values[cue.value]
-    denials = {denial for place in match.places for denial in reached[place] if denial.at not in match.places}
+    own = cue.use == "denied"  # "nothing leaves" may be cue and denial in one
+    denials = {
+        denial for place in match.places for denial in reached[place] if own or denial.at not in match.places
+    }
     if any(denial.kind == "partial" for denial in denials):
         return ()
     plain = any(not denial.flips for denial in denials)
@@ -142,8 +139,8 @@ def weigh(found: Sequence[Found], text: str, lexicon: Lexicon) -> Iterator[Readi
     """One reading a fact: what all its statements leave possible; nothing when they leave nothing."""
     for fact, cues in lexicon.file.facts.items():
         ours = [one for one in found if one.fact == fact]
-        last = max((i for i, one in enumerate(ours) if one.corrected), default=0)
-        ours = ours[last:]
+        latest = max((one.corrections for one in ours), default=0)
+        ours = [one for one in ours if one.corrections == latest]
         ours = [one._replace(values=strongest(one.values, ours, cues)) for one in ours]
         possible = [value for value in cues.names if all(value in one.values for one in ours)]
         if not ours or not possible or len(possible) == len(cues.names):

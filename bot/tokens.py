@@ -87,7 +87,7 @@ FORMS = {
     "big": "bigger",
     "small": "smaller",
 }
-IRREGULAR = {form: base for base, forms in FORMS.items() for form in (base, *forms.split())}
+IRREGULAR = {form: base for base, forms in FORMS.items() for form in forms.split()}
 
 
 class Token(NamedTuple):
@@ -106,8 +106,7 @@ class Token(NamedTuple):
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Cut regular endings off; the result need not be a word, only the same for all forms of one."""
-    if word in IRREGULAR:
-        return IRREGULAR[word]
+    word = IRREGULAR.get(word, word)
     if len(word) <= 3 or not word.isalpha():
         return word
     if word.endswith("ies") and len(word) > 4:

@@ -83,9 +83,9 @@ def total(scores: dict[str, Score]) -> Score:
 class Advice:
     """What the readings do to recommendations, against the same rules on the labelled facts.
 
-    `given` counts firm and unconditional recommendations from the readings. One is `wrong` when the labels, or the
-    outcome a person named, say otherwise: when its outcome differs from the named one, or from a firm or
-    unconditional one on the labels; `early` when the labels alone would still ask, lean or conflict.
+    `given` counts firm and unconditional recommendations from the readings. One is `wrong` when its outcome is not
+    the one a person named, or not the firm or unconditional one on the labels; it is `early` when the labels alone
+    would still ask, lean or conflict.
     """
 
     situations: int
