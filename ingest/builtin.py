@@ -17,8 +17,9 @@ class Builtin(NamedTuple):
     passages: tuple[Passage, ...]
 
 
-def builtin_state(folder: Path = kb.DOCUMENTS) -> str:
+def builtin_state() -> str:
     """Give a hash of all built-in files and of the way they are read; takes milliseconds."""
+    folder = kb.DOCUMENTS
     state = hashlib.sha256(scheme().encode())
     for path in _files(folder):
         state.update(f"{path.relative_to(folder).as_posix()}\0".encode())
@@ -26,9 +27,13 @@ def builtin_state(folder: Path = kb.DOCUMENTS) -> str:
     return state.hexdigest()
 
 
+def builtin_documents() -> dict[str, Builtin]:
+    """Give all built-in documents, by id; raises LibraryError when one has no id or that of another."""
+    return _read(kb.DOCUMENTS)
+
+
 @cache
-def builtin_documents(folder: Path = kb.DOCUMENTS) -> dict[str, Builtin]:
-    """Read all built-in documents, by id; raises LibraryError when one has no id or that of another."""
+def _read(folder: Path) -> dict[str, Builtin]:
     found: dict[str, Builtin] = {}
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()

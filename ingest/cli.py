@@ -75,6 +75,9 @@ def documents(json_output: Json = False) -> None:
     if json_output:
         _print_json([_listed(document) for document in found])
         return
+    if not found:
+        _say("The library is empty. `shorewise ingest PATH` adds documents.")
+        return
     _table(
         ("Id", "Title", "Passages", "Added", "Source"),
         [(d.id, d.title, str(d.passages), d.added[:10], d.origin) for d in found],
@@ -172,10 +175,11 @@ def _print_report(report: SyncReport) -> None:
 
 def _table(headers: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
     from rich.text import Text
 
-    table = Table(*headers)
+    # Ids are typed again: they are never cut.
+    table = Table(Column(headers[0], no_wrap=True, min_width=max(len(row[0]) for row in rows)), *headers[1:])
     for row in rows:
         table.add_row(*(Text(plain(cell)) for cell in row))
     Console().print(table)

@@ -1,0 +1,53 @@
+"""Keeps every test to its own folder and environment; the exported model is shared, as making it is slow."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest.embed import Embedder, load_embedder
+from ingest.settings import Settings
+from ingest.store import Store
+
+StoreFactory = Callable[..., Store]
+
+
+@pytest.fixture(autouse=True)
+def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the data folder that every command and setting of the test uses."""
+    for name in list(os.environ):
+        if name.startswith("SHOREWISE_") and name != "SHOREWISE_CACHE":
+            monkeypatch.delenv(name)
+    home = tmp_path / "home"
+    monkeypatch.setenv("SHOREWISE_HOME", str(home))
+    monkeypatch.chdir(tmp_path)
+    return home
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    """The real model on ONNX Runtime."""
+    return load_embedder(Settings.load(backend="onnx"))
+
+
+@pytest.fixture
+def open_store(isolated: Path) -> Iterator[StoreFactory]:
+    """Open stores in the test's data folder, by default without built-in documents; all are closed."""
+    opened: list[Store] = []
+
+    def factory(**changes: Any) -> Store:
+        store = Store.open(Settings.load(**({"builtin": False} | changes)))
+        opened.append(store)
+        return store
+
+    yield factory
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def store(open_store: StoreFactory) -> Store:
+    """An empty store."""
+    return open_store()
