@@ -157,3 +157,9 @@ def test_reading_the_plain_text_of_hostile_markdown_ends() -> None:
     for pattern in ("[", "> ", "*a_", "- ", "`", "![](", "[^", "<!--", "| a "):
         parsed = read("x " + pattern * 5_000)
         assert parsed.text
+
+
+def test_a_front_matter_of_comments_is_read_through() -> None:
+    comments = "# a comment\n" * 5_000
+    assert read(f"---\n{comments}title: Farm\n---\nText.").title == "Farm"
+    assert words(read(f"---\n{comments}Text.\n"))[-1] == "Text."

@@ -60,14 +60,19 @@ def _score(cells: Sequence[str], columns: int) -> float:
     if not (_are_names(header) and _are_names(labels)):
         return 0
     clarity = [_clarity(labels, [row[column] for row in rows]) for column in range(1, columns)]
-    return len(cells) * sum(clarity) / len(clarity) if min(clarity) > 0 else 0
+    # Two rows alone may look like a table by chance: they must leave no doubt.
+    doubtful = min(clarity) < (1 if len(rows) == 2 else 0.1)
+    return 0 if doubtful else len(cells) * sum(clarity) / len(clarity)
 
 
 def _are_names(cells: Sequence[str]) -> bool:
-    """Headers and labels are short, differ from each other and are no values."""
+    """Headers and labels are short, differ, are no values, and all or none begin with a capital."""
     folded = {cell.casefold() for cell in cells}
-    return len(folded) == len(cells) and all(
-        len(cell.split()) <= 5 and len(cell) <= 45 and not _VALUE.fullmatch(cell) for cell in cells
+    alike = len({cell[0].islower() for cell in cells}) == 1
+    return (
+        alike
+        and len(folded) == len(cells)
+        and all(len(cell.split()) <= 5 and len(cell) <= 45 and not _VALUE.fullmatch(cell) for cell in cells)
     )
 
 

@@ -10,11 +10,8 @@ import yaml
 from ingest.errors import ReadError
 from ingest.types import Source
 
-# A first line that is no `key:` makes it text between two rules, not front matter.
-_FRONT = re.compile(
-    r"---[ ]*\n(?=(?:[ ]*(?:#.*)?\n)*[\w-]+:(?:\s|\Z))(.*?)^(?:---|\.\.\.)[ ]*(?:\n|\Z)",
-    re.DOTALL | re.MULTILINE,
-)
+_FRONT = re.compile(r"---[ ]*\n(.*?)^(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_KEY = re.compile(r"[\w-]+:(?:\s|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,7 @@ class Front:
 def split_front(text: str, name: str) -> tuple[Front, str]:
     """Separate the front matter from the body; raises ReadError when it is not valid YAML."""
     match = _FRONT.match(text)
-    if match is None:
+    if match is None or not _begins_with_key(match.group(1)):
         return Front(), text
     try:
         data = yaml.safe_load(match.group(1))
@@ -49,6 +46,12 @@ def split_front(text: str, name: str) -> tuple[Front, str]:
         reviewed=_scalar(data.get("reviewed")),
     )
     return front, text[match.end() :]
+
+
+def _begins_with_key(block: str) -> bool:
+    """Whether the first line that says anything is a `key:`; otherwise this is text between two rules."""
+    lines = (line for line in block.split("\n") if line.strip() and not line.lstrip().startswith("#"))
+    return _KEY.match(next(lines, "")) is not None
 
 
 def _sources(value: Any, name: str) -> tuple[Source, ...]:

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,7 +21,7 @@ from ingest.settings import Settings
 from ingest.types import ParsedFile
 
 MEGABYTE = 2**20
-# What a parser needs besides the file: measured at most 15 times its size for Markdown prose.
+# Measured: prose takes up to 15 times its size, a Markdown list of very short items 300 times.
 BASE_MEMORY_MB, MEMORY_PER_FILE_MB = 1024, 20
 
 _PARSED = TypeAdapter(ParsedFile)
@@ -57,7 +58,9 @@ class Reader:
             process.wait()
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
-                    pipe.close()
+                    # Closing writes what is left in the buffer, and nobody is there to read it.
+                    with suppress(BrokenPipeError):
+                        pipe.close()
 
     def read(self, path: Path) -> ParsedFile:
         """Parse a file; raises ReadError, with one plain sentence, for everything that prevents it."""
