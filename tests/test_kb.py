@@ -141,6 +141,11 @@ def test_no_sentence_is_longer_than_forty_words(document: KbDocument) -> None:
                 assert len(sentence.split()) <= 40, sentence
 
 
+def test_no_sentence_is_written_twice() -> None:
+    written = [s for d in DOCUMENTS for p in d.pieces if p.kind == "paragraph" for s in sentences(p)]
+    assert [s for s in set(written) if written.count(s) > 1] == []
+
+
 @each_document
 def test_only_the_lead_in_of_a_list_ends_with_a_colon(document: KbDocument) -> None:
     for piece, following in pairwise([*document.pieces, Piece("end", "", "", frozenset())]):
