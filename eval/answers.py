@@ -11,6 +11,7 @@ from eval.questions import Question, choose, load
 from eval.ranking import rank_measures
 from eval.score import Outcome, score
 from eval.summary import Totals, summarise
+from ingest.errors import UnknownDocument
 
 if TYPE_CHECKING:
     from bot.chain import Bot
@@ -53,8 +54,10 @@ def ask(bot: "Bot", question: Question) -> Outcome:
     milliseconds = (time.perf_counter() - started) * 1000
 
     def text_of(document_id: str) -> str | None:
-        found = bot.store.library.find(document_id)
-        return found.text if found else None
+        try:
+            return bot.document(document_id).text
+        except UnknownDocument:
+            return None
 
     return score(question, answer, text_of, milliseconds)
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.types import Answer, Sentence
+from bot.types import Answer, Kind, Sentence, Status
 from eval.measures import coverage, exact, unsaid, word_count
 from eval.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one question came to: `text` is what a person was shown, `missing` the unmade points by index."""
+    """What one question came to: `text` is what was shown, `missing` the unmade points by index."""
 
     question: Question
     correct: bool
@@ -24,6 +24,8 @@ class Outcome:
     uncited: int
     milliseconds: float
     standalone: str
+    status: Status
+    kind: Kind
     text: str
 
 
@@ -57,7 +59,9 @@ def score(
         ),
         milliseconds=milliseconds,
         standalone=answer.standalone_question,
-        text=text,
+        status=answer.status,
+        kind=answer.kind,
+        text=text or "\n".join(sentence.text for sentence in answer.sentences),
     )
 
 

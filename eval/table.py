@@ -50,7 +50,7 @@ def _failure(outcome: Outcome) -> str:
     missing = " & ".join("|".join(question.points[index]) for index in outcome.missing)
     return "\n".join(
         [
-            f"{question.id} [{question.kind}, {question.style}]" + (" REFUSED" if outcome.refused else ""),
+            f"{question.id} [{question.kind}, {question.style}] -> {outcome.kind}, {outcome.status}",
             f"  asked     {' >> '.join(question.turns)}",
             f"  searched  {outcome.standalone}",
             f"  wanted    {want}",
