@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.amounts import measures_of
 from bot.cues import Lexicon, answers_of, load_lexicon
 from bot.denials import denials_of
 from bot.meaning import Encode, nearest_value
+from bot.measures import measures_of
 from bot.scope import Clause, clauses_of
 from bot.statements import MAX_CHARS, Value, as_tuple, read_facts
 from bot.tokens import tokens_of

@@ -202,7 +202,7 @@ def advice_parts(clause: Clause, lexicon: Lexicon) -> list[Clause]:
 
 def starts_with(name: str, clause: Clause, lexicon: Lexicon) -> bool:
     stems = clause.stems
-    polite = {"please", "just", "now", "and", "then", "you", "also", "simply"}
+    polite = set(map(stem, ("please", "just", "now", "and", "then", "you", "also", "simply")))
     at = next((i for i, one in enumerate(stems) if one not in polite), 0)
     return lexicon.mark_at(name, stems, at) > 0
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bot.amounts import measures_of
 from bot.cues import LIGHT, FactCues, Lexicon, Match, load_lexicon
 from bot.denials import Denial, carries, denials_of
+from bot.measures import measures_of
 from bot.scope import Clause, clauses_of
 from bot.tokens import tokens_of
 from bot.types import Reading

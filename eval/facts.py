@@ -83,9 +83,9 @@ def total(scores: dict[str, Score]) -> Score:
 class Advice:
     """What the readings do to recommendations, against the same rules on the labelled facts.
 
-    `given` counts firm and unconditional recommendations from the readings. One is `wrong` when its outcome is not
-    the one a person named, or not the firm or unconditional one on the labels; it is `early` when the labels alone
-    would still ask, lean or conflict.
+    `given` counts firm and unconditional ones from the readings. One is `wrong` when its outcome is
+    not the one a person named, or not the firm or unconditional one on the labels; it is `early` when labels
+    alone would still ask, lean or conflict.
     """
 
     situations: int
@@ -102,7 +102,7 @@ class Advice:
 def told_at_length(
     situations: Sequence[Situation], count: int = 500, texts: int = 6, seed: int = 7
 ) -> list[Situation]:
-    """Situations that state many facts: `texts` texts whose labels name different facts, joined in seeded order."""
+    """Situations that state many facts: `texts` texts that label different facts, in seeded order."""
     chance = random.Random(seed)
     stating = [situation for situation in situations if situation.facts]
     joined = []

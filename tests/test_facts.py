@@ -293,3 +293,12 @@ def test_joined_situations_never_name_a_fact_twice() -> None:
     for joined in told_at_length(situations, count=5):
         parts = [s for s in situations if s.text in joined.text.split("\n")]
         assert sum(len(s.facts) for s in parts) == len(joined.facts)
+
+
+def test_a_weakened_statement_is_not_read() -> None:
+    assert "cost" not in values("Savings are welcome but they're not the main point.")
+    assert "cost" not in values("It should be cheap, but quality comes first.")
+
+
+def test_an_order_to_explain_is_no_situation() -> None:
+    assert values("Please explain offshoring for a bank") == {}

@@ -1,0 +1,124 @@
+"""What the numbers of a clause say: how long work lasts, how soon it starts, how many people it takes."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.amounts import ENDLESS, Amount, Measure, amounts_of
+from bot.cues import Lexicon
+from bot.headcounts import headcount
+from bot.tokens import Token, stem
+
+SHORT_MONTHS = 12  # the convention of the rules: up to a year is short
+SOON_MONTHS = 3  # ours: a start or delivery within a quarter leaves no time to build a team
+UNITS = {
+    "hour": 0.002,
+    "day": 0.033,
+    "week": 0.23,
+    "month": 1.0,
+    "quarter": 3.0,
+    "semester": 6.0,
+    "year": 12.0,
+    "decade": 120.0,
+}
+MONTHS = {stem(unit): months for unit, months in UNITS.items()}
+HAVE = stem("have")
+LEAST = frozenset({"least", "minimum", "more", "min", "beyond"})
+MOST = frozenset({"most", "max", "maximum", "under", "less", "top", "until", "up", "within", "only"})
+
+
+def measures_of(tokens: Sequence[Token], lexicon: Lexicon, alone: bool) -> Iterator[Measure]:
+    """What the amounts of one clause say; `alone` when it is a reply, so that a bare number counts."""
+    stems = [token.stem for token in tokens]
+    for amount in amounts_of(tokens):
+        after = amount.last
+        unit = stems[after] if after < len(stems) else ""
+        if unit in MONTHS:
+            yield from duration(tokens, stems, amount, MONTHS[unit], lexicon, alone)
+        else:
+            yield from headcount(tokens, stems, amount, lexicon, alone)
+
+
+def duration(
+    tokens: Sequence[Token], stems: Sequence[str], amount: Amount, unit: float, lexicon: Lexicon, alone: bool
+) -> Iterator[Measure]:
+    """Time until a start or delivery is speed, time the work lasts its horizon; other times say nothing."""
+    first, last = amount.first, amount.last + 1
+    before, behind = stems[max(0, first - 4) : first], stems[last : last + 3]
+    if frequency(tokens, first, before, behind):
+        return
+    low, high = bounds(amount, unit, before, behind)
+    if {"in", "within", "before", "by"}.intersection(before[-2:]) and not ends(stems, first):
+        if high <= SOON_MONTHS and ("within" in before[-2:] or any(beginnings(stems, lexicon))):
+            yield Measure("speed", "high", max(0, first - 1), last)
+    elif alone or lasts(tokens, stems, first, last, lexicon):
+        if high <= SHORT_MONTHS:
+            yield Measure("horizon", "short", first, last)
+        elif low > SHORT_MONTHS or (low >= SHORT_MONTHS and high >= 2 * SHORT_MONTHS):
+            yield Measure("horizon", "long", first, last)
+
+
+def frequency(tokens: Sequence[Token], first: int, before: Sequence[str], behind: Sequence[str]) -> bool:
+    """ "Two days a week" is how much, and its "a week" no duration of its own; "for a year" is one."""
+    article = tokens[first].word in {"a", "an"} and not {"for", "next", "within"}.intersection(before[-1:])
+    return article or bool({"a", "per", "each", "every"}.intersection(behind[:1]))
+
+
+def bounds(amount: Amount, unit: float, before: Sequence[str], behind: Sequence[str]) -> tuple[float, float]:
+    """The least and the most months that "at least", "up to" or a plain number leave possible."""
+    low, high = amount.low * unit, amount.high * unit
+    if "half" in behind:
+        high += unit / 2
+    turned = {"less", "more", "few"}.intersection(before) if {"not", "no"}.intersection(before) else set()
+    if turned == {"more"}:
+        return 0.0, high
+    more = LEAST.intersection(before) or {"more", "least", "minimum"}.intersection(behind)
+    if turned or more or list(before[-2:]) == ["for", "over"]:
+        return low, ENDLESS
+    if MOST.intersection(before) or {"most", "max", "maximum", "top"}.intersection(behind):
+        return 0.0, high
+    return low, high
+
+
+def lasts(tokens: Sequence[Token], stems: Sequence[str], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether the words around a duration, or their absence, make it the time the work lasts."""
+    window = range(max(0, first - 6), min(len(stems), last + 3))
+    if any(bars(tokens, stems, i, lexicon) for i in window) or perfect(tokens, stems, first):
+        return False
+    before = stems[max(0, first - 4) : first]
+    near = any(lexicon.mark_at("lasting", stems, i) for i in range(max(0, first - 4), first))
+    shaped = any(lexicon.mark_at("lasted", stems, i) for i in range(last, min(len(stems), last + 2)))
+    return near or shaped or len(stems) <= last - first + 1 or bool((LEAST | MOST).intersection(before))
+
+
+def beginnings(stems: Sequence[str], lexicon: Lexicon) -> Iterator[bool]:
+    """Whether a word of starting or delivering stands in the clause."""
+    begin = {stem(word) for word in lexicon.file.concepts["begin"]}
+    return (one in begin for one in stems)
+
+
+def ends(stems: Sequence[str], first: int) -> bool:
+    """ "It will finish in 4 months" tells how long, not how soon."""
+    return bool({"finish", "end", "over", "stop"}.intersection(stems[max(0, first - 5) : first]))
+
+
+def bars(tokens: Sequence[Token], stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """A word that makes a duration something else: experience, age, notice; "last" but not "lasts"."""
+    if stems[at] == "last":
+        return tokens[at].word == "last" and (
+            at == 0 or stems[at - 1] not in {"will", "to", "should", "must", "may", "not"}
+        )
+    return lexicon.mark_at("not_lasting", stems, at) > 0
+
+
+def perfect(tokens: Sequence[Token], stems: Sequence[str], first: int) -> bool:
+    """ "We have done this for ten years" is about the past."""
+    for i in range(max(0, first - 6), first):
+        if stems[i] == HAVE and any(
+            t.word.endswith("ed") or t.word in {"done", "been", "run", "kept", "made"}
+            for t in tokens[i + 1 : i + 4]
+        ):
+            return True
+    return False
+
+
+def participle(word: str) -> bool:
+    return word.endswith("ed") or word in {"done", "been", "run", "kept", "made", "had"}
