@@ -19,7 +19,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--failures", action="store_true", help="print every wrong answer of the tune split")
     parser.add_argument("--json", type=Path, metavar="F", help="write all totals to a file")
     parser.add_argument("--limit", type=int, metavar="N", help="ask an even sample of N questions per suite")
-    parser.add_argument("--no-baseline", action="store_true", help="leave the LangChain quickstart out")
+    parser.add_argument("--alone", action="store_true", help="leave the systems beside it out")
     parser.add_argument(
         "--article", type=Path, metavar="F", help="the starting article, for the article suites"
     )
@@ -52,12 +52,12 @@ def main() -> int:
             print(table(name, asked.split, found, {}), end="\n\n", flush=True)
             totals[name] = {"shorewise": found}
             continue
-        result = run(known[name], asked.split, asked.limit, not asked.no_baseline)
-        print(table(name, asked.split, result.totals, result.baseline))
+        result = run(known[name], asked.split, asked.limit, not asked.alone)
+        print(table(name, asked.split, result.totals, result.rivals))
         print(groups(result.outcomes), end="\n\n", flush=True)
         if asked.failures:
             print(failures(result.outcomes), end="\n\n", flush=True)
-        totals[name] = {"shorewise": result.totals, "quickstart": result.baseline}
+        totals[name] = {"shorewise": result.totals, **result.rivals}
     if asked.json:
         asked.json.write_text(
             json.dumps({"split": asked.split, "suites": totals}, indent=2) + "\n", encoding="utf-8"

@@ -1,12 +1,12 @@
-"""Asks a corpus its questions and measures the answers, the ranking, and the baseline beside them."""
+"""Asks a corpus its questions and measures the answers, the ranking, and two other systems beside."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eval.corpora import Corpus, opened
-from eval.measures import coverage, mean, relevant, share, word_count
+from eval.measures import coverage, mean, precision, recall, relevant, share, word_count
 from eval.questions import Question, choose, load
 from eval.ranking import rank_measures
 from eval.score import Outcome, score
@@ -21,23 +21,23 @@ DEEP = 10
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a corpus came to: totals of Shorewise and of the baseline by the same names, and every outcome."""
+    """What a corpus came to: totals of Shorewise and its rivals by the same names, and every outcome."""
 
     name: str
     totals: Totals
-    baseline: Totals
+    rivals: dict[str, Totals]
     outcomes: tuple[Outcome, ...]
 
 
-def run(corpus: Corpus, split: str, limit: int | None, with_baseline: bool) -> Result:
+def run(corpus: Corpus, split: str, limit: int | None, with_rivals: bool) -> Result:
     """Ask every chosen question once; `limit` keeps an even sample."""
     questions = sample(choose(load(corpus.questions), split, corpus.holds), limit)
     with opened(corpus) as bot:
         bot.ask("What is this about?")  # the first question warms the model up
         outcomes = [ask(bot, question) for question in questions]
         totals = summarise(outcomes) | ranking(bot, questions)
-        baseline = measure_baseline(bot, questions, corpus.name) if with_baseline else {}
-    return Result(corpus.name, totals, baseline, tuple(outcomes))
+        rivals = measure_rivals(bot, questions, corpus.name) if with_rivals else {}
+    return Result(corpus.name, totals, rivals, tuple(outcomes))
 
 
 def sample(questions: Sequence[Question], limit: int | None) -> tuple[Question, ...]:
@@ -78,21 +78,41 @@ def ranking(bot: "Bot", questions: Sequence[Question]) -> Totals:
     return dict(rank_measures(right, ranked))
 
 
-def measure_baseline(bot: "Bot", questions: Sequence[Question], name: str) -> Totals:
-    """The quickstart over the same texts, scored with the same points, where there are any."""
+def measure_rivals(bot: "Bot", questions: Sequence[Question], name: str) -> dict[str, Totals]:
+    """The quickstart, and Cairn where it is installed, over the same texts with the same questions."""
+    from eval.cairn import Cairn, installed
     from eval.quickstart import Quickstart
 
-    texts = {document.id: document.text for document in bot.store.library.documents()}
-    quickstart = Quickstart(texts, bot.store.embedder, name)
+    texts = {document.title: document.text for document in bot.documents()}
+    found = {"quickstart": measure_rival(Quickstart(texts, bot.store.embedder, name).ask, questions)}
+    if installed():
+        found["cairn"] = measure_rival(Cairn(texts).ask, questions)
+    return found
+
+
+def measure_rival(asked: Callable[[str], str | None], questions: Sequence[Question]) -> Totals:
+    """Score a function from a question to a text, None for a refusal; it sees the last turn alone.
+
+    Answers are right or wrong by points only, so questions without any are left out of `correct`.
+    """
+    said = {question.id: asked(question.turns[-1]) for question in questions}
     pointed = [question for question in questions if question.points]
-    said = [quickstart.top(question.turns[-1]) for question in pointed]
-    covered = [coverage(question.points, text) for question, text in zip(pointed, said, strict=True)]
-    return {
+    answerable = [question for question in questions if not question.refuse]
+    covered = [coverage(question.points, said[question.id] or "") for question in pointed]
+    wrongly = sum(said[question.id] is None for question in answerable)
+    totals: Totals = {
         "questions": len(questions),
-        "answerable": sum(not question.refuse for question in questions),
-        "correct, with points": share(sum(value == 1 for value in covered), len(pointed)),
+        "answerable": len(answerable),
+        "correct, with points": share(sum(value == 1 for value in covered), len(covered)),
         "points covered": mean(covered),
-        "words": mean([word_count(text) for text in said]),
-        "wrongly refused": 0.0,
-        "refusal recall": 0.0,
+        "words": mean([word_count(text) for text in said.values() if text]),
+        "wrongly refused": share(wrongly, len(answerable)),
     }
+    for kind, label in ((None, "refusal"), ("off_topic", "off_topic"), ("near_miss", "near_miss")):
+        must = [question for question in questions if question.refuse and kind in (None, question.refuse)]
+        right = sum(said[question.id] is None for question in must)
+        totals |= {
+            f"{label} precision": precision(right, wrongly),
+            f"{label} recall": recall(right, len(must) - right),
+        }
+    return totals

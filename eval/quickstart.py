@@ -29,7 +29,7 @@ class SameModel(Embeddings):
 
 
 class Quickstart:
-    """Give it texts by title; `top` gives the nearest chunk."""
+    """Give it texts by title; `ask` gives the nearest chunk."""
 
     def __init__(self, texts: Mapping[str, str], embedder: "Embedder", name: str) -> None:
         from langchain_chroma import Chroma
@@ -42,6 +42,6 @@ class Quickstart:
         self._store = Chroma(collection, SameModel(embedder))
         self._store.add_documents(splitter.split_documents(documents))
 
-    def top(self, question: str) -> str:
+    def ask(self, question: str) -> str:
         found = self._store.similarity_search(question, k=1)
         return found[0].page_content if found else ""

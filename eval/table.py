@@ -1,18 +1,20 @@
-"""Prints totals beside the baseline, and the failures of the tune split; knows no measure by itself."""
+"""Prints totals beside those of rivals, and the failures of the tune split; knows no measure by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from eval.score import Outcome
 from eval.summary import Totals, by
 
 
-def table(name: str, split: str, totals: Totals, baseline: Totals) -> str:
-    """One line per measure: its name, Shorewise, and the baseline where it has the measure."""
-    head = f"{f'{name} ({split})':34}{'shorewise':>12}" + (f"{'quickstart':>12}" if baseline else "")
+def table(name: str, split: str, totals: Totals, rivals: Mapping[str, Totals]) -> str:
+    """One line per measure: its name, Shorewise, and each rival that has the measure."""
+    head = f"{f'{name} ({split})':34}{'shorewise':>12}" + "".join(f"{rival:>12}" for rival in rivals)
     lines = [head, "-" * len(head)]
     for measure, value in totals.items():
-        beside = f"{shown(baseline.get(measure)):>12}" if measure in baseline else ""
-        lines.append(f"{measure:34}{shown(value):>12}{beside}")
+        beside = "".join(
+            f"{shown(found[measure]) if measure in found else '':>12}" for found in rivals.values()
+        )
+        lines.append(f"{measure:34}{shown(value):>12}{beside}".rstrip())
     return "\n".join(lines)
 
 

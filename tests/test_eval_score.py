@@ -151,8 +151,10 @@ def test_failures_show_the_tune_split_in_full_and_never_the_report_split() -> No
     assert "fine" not in printed
 
 
-def test_the_table_sets_the_baseline_beside() -> None:
-    printed = table("kb", "tune", {"correct": 0.5, "questions": 4, "recall": None}, {"correct": 0.25})
+def test_the_table_sets_rivals_beside() -> None:
+    printed = table(
+        "kb", "tune", {"correct": 0.5, "questions": 4, "recall": None}, {"peer": {"correct": 0.25}}
+    )
     correct, questions, recall = printed.splitlines()[2:]
     assert correct.split() == ["correct", "0.500", "0.250"]
     assert questions.split() == ["questions", "4"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from eval import bench, qed, squad
-from eval.answers import run, sample
+from eval.answers import measure_rival, run, sample
 from eval.corpora import BUILTIN, corpora, facts_markdown, opened
 from eval.questions import STRANGE, load
 
@@ -86,13 +86,34 @@ def test_a_corpus_leaves_the_environment_as_it_was(monkeypatch: pytest.MonkeyPat
     assert os.environ[BUILTIN] == "1"
 
 
-def test_strange_documents_are_answered_with_exact_citations_beside_the_baseline() -> None:
-    result = run(corpora(None, None)["strange"], "all", 10, with_baseline=True)
+def test_strange_documents_are_answered_with_exact_citations_beside_the_quickstart() -> None:
+    result = run(corpora(None, None)["strange"], "all", 10, with_rivals=True)
     assert result.totals["questions"] == 10
     assert result.totals["exact citations"] == 1.0
     assert result.totals["sentences without source"] == 0
     assert isinstance(result.totals["R@5"], float)
-    assert isinstance(result.baseline["correct, with points"], float)
+    assert isinstance(result.rivals["quickstart"]["correct, with points"], float)
     assert [outcome.question.id for outcome in result.outcomes] == [
         question.id for question in sample(load(STRANGE), 10)
     ]
+
+
+def test_a_rival_is_scored_on_worked_answers() -> None:
+    known = {
+        "What is a lungo?": "An espresso with more water.",
+        "How many litres fit in the water tank?": "Three.",
+        "What does the Brunello 40 cost?": "It makes coffee.",
+    }
+    asked = [question for question in load(STRANGE) if question.topic == "coffee-machine"]
+    chosen = [
+        question for question in asked if question.turns[-1] in {*known, "how long does descaling take"}
+    ]
+    totals = measure_rival(
+        known.get, [*chosen, next(question for question in asked if question.id.endswith("-11"))]
+    )
+    assert (totals["questions"], totals["answerable"]) == (5, 3)
+    assert totals["correct, with points"] == 1 / 3
+    assert totals["wrongly refused"] == 1 / 3
+    assert (totals["near_miss precision"], totals["near_miss recall"]) == (1 / 2, 1 / 2)
+    assert totals["off_topic recall"] is None
+    assert totals["words"] == (5 + 1 + 3) / 3
