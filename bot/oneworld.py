@@ -1,4 +1,4 @@
-"""Reads the rule tables a second way, one world at a time and without numpy, so that proofs can compare the two."""
+"""Reads the rule tables a second way, one world at a time and without numpy, for proofs to compare."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
@@ -66,16 +66,13 @@ class _Reader:
         ]
 
     def certain(self, possible: Possible) -> str | None:
-        """Give the outcome of the first rows that every possible value meets; None when no ownership row is met."""
+        """Give the outcome of the first rows met by every possible value; None without an ownership row."""
         location = _first(self._location, possible)
         owner = _first(self._ownership, {**possible, "location": (location,)}) if location else None
         return self._cells[location, owner] if location and owner else None
 
     def _holds(self, entry: str, world: World) -> bool:
-        for place, values in self._met[entry]:
-            if world[place] not in values:
-                return False
-        return True
+        return all(world[place] in values for place, values in self._met[entry])
 
 
 def _first(rules: Iterable[Rule], possible: Possible) -> str | None:

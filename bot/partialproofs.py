@@ -21,7 +21,7 @@ OPEN_MOST = 6
 
 
 def partial_inputs(book: RuleBook, outcomes: Outcomes, sets: int, seed: int) -> Finding:
-    """Compare the table's answer with brute force: up to two facts unknown in a fixed sample, and random sets."""
+    """Compare the table with brute force: up to two facts unknown in a fixed sample, and random sets."""
     chance = random.Random(seed)  # noqa: S311 (a sample, not a secret)
     cases = [*_two_unknown(book.facts, chance), *(_random_sets(book.facts, chance) for _ in range(sets))]
     wrong = 0
@@ -116,7 +116,7 @@ def _random_sets(facts: Mapping[str, Fact], chance: random.Random) -> Stated:
     stated = _complete(facts, chance)
     for name in chance.sample(list(facts), chance.randint(0, OPEN_MOST)):
         values = list(facts[name].values)
-        if chance.random() < 0.5:  # noqa: PLR2004 (a fair coin)
+        if chance.random() < 0.5:
             del stated[name]
         else:
             kept = set(chance.sample(values, 2))

@@ -1,4 +1,4 @@
-"""The rule module as a LangChain tool, for a chat model that is allowed to ask it and never to overrule it."""
+"""The rule module as a LangChain tool: a chat model may ask it, never overrule it."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def decision_tool(book: RuleBook) -> "StructuredTool":
     """Give a tool that takes `facts` and returns a decision as a plain object.
 
-    Facts that the rules do not know come back as an error text that names what is allowed, not as an exception.
+    Facts that the rules do not know come back as an error text that names what is allowed.
     """
     from langchain_core.tools import StructuredTool, ToolException
 
@@ -36,6 +36,6 @@ def _description(book: RuleBook) -> str:
         f"{name}: {' | '.join(book.fact(name).values)}" for name in [*book.facts, *book.context]
     )
     return (
-        "Decides by fixed rules who should do a piece of work and where. Give only facts that were stated; a fact may be "
-        f"a list of the values still possible. Facts and values: {known}."
+        "Decides by fixed rules who should do a piece of work and where. Give only facts that were stated; "
+        f"a fact may be a list of the values still possible. Facts and values: {known}."
     )
