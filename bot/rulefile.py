@@ -69,7 +69,7 @@ class Default(Strict):
 class Prior(Strict):
     """How likely each value is before anyone is asked; it orders questions and never answers them."""
 
-    weights: dict[str, float]
+    weights: dict[str, Annotated[float, Field(gt=0, allow_inf_nan=False)]]
     reason: Text
 
 

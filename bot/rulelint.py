@@ -68,7 +68,7 @@ def _facts(file: RuleFile) -> Iterator[str]:
         if fact.prior and (
             list(fact.prior.weights) != list(fact.values) or min(fact.prior.weights.values()) <= 0
         ):
-            yield f"facts.{name}.prior.weights: need one weight above 0 for each of {', '.join(fact.values)}"
+            yield f"facts.{name}.prior.weights: need, in order, a weight for {', '.join(fact.values)}"
     yield from _member("cross_axis", file.cross_axis, list(file.facts))
 
 
@@ -149,7 +149,7 @@ def _defaults(file: RuleFile) -> Iterator[str]:
         for name, values in entry.when.items():
             default = file.facts[name].default if name in file.facts else None
             if default and default.value in values:
-                yield f"{entry.id}.when.{name}: {default.value} is assumed when nothing is said; no rule may rest on it"
+                yield f"{entry.id}.when.{name}: {default.value} is the default, and no rule may rest on it"
 
 
 def _tables(file: RuleFile) -> tuple[tuple[Axis, list[Rule]], tuple[Axis, list[Rule]]]:

@@ -179,6 +179,14 @@ MISTAKES: dict[str, tuple[Callable[[Data], object], list[str]]] = {
         lambda d: d["facts"]["core"].update(prior={"weights": {"core": 1.0}, "reason": "x"}),
         ["facts.core.prior.weights", "non_core, core"],
     ),
+    "prior that rules a value out": (
+        lambda d: d["facts"]["core"].update(prior={"weights": {"non_core": 0.0, "core": 1.0}, "reason": "x"}),
+        ["facts.core.prior.weights.non_core", "greater than 0"],
+    ),
+    "unquoted no as a value": (
+        lambda d: d["facts"]["expansion"].update(values={False: "No", True: "Yes"}),
+        ["facts.expansion.values", "valid string"],
+    ),
     "prior without a reason": (
         lambda d: d["facts"]["core"].update(prior={"weights": {"non_core": 1.0, "core": 1.0}}),
         ["facts.core.prior.reason is missing"],
