@@ -13,7 +13,7 @@ from ingest.errors import FactsError
 class Situation:
     """What is known of one piece of work.
 
-    `stated` and `assumed` map facts to their possible values, in polarity order; `context` is what moves no table.
+    `stated` and `assumed` map facts to their possible values, in polarity order; `context` moves no table.
     The masks have one entry a fact, bit v set when value v is possible: as stated, and with the defaults.
     """
 

@@ -22,14 +22,14 @@ def slug(heading: str) -> str:
 
 
 class Support:
-    """The built-in documents as rules cite them: `<document id>#<heading slug>` and a paragraph of that section."""
+    """The built-in documents as rules cite them: `<document id>#<heading slug>` and a paragraph there."""
 
     def __init__(self, documents: Path = kb.DOCUMENTS) -> None:
         self._folder = documents
         self._read: dict[str, tuple[ParsedFile, dict[str, list[Passage]]]] = {}
 
     def resolve(self, reference: str, paragraph: int = 1) -> Citation:
-        """Quote the first sentence of a paragraph, unnumbered (n = 0); raises RulesError when there is none."""
+        """Quote a paragraph's first sentence, unnumbered (n = 0); raises RulesError when there is none."""
         document_id, _, name = reference.partition("#")
         if document_id not in self._paths:
             raise RulesError(

@@ -1,8 +1,8 @@
 """The truth table: the two ranked tables evaluated at once over every combination of values, with numpy.
 
 A combination is described by `Axes`: for each fact, in order, a vector of cells, each cell a bit mask of the
-values still possible there (bit v is value v). A vector of single bits spans all worlds of a fact; a vector of
-length one holds a fact fixed, or open. A condition holds in a cell only when every possible value meets it.
+values still possible there (bit v is value v). A vector of single bits spans all worlds of a fact; a vector
+of length one holds a fact fixed, or open. A condition holds in a cell only when every possible value meets it.
 """
 
 from collections.abc import Sequence
