@@ -2,7 +2,7 @@
 
 A combination is described by `Axes`: for each fact, in order, a vector of cells, each cell a bit mask of the
 values still possible there (bit v is value v). A vector of single bits spans all worlds of a fact; a vector
-of length one holds a fact fixed, or open. A condition holds in a cell only when every possible value meets it.
+of length one holds a fact fixed, or open. A condition holds in a cell when every possible value meets it.
 """
 
 from collections.abc import Sequence
