@@ -41,6 +41,7 @@ class Store:
     def __init__(self, settings: Settings, owner: Owner, library: Library, progress: Progress) -> None:
         self.settings, self.library = settings, library
         self._owner, self._progress = owner, progress
+        self._closed = False
         self._writing = threading.RLock()
         self._loading = threading.Lock()
         self._pool = ThreadPoolExecutor(2, "shorewise-load")
@@ -59,7 +60,10 @@ class Store:
             raise
 
     def close(self) -> None:
-        """Finish what is being loaded, close everything and let go of the folder."""
+        """Finish what is being loaded, close everything, let go of the folder; do so once."""
+        if self._closed:
+            return
+        self._closed = True
         self._pool.shutdown(wait=True)
         if self._vectors is not None and self._vectors.exception() is None:
             self._vectors.result().close()

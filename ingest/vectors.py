@@ -5,14 +5,14 @@ not at all. It lists the sizes of the files when they were closed: what was clos
 at by another process first, because Chroma can crash or hang on a damaged index.
 """
 
-import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,9 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.errors import LibraryError
+from ingest.manifest import Manifest, file_sizes, read_manifest, write_manifest
 
 FOLDER = "vectors"
-MANIFEST = "manifest.json"
 # The search is approximate; the exact best of more candidates than asked for stay the same after a refill.
 CANDIDATES = 200
 PROBE_SAMPLE = 50
@@ -53,7 +53,7 @@ class Vectors:
             vectors._root.mkdir(parents=True, exist_ok=True)
             folder = vectors._trusted()
             vectors.fresh = folder is None
-            vectors._use(folder or vectors._empty())
+            vectors._use(folder or vectors._empty(), create=folder is None)
             if folder:
                 vectors._write_manifest(closed=False)
             vectors._sweep()
@@ -74,26 +74,26 @@ class Vectors:
                 self._write_manifest(closed=True)
 
     def count(self) -> int:
-        with self._lock:
+        with self._using():
             return int(self._collection.count())
 
     def ids(self) -> set[str]:
-        with self._lock:
+        with self._using():
             return set(self._collection.get(include=[])["ids"])
 
     def upsert(self, ids: Sequence[str], vectors: Matrix) -> None:
         """Add vectors, or replace those of the same ids."""
-        with self._lock:
+        with self._using():
             _upsert(self._collection, ids, vectors, self._batch())
 
     def delete(self, ids: Sequence[str]) -> None:
-        with self._lock:
+        with self._using():
             for start in range(0, len(ids), self._batch()):
                 self._collection.delete(ids=list(ids[start : start + self._batch()]))
 
     def query(self, vector: Matrix, k: int) -> list[str]:
         """Give the ids of the k nearest vectors by cosine, nearest first, ties by id."""
-        with self._lock:
+        with self._using():
             size = self.count()
             if not size or k < 1:
                 return []
@@ -109,7 +109,7 @@ class Vectors:
     def get(self, ids: Sequence[str]) -> dict[str, Matrix]:
         """Give the vectors of ids; those that are not there are left out."""
         found: dict[str, Matrix] = {}
-        with self._lock:
+        with self._using():
             for start in range(0, len(ids), self._batch()):
                 some = self._collection.get(
                     ids=list(ids[start : start + self._batch()]), include=["embeddings"]
@@ -121,20 +121,43 @@ class Vectors:
     def refill(self, batches: Iterable[tuple[Sequence[str], Matrix]]) -> None:
         """Replace everything by these ids and vectors, in a new folder that is then swapped in."""
         folder = self._empty()
-        client, collection = _connect(folder, self._name)
-        for ids, vectors in batches:
-            _upsert(collection, ids, vectors, client.get_max_batch_size())
-        client.close()
-        with self._lock:
+        client, collection = _connect(folder, self._name, create=True)
+        try:
+            for ids, vectors in batches:
+                with self._telling():
+                    _upsert(collection, ids, vectors, client.get_max_batch_size())
+        finally:
+            client.close()
+        with self._using():
             self._client.close()
             self._use(folder)
             self.fresh = False
             self._write_manifest(closed=False)
             self._sweep()
 
-    def _use(self, folder: Path) -> None:
+    @contextmanager
+    def _using(self) -> Iterator[None]:
+        """Let one thread at a time use Chroma."""
+        with self._lock, self._telling():
+            yield
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Turn Chroma's faults into one sentence with what to do."""
+        from chromadb.errors import ChromaError
+
+        try:
+            yield
+        except ChromaError as error:
+            reason = (str(error) or type(error).__name__).splitlines()[0]
+            raise LibraryError(
+                f"The vectors in {self._root} cannot be used: {reason}. Check that the disk has room, "
+                "then run `shorewise doctor`; no text was lost."
+            ) from error
+
+    def _use(self, folder: Path, create: bool = False) -> None:
         self._folder = folder
-        self._client, self._collection = _connect(folder, self._name)
+        self._client, self._collection = _connect(folder, self._name, create)
 
     def _batch(self) -> int:
         return int(self._client.get_max_batch_size())
@@ -149,40 +172,30 @@ class Vectors:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _trusted(self) -> Path | None:
-        """Give the folder the manifest names when it can be used as it is."""
-        try:
-            manifest = json.loads((self._root / MANIFEST).read_text("utf-8"))
-            folder = self._root / str(manifest["folder"])
-            same = manifest["chromadb"] == _version() and manifest["collection"] == self._name
-            sizes = manifest["sizes"]
-        except (OSError, ValueError, KeyError, TypeError):
+        """Give the folder in use when it can be used as it is."""
+        manifest = read_manifest(self._root)
+        if manifest is None or (manifest.collection, manifest.chromadb) != (self._name, _version()):
             return None
-        if not same or folder.parent != self._root or not folder.is_dir():
-            return None
-        if sizes != _sizes(folder) and not _survives_probe(folder, self._name):
+        folder = self._root / manifest.folder
+        if manifest.sizes != file_sizes(folder) and not _survives_probe(folder, self._name):
             return None
         return folder
 
     def _write_manifest(self, closed: bool) -> None:
-        manifest = {
-            "folder": self._folder.name,
-            "collection": self._name,
-            "chromadb": _version(),
-            "sizes": _sizes(self._folder) if closed else None,
-        }
-        draft = self._root / f"{MANIFEST}.new"
-        draft.write_text(json.dumps(manifest, indent=1), "utf-8")
-        draft.replace(self._root / MANIFEST)
+        sizes = file_sizes(self._folder) if closed else None
+        write_manifest(self._root, Manifest(self._folder.name, self._name, _version(), sizes))
 
 
-def _connect(folder: Path, name: str) -> tuple[Any, Any]:
-    """Open a Chroma client and the collection: cosine, own embeddings, nothing sent anywhere."""
+def _connect(folder: Path, name: str, create: bool = False) -> tuple[Any, Any]:
+    """Open a Chroma client and its collection: cosine, own embeddings, nothing sent anywhere."""
     os.environ["ANONYMIZED_TELEMETRY"] = "False"
     import chromadb
     from chromadb.config import Settings
 
     client = chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
-    collection = client.get_or_create_collection(
+    if not create:
+        return client, client.get_collection(name, embedding_function=None)
+    collection = client.create_collection(
         name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
     )
     return client, collection
@@ -199,19 +212,14 @@ def _version() -> str:
     return version("chromadb")
 
 
-def _sizes(folder: Path) -> dict[str, int]:
-    return {
-        str(path.relative_to(folder)): path.stat().st_size
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
 def _survives_probe(folder: Path, name: str) -> bool:
     """Open and search the folder in another process; -P ignores a package of the same name in the way."""
     command = [sys.executable, "-P", "-m", "ingest.vectors", str(folder), name]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry)}
     try:
-        done = subprocess.run(command, capture_output=True, timeout=PROBE_TIMEOUT_S, check=False)
+        done = subprocess.run(
+            command, env=environment, capture_output=True, timeout=PROBE_TIMEOUT_S, check=False
+        )
     except subprocess.TimeoutExpired:
         return False
     return done.returncode == 0

@@ -1,0 +1,192 @@
+"""Vectors in Chroma: exact answers, and a fresh start whenever the folder cannot be trusted."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from ingest.errors import LibraryError
+from ingest.manifest import MANIFEST
+from ingest.vectors import FOLDER, Vectors
+
+DIMENSION = 8
+Opener = Callable[[], Vectors]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opener]:
+    """Open the vectors of one folder again and again; the last one is closed."""
+    current: list[Vectors] = []
+
+    def again() -> Vectors:
+        while current:
+            current.pop().close()
+        current.append(Vectors.open(tmp_path, "model", DIMENSION))
+        return current[0]
+
+    yield again
+    while current:
+        current.pop().close()
+
+
+def rows(count: int, seed: int = 1) -> NDArray[np.float32]:
+    found = np.random.default_rng(seed).normal(size=(count, DIMENSION))
+    unit: NDArray[np.float32] = (found / np.linalg.norm(found, axis=1, keepdims=True)).astype(np.float32)
+    return unit
+
+
+def filled(opened: Opener, count: int = 30) -> NDArray[np.float32]:
+    vectors = opened()
+    some = rows(count)
+    vectors.refill([([f"p{i:03}" for i in range(count)], some)])
+    return some
+
+
+def index_folder(home: Path) -> Path:
+    manifest = json.loads((home / FOLDER / MANIFEST).read_text())
+    return home / FOLDER / str(manifest["folder"])
+
+
+def test_a_new_folder_is_fresh_and_empty(opened: Opener) -> None:
+    vectors = opened()
+    assert vectors.fresh
+    assert (vectors.count(), vectors.ids(), vectors.get(["a"])) == (0, set(), {})
+    assert vectors.query(rows(1)[0], 5) == []
+
+
+def test_what_was_never_filled_is_fresh_again(opened: Opener) -> None:
+    opened()
+    assert opened().fresh
+
+
+def test_vectors_are_kept_exactly_over_a_restart(opened: Opener) -> None:
+    some = filled(opened)
+    vectors = opened()
+    assert not vectors.fresh
+    kept = vectors.get(["p003", "gone", "p001"])
+    assert set(kept) == {"p001", "p003"}
+    assert np.array_equal(kept["p003"], some[3])
+
+
+def test_the_nearest_by_cosine_come_first(opened: Opener) -> None:
+    some = filled(opened)
+    expected = np.argsort(-(some @ some[7]))[:5]
+    assert opened().query(some[7], 5) == [f"p{i:03}" for i in expected]
+
+
+def test_equal_vectors_are_ordered_by_id(opened: Opener) -> None:
+    vectors = opened()
+    vectors.refill([(["c", "a", "b"], np.repeat(rows(1), 3, axis=0))])
+    assert vectors.query(rows(1)[0], 2) == ["a", "b"]
+
+
+def test_the_order_of_filling_does_not_change_what_is_found(opened: Opener) -> None:
+    count = 600
+    some, ids = rows(count), [f"p{i:03}" for i in range(count)]
+    found = []
+    for order in (np.arange(count), np.random.default_rng(2).permutation(count)):
+        vectors = opened()
+        vectors.refill([([ids[i] for i in order], some[order])])
+        found.append([vectors.query(row, 40) for row in some[:25]])
+    assert found[0] == found[1]
+
+
+def test_upserting_replaces_and_deleting_removes(opened: Opener) -> None:
+    filled(opened)
+    vectors = opened()
+    vectors.upsert(["p000", "new"], rows(2, seed=9))
+    vectors.delete(["p001", "never there"])
+    vectors.delete([])
+    assert vectors.count() == 30
+    assert np.array_equal(vectors.get(["p000"])["p000"], rows(2, seed=9)[0])
+    assert "p001" not in vectors.ids()
+
+
+def test_more_than_a_batch_can_be_written_read_and_deleted(opened: Opener) -> None:
+    count = 6000
+    ids = [f"p{i}" for i in range(count)]
+    vectors = opened()
+    vectors.refill([(ids, rows(count))])
+    assert len(vectors.get(ids)) == count
+    vectors.delete(ids)
+    assert vectors.count() == 0
+
+
+def test_another_version_of_chroma_starts_afresh(opened: Opener, tmp_path: Path) -> None:
+    filled(opened)
+    opened().close()
+    path = tmp_path / FOLDER / MANIFEST
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"chromadb": "0.0.1"}))
+    other = Vectors.open(tmp_path, "model", DIMENSION)
+    assert other.fresh
+    other.close()
+
+
+def test_another_model_starts_afresh(opened: Opener, tmp_path: Path) -> None:
+    filled(opened)
+    opened().close()
+    other = Vectors.open(tmp_path, "other", DIMENSION)
+    assert other.fresh
+    other.close()
+
+
+@pytest.mark.parametrize("damage", ["truncate", "remove", "scribble"])
+def test_a_damaged_index_starts_afresh_without_a_crash(tmp_path: Path, damage: str) -> None:
+    vectors = Vectors.open(tmp_path, "model", DIMENSION)
+    # More than a thousand, so that Chroma writes its index files and not only its log.
+    vectors.refill([([f"p{i:04}" for i in range(1500)], rows(1500))])
+    vectors.close()
+    folder = index_folder(tmp_path)
+    for path in [*folder.rglob("*.bin"), folder / "chroma.sqlite3"]:
+        if damage == "truncate":
+            path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+        elif damage == "scribble":
+            path.write_bytes(b"\xff" * (path.stat().st_size + 1))
+        else:
+            path.unlink()
+    reopened = Vectors.open(tmp_path, "model", DIMENSION)
+    assert reopened.fresh
+    reopened.close()
+
+
+def test_an_unclosed_folder_is_looked_at_and_kept(tmp_path: Path) -> None:
+    vectors = Vectors.open(tmp_path, "model", DIMENSION)
+    vectors.refill([([f"p{i:03}" for i in range(30)], rows(30))])
+    copy = tmp_path / "copy"
+    shutil.copytree(tmp_path / FOLDER, copy / FOLDER)
+    vectors.close()
+    reopened = Vectors.open(copy, "model", DIMENSION)
+    assert not reopened.fresh
+    assert reopened.count() == 30
+    reopened.close()
+
+
+def test_a_refill_that_fails_leaves_the_old_vectors(opened: Opener) -> None:
+    filled(opened)
+    vectors = opened()
+
+    def failing() -> Iterator[tuple[list[str], NDArray[np.float32]]]:
+        yield ["x"], rows(1)
+        raise LibraryError("stopped")
+
+    with pytest.raises(LibraryError):
+        vectors.refill(failing())
+    assert vectors.count() == 30
+    assert not opened().fresh
+
+
+def test_old_folders_are_swept_away(opened: Opener, tmp_path: Path) -> None:
+    filled(opened)
+    filled(opened)
+    opened()
+    assert [path.name for path in (tmp_path / FOLDER).glob("index-*")] == [index_folder(tmp_path).name]
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).write_text("in the way")
+    with pytest.raises(LibraryError, match="SHOREWISE_HOME"):
+        Vectors.open(tmp_path, "model", DIMENSION)
