@@ -9,6 +9,7 @@ from bot.evidence import text_of, unit_before
 from bot.fit import all_words, aspects
 from bot.language import content_words, stem, words
 from bot.types import CellPlace, Evidence, Query, Sentence, Status
+from bot.understand import names_of
 from ingest.types import Passage, Span
 
 # Judged on the tune part of the evaluation: more sentences find more points, and cost the reader more words.
@@ -18,6 +19,7 @@ LIST_MARGIN = 0.4  # how far below the best sentence a list's best item may scor
 OTHER_LIST_MARGIN = 0.05  # the same where the question does not ask for several things
 DEFINITION_WORDS = 80
 DEFINES = 0.35  # what a sentence that defines the asked term gains
+OPENS = 0.2  # what the first sentence under a heading that is the asked term gains
 _LEANS = re.compile(r"^(It|Its|They|Their|Them|This|These|Those|Such|That|He|She|His|Her|Both|However|Instead|Therefore|Thus|Hence|Here|There)\b")
 
 
@@ -101,10 +103,20 @@ def definitions(by_term: Sequence[tuple[str, Sequence[Evidence]]], citer: Citer)
 
 
 def by_definition(subject: str, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the evidence with sentences that define the subject in front."""
-    return sorted(
-        evidence, key=lambda e: (-(e.score + DEFINES * defines(subject, text_of(e))), e.hit.passage.id, e.unit.start)
-    )
+    """Return the evidence with sentences that define the subject, or open a section that is named after it, in front."""
+
+    def worth(item: Evidence) -> float:
+        return item.score + DEFINES * defines(subject, text_of(item)) + OPENS * opens_section(subject, item)
+
+    return sorted(evidence, key=lambda e: (-worth(e), e.hit.passage.id, e.unit.start))
+
+
+def opens_section(subject: str, item: Evidence) -> bool:
+    """Tell whether a unit is the first under a heading, or in a document, that is the subject's name."""
+    passage = item.hit.passage
+    heading = passage.section[-1] if passage.section else passage.title
+    wanted = [stem(word) for word in words(subject)]
+    return item.unit == passage.units[0] and [stem(w) for n in names_of([heading]) for w in words(n)] == wanted
 
 
 def _definition(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:

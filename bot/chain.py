@@ -157,7 +157,7 @@ class Bot:
         )
         frequency = library.document_frequency(turn.query.terms)
         found = signals(turn.query, turn.hits, match, question.rarity, frequency)
-        judged = verdict(found, unmatched_words(turn.query, frequency))
+        judged = verdict(turn.query, match, found, unmatched_words(turn.query, frequency))
         return replace(turn, match=match, side_matches=sides, signals=found, verdict=judged)
 
     def reply(self, turn: Turn) -> Turn:

@@ -3,13 +3,13 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
-import numpy as np
 import yaml
 
-from bot.evidence import Match, fits_type, text_of
+from bot.evidence import Match, text_of
 from bot.language import WORD, content_words, english, stem, words
 from bot.types import Hit, Query, Verdict
 
@@ -20,20 +20,21 @@ _CALIBRATION = Path(__file__).parent / "calibration.yaml"
 class Signals:
     """What tells an answerable question from the others; every value in about [0, 1].
 
-    `cosine` of the nearest passage; `best` score of the best sentence; `met` mean and `weakest` two word matches
+    `cosine` of the nearest passage; `best` score of the best sentence; `weakest` mean of the two worst word matches
     anywhere in the read passages; `known` share of the question's words (rare ones counting more) the library holds,
-    `held` the share the best three sentences hold; `typed` whether the best sentences hold the number or name asked
-    for; `named` the share of names and figures in the question that the read passages hold.
+    `held` the share the best three sentences hold; `typed` whether those hold the kind of thing asked for (an amount
+    of money, a percentage, a number, a person, a contact); `named` the share of names and figures in the question
+    that one of their passages holds; `focus` the share of the words right after "which" or "what" they hold.
     """
 
     cosine: float
     best: float
-    met: float
     weakest: float
     known: float
     held: float
     typed: float
     named: float
+    focus: float
 
 
 def signals(
@@ -44,42 +45,95 @@ def signals(
     headed = " ".join([*top, *(item.hit.passage.index_text.splitlines()[0] for item in match.evidence[:3])])
     total = sum(rarity.values()) or 1.0
     held = {stem(word) for word in words(headed)}
-    read = {stem(word) for hit in hits[:8] for word in words(hit.passage.index_text)}
-    names = named_things(query.standalone)
+    best_passages = dict.fromkeys(item.hit.passage.index_text for item in match.evidence[:3])
+    asked = content_words(focus_of(query.standalone))
     return Signals(
         cosine=max((hit.dense for hit in hits), default=0.0),
         best=match.evidence[0].score / 2 if match.evidence else 0.0,
-        met=float(np.dot(match.best, match.weights)) if len(match.best) else 0.0,
         weakest=sum(sorted(weighted)[:2]) / max(1, len(weighted[:2])),
         known=sum(weight for word, weight in rarity.items() if frequency.get(word, 0)) / total,
         held=sum(weight for word, weight in rarity.items() if stem(word) in held) / total,
-        typed=float(any(fits_type(query.standalone, text) for text in top) or not asks_type(query.standalone)),
-        named=sum(all(stem(word) in read for word in words(name)) for name in names) / len(names) if names else 1.0,
+        typed=typed(query.standalone, top),
+        named=max((share_named(query.standalone, text) for text in best_passages), default=0.0),
+        focus=sum(stem(word) in held for word in asked) / len(asked) if asked else 1.0,
     )
 
 
-def verdict(found: Signals, unmatched: Sequence[str]) -> Verdict:
-    """Return whether to answer: the calibrated probability against the threshold, both from calibration.yaml."""
-    data = calibration()
-    confidence = probability(found, data["weights"], data["bias"])
-    enough = confidence >= data["threshold"]
-    missing = tuple(unmatched)
-    reason = "" if enough else ("nothing found says anything about " + ", ".join(missing) if missing else "the passages found do not answer it")
-    return Verdict(enough, round(confidence, 3), missing, reason)
+def verdict(query: Query, match: Match, found: Signals, unmatched: Sequence[str]) -> Verdict:
+    """Return whether to answer: the calibrated probability against the threshold, both from calibration.yaml.
+
+    A year that the question names and the best passages do not is reason enough to refuse.
+    """
+    fitted = calibration()
+    confidence = probability(found, fitted)
+    years = absent_years(query.standalone, match)
+    return Verdict(confidence >= fitted.threshold and not years, round(confidence, 3), (*years, *unmatched))
 
 
-def probability(found: Signals, weights: Mapping[str, float], bias: float) -> float:
-    total = bias + sum(weights[name] * value for name, value in zip(Signals.__slots__, astuple(found), strict=True))
+def absent_years(question: str, match: Match) -> tuple[str, ...]:
+    read = " ".join(item.hit.passage.index_text for item in match.evidence[:5])
+    return tuple(year for year in _YEAR.findall(question) if year not in read)
+
+
+def probability(found: Signals, fitted: "Calibration") -> float:
+    total = fitted.bias + sum(fitted.weights[name] * value for name, value in asdict(found).items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def calibration() -> dict[str, object]:
-    return yaml.safe_load(_CALIBRATION.read_text("utf-8"))
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Weights of the signals, and the probability from which a question is answered; for one embedding model."""
+
+    model: str
+    weights: Mapping[str, float]
+    bias: float
+    threshold: float
 
 
-def asks_type(question: str) -> bool:
-    """Tell whether a question's form asks for a number or a name."""
-    return not fits_type(question, "") and fits_type(question, "x 1 One, In ABC")
+@cache
+def calibration() -> Calibration:
+    return Calibration(**yaml.safe_load(_CALIBRATION.read_text("utf-8")))
+
+
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
+_OWN_CASE = re.compile(r"\b(we|our|us|my|i|i'm|we're|we've)\b", re.IGNORECASE)
+
+# What a question's form asks for, and how a text that holds it looks.
+_TYPES = [
+    (re.compile(r"\b(phone|e-?mail|contact|address|website|url)\b", re.I), re.compile(r"@|https?:|\+?\d[\d ()-]{6,}")),
+    (re.compile(r"\b(price|prices|fee|fees|salary|salaries|wage|wages|rent|charge|charges|pay|paid|hourly|revenue|budget|how much (?:does|do|did|is|are|was|would|should))\b", re.I), re.compile(r"[$€£₹¥]\s?\d|\d\s?(?:%|percent|per cent|dollars?|euros?|pounds?|bn|million|billion|USD|EUR|GBP)", re.I)),
+    (re.compile(r"\b(percent\w*|per cent|what share|what proportion|tax rate|rate of)\b", re.I), re.compile(r"\d\s?(?:%|percent|per cent)|\b(?:half|third|quarter|one in \w+|most)\b", re.I)),
+    (re.compile(r"\b(how many|how long|how old|how often|how big|how large|when|what year|which year|score|number of)\b", re.I), re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice|hundred|thousand|month|year|week|day)s?\b", re.I)),
+    (re.compile(r"\b(who|whom|whose|author|inventor|founder|ceo|professor|named after)\b", re.I), re.compile(r"(?<=[a-z,;:(] )[A-Z][\w.&-]+|^[A-Z][a-z]+ [A-Z][a-z]+|\b[A-Z]{2,}\b")),
+]
+
+
+def typed(question: str, texts: Sequence[str]) -> float:
+    """Return 1 when no kind of thing is asked for or a text holds it, else 0."""
+    for asks, holds in _TYPES:
+        if asks.search(question):
+            return float(any(holds.search(text) for text in texts))
+    return 1.0
+
+
+def focus_of(question: str) -> str:
+    """Return the words a question asks to be told: those after "which", "what" or "how many", up to the verb."""
+    asked = re.search(
+        r"\b(?:which|what(?:'s| is| was| are| were)?(?: the| an?)?|how (?:many|much)|whose)\s+((?:(?!\b(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|will|of|for|in|to|that|who)\b)[\w-]+\s*){1,5})",
+        question,
+        re.I,
+    )
+    return asked.group(1) if asked else ""
+
+
+def share_named(question: str, text: str) -> float:
+    """Return the share of the names and figures in a question that a text holds; 1 when it has none.
+
+    What a person says of their own case ("our engineer in Cairo") need not stand in any document.
+    """
+    names = [] if _OWN_CASE.search(question) else named_things(question)
+    held = {stem(word) for word in words(text)}
+    return sum(all(stem(word) in held for word in words(name)) for name in names) / len(names) if names else 1.0
 
 
 def named_things(question: str) -> list[str]:

@@ -64,7 +64,6 @@ class Verdict:
     enough: bool
     confidence: float
     unmatched: tuple[str, ...] = ()
-    reason: str = ""
 
 
 class Model(BaseModel):
