@@ -69,7 +69,7 @@ class Intake:
         document, passages = assemble(parsed, document_id, sha256, held.origin if same and held else source)
         for other in others:
             self._library.remove_source(other)
-        self._store.put(document, passages)
+        self._store.put(document, passages, self._counter)
         self._library.add_source(source, document_id)
         if sources.get(source) != document_id:
             self._drop_orphan(sources.get(source))
@@ -117,7 +117,7 @@ class Intake:
         shown = source.encode("utf-8", "backslashreplace").decode("utf-8")
         outcome = FileOutcome(shown, result, document_id, passages, reason)
         self.outcomes.append(outcome)
-        self._counter.finish(passages=passages if result in ("added", "replaced") else 0)
+        self._counter.finish()
         return outcome
 
 

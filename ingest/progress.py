@@ -31,22 +31,32 @@ class Counter:
 
     def __init__(self, progress: Progress, task: str, total: int) -> None:
         self._progress, self._task, self._total = progress, task, total
+        self._item = ""
         self._done = self._passages = 0
+        self._share = 0.0
         self._began = time.monotonic()
 
-    def begin(self, item: str = "") -> None:
+    def begin(self, item: str) -> None:
         """Report the item that is being worked on."""
-        self._progress(Step(self._task, self._done, self._total, item, self._passages, self._seconds_left()))
+        self._item = item
+        self._report()
 
-    def finish(self, item: str = "", passages: int = 0, items: int = 1) -> None:
-        self._done += items
+    def advance(self, passages: int, of: int) -> None:
+        """Report that some of the passages of the item are done."""
+        self._share += passages / of
         self._passages += passages
-        self.begin(item)
+        self._report()
 
-    def _seconds_left(self) -> float | None:
-        if not self._done:
-            return None
-        return (time.monotonic() - self._began) / self._done * (self._total - self._done)
+    def finish(self, items: int = 1) -> None:
+        """Report the item as done, or several at once."""
+        self._done += items
+        self._share = 0.0
+        self._report()
+
+    def _report(self) -> None:
+        done = self._done + self._share
+        left = (time.monotonic() - self._began) / done * (self._total - done) if done else None
+        self._progress(Step(self._task, self._done, self._total, self._item, self._passages, left))
 
 
 class Terminal:

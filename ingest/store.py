@@ -1,7 +1,7 @@
 """The owner's view of a data folder: library, vectors and embedder together, kept in step."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
@@ -105,11 +105,9 @@ class Store:
         """Name what answers rest on: library, model and backend."""
         return self.library.fingerprint(self.embedder.name, self.embedder.backend)
 
-    def put(
-        self, document: Document, passages: Sequence[Passage], embedded: Callable[[int], None] | None = None
-    ) -> None:
-        """Add or replace a document; `embedded` is told the number of passages after each portion."""
-        rows, vectors = self.embed(passages, embedded), self.vectors
+    def put(self, document: Document, passages: Sequence[Passage], counter: Counter | None = None) -> None:
+        """Add or replace a document; `counter` is told of every portion of its passages."""
+        rows, vectors = self.embed(passages, counter), self.vectors
         with self._writing:
             before = {passage.id for passage in self.library.document_passages(document.id)}
             self.library.set_meta(PENDING, document.id)
@@ -128,16 +126,14 @@ class Store:
             self.library.remove(document_id)
             vectors.delete(before)
 
-    def embed(
-        self, passages: Sequence[Passage], embedded: Callable[[int], None] | None = None
-    ) -> NDArray[np.float32]:
+    def embed(self, passages: Sequence[Passage], counter: Counter | None = None) -> NDArray[np.float32]:
         """Give the vectors of passages, headings included."""
         rows = np.zeros((len(passages), self.embedder.dimension), np.float32)
         for start in range(0, len(passages), CHUNK):
             some = passages[start : start + CHUNK]
             rows[start : start + CHUNK] = self.embedder.encode([passage.index_text for passage in some])
-            if embedded is not None:
-                embedded(len(some))
+            if counter is not None:
+                counter.advance(len(some), of=len(passages))
         return rows
 
     def sync_builtin(self, progress: Progress | None = None) -> bool:
@@ -153,8 +149,9 @@ class Store:
             stale = [item for item in wanted.values() if not self._holds(item.document, item.passages)]
             counter = Counter(progress or self._progress, "Reading the built-in documents", len(stale))
             for document, passages in stale:
-                self.put(document, passages)
-                counter.finish(document.title, len(passages))
+                counter.begin(document.title)
+                self.put(document, passages, counter)
+                counter.finish()
             self.library.set_meta(BUILTIN, state)
         return True
 
@@ -215,7 +212,7 @@ class Store:
             for start in range(0, len(ids), CHUNK):
                 passages = self.library.passages(ids[start : start + CHUNK])
                 yield [passage.id for passage in passages], self.embed(passages)
-                counter.finish(passages=len(passages), items=len(passages))
+                counter.finish(len(passages))
 
         vectors.refill(batches())
         self.library.set_meta(PENDING, "")

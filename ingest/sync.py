@@ -26,7 +26,11 @@ def sync(
     and below them, or anywhere when none are given.
     """
     known = store.library.sources()
-    files = _listed(paths) if paths else {source: store.locate(source) for source in known}
+    files = (
+        _listed(paths, store.settings.home.absolute())
+        if paths
+        else {source: store.locate(source) for source in known}
+    )
     counter = Counter(progress or silent, "Reading files", len(files))
     with Reader(store.settings) as reader:
         intake = Intake(store, reader, counter)
@@ -97,18 +101,18 @@ def locate(store: Store, source: str) -> Path:
     return Path(source)
 
 
-def _listed(paths: Sequence[Path]) -> dict[str, Path]:
-    """Give all files by absolute path: those named, and those in named folders unless hidden."""
+def _listed(paths: Sequence[Path], home: Path) -> dict[str, Path]:
+    """Give all files by absolute path: those named, and those in folders unless hidden or the library's own."""
     found: dict[str, Path] = {}
     for path in paths:
         whole = path.absolute()
-        found |= {str(file): file for file in (_folder_files(whole) if whole.is_dir() else [whole])}
+        found |= {str(file): file for file in (_folder_files(whole, home) if whole.is_dir() else [whole])}
     return found
 
 
-def _folder_files(folder: Path) -> list[Path]:
+def _folder_files(folder: Path, home: Path) -> list[Path]:
     files: list[Path] = []
     for root, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and Path(root, name) != home]
         files += [Path(root) / name for name in names if not name.startswith(".")]
     return sorted(files)

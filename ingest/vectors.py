@@ -144,11 +144,9 @@ class Vectors:
     @contextmanager
     def _telling(self) -> Iterator[None]:
         """Turn Chroma's faults into one sentence with what to do."""
-        from chromadb.errors import ChromaError
-
         try:
             yield
-        except ChromaError as error:
+        except _chromadb().errors.ChromaError as error:
             reason = (str(error) or type(error).__name__).splitlines()[0]
             raise LibraryError(
                 f"The vectors in {self._root} cannot be used: {reason}. Check that the disk has room, "
@@ -157,7 +155,8 @@ class Vectors:
 
     def _use(self, folder: Path, create: bool = False) -> None:
         self._folder = folder
-        self._client, self._collection = _connect(folder, self._name, create)
+        with self._telling():
+            self._client, self._collection = _connect(folder, self._name, create)
 
     def _batch(self) -> int:
         return int(self._client.get_max_batch_size())
@@ -186,13 +185,21 @@ class Vectors:
         write_manifest(self._root, Manifest(self._folder.name, self._name, _version(), sizes))
 
 
-def _connect(folder: Path, name: str, create: bool = False) -> tuple[Any, Any]:
-    """Open a Chroma client and its collection: cosine, own embeddings, nothing sent anywhere."""
+def _chromadb() -> Any:
+    """Import Chroma, which takes most of a second, with its telemetry off."""
     os.environ["ANONYMIZED_TELEMETRY"] = "False"
     import chromadb
-    from chromadb.config import Settings
+    import chromadb.config
+    import chromadb.errors
 
-    client = chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
+    return chromadb
+
+
+def _connect(folder: Path, name: str, create: bool = False) -> tuple[Any, Any]:
+    """Open a Chroma client and its collection: cosine, own embeddings, nothing sent anywhere."""
+    chromadb = _chromadb()
+    settings = chromadb.config.Settings(anonymized_telemetry=False)
+    client = chromadb.PersistentClient(path=str(folder), settings=settings)
     if not create:
         return client, client.get_collection(name, embedding_function=None)
     collection = client.create_collection(

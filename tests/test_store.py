@@ -15,6 +15,7 @@ from ingest import embed
 from ingest.assemble import assemble
 from ingest.errors import LibraryBusy, LibraryError, UnknownDocument
 from ingest.library import FILE
+from ingest.progress import Counter, Step
 from ingest.read import read_bytes
 from ingest.store import PENDING, Store
 from ingest.types import Document, Passage
@@ -103,10 +104,13 @@ def test_a_passage_is_found_by_its_heading(store: Store) -> None:
 
 
 def test_the_portions_of_a_long_document_are_reported(store: Store) -> None:
-    told: list[int] = []
-    store.put(*made("a", "\n\n".join(f"Paragraph number {i}." for i in range(70))), embedded=told.append)
-    assert sum(told) == 70
-    assert len(told) > 1
+    steps: list[Step] = []
+    counter = Counter(steps.append, "Reading", 2)
+    store.put(*made("a", "\n\n".join(f"Paragraph number {i}." for i in range(70))), counter)
+    assert [step.passages for step in steps] == sorted({step.passages for step in steps})
+    assert len(steps) > 1
+    assert (steps[-1].passages, steps[-1].done) == (70, 0)
+    assert steps[-1].seconds_left is not None
 
 
 def test_removing_what_is_not_there_names_the_closest_id(store: Store) -> None:

@@ -141,6 +141,12 @@ def test_a_folder_that_is_gone_removes_nothing(store: Store, folder: Path) -> No
     assert store.library.document_ids() == ["a"]
 
 
+def test_the_data_folder_itself_is_not_read(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Words.\n")
+    assert store.settings.home.is_relative_to(tmp_path)
+    assert results(sync(store, [tmp_path])) == {"a.md": "added"}
+
+
 def test_one_of_two_sources_gone_keeps_the_document(store: Store, folder: Path) -> None:
     for name in ("a.md", "copy.md"):
         (folder / name).write_text("Same words.\n")
