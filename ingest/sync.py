@@ -102,7 +102,7 @@ def locate(store: Store, source: str) -> Path:
 
 
 def _listed(paths: Sequence[Path], home: Path) -> dict[str, Path]:
-    """Give all files by absolute path: those named, and those in folders unless hidden or the library's own."""
+    """Give all files by absolute path: those named, and those in folders unless hidden or in `home`."""
     found: dict[str, Path] = {}
     for path in paths:
         whole = path.absolute()
