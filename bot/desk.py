@@ -29,10 +29,6 @@ class Desk:
         threading.Thread(target=self._open, args=(failed,), name="open-library", daemon=True).start()
 
     @property
-    def ready(self) -> bool:
-        return self._bot is not None
-
-    @property
     def bot(self) -> "Bot":
         """Wait for the bot. Raises the error that kept it from opening."""
         self._done.wait()

@@ -59,10 +59,15 @@ class Guard:
             return
         body = Body(receive, headers, self.limits if scope["path"].endswith("/upload") else None)
         reply = Reply(send)
+
+        async def say(message: Message) -> None:
+            # The application meets a broken-off body as a lost connection; the reason is sent below instead.
+            if not body.refused:
+                await reply.send(message)
+
         try:
-            await self.app(scope, body.receive, reply.send)
+            await self.app(scope, body.receive, say)
         except Exception:
-            # The application meets a broken-off body as a lost connection; the reason is sent below.
             if not body.refused:
                 raise
         if body.refused and not reply.started:
@@ -124,10 +129,10 @@ class Body:
     async def receive(self) -> Message:
         message = await self.source()
         if self.refused is None and message["type"] == "http.request":
-            self.refused = self._fault(message.get("body", b""))
+            self.refused = self.fault(message.get("body", b""))
         return {"type": "http.disconnect"} if self.refused else message
 
-    def _fault(self, chunk: bytes) -> tuple[int, str] | None:
+    def fault(self, chunk: bytes) -> tuple[int, str] | None:
         self._seen += len(chunk)
         limit = self.upload.upload_bytes if self.upload else MOST_BYTES
         if self._seen > limit:

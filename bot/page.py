@@ -1,5 +1,6 @@
 """The page: three tabs, a reader and a footer, put together and mounted as a web application."""
 
+import asyncio
 from typing import Any
 
 import gradio as gr
@@ -21,6 +22,11 @@ _HOUR = 3600
 
 def build(desk: Desk, people: list[tuple[str, str]]) -> FastAPI:
     """Return the application; when `people` is not empty, one of them has to log in."""
+    # Outside a running loop the framework opens one for each of its parts and never closes them.
+    return asyncio.run(_build(desk, people))
+
+
+async def _build(desk: Desk, people: list[tuple[str, str]]) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.mount(page_theme.ASSET_ROUTE, StaticFiles(directory=page_theme.ASSETS))
     mounted: FastAPI = gr.mount_gradio_app(

@@ -28,7 +28,7 @@ def answer(found: Answer, turn: int, text_of: TextOf, card: Html | None = None) 
     Citation marks are links to `#cite-TURN-N`, the id of the card in the sources panel.
     """
     refused = found.status == "abstained"
-    body = tag("div", _searched(found), card or _body(found, turn, text_of), class_="body")
+    body = tag("div", None if card else _searched(found), card or _body(found, turn, text_of), class_="body")
     covered = found.refusal.covered if found.refusal else []
     return tag(
         "div",

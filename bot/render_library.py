@@ -83,7 +83,7 @@ def report(done: SyncReport) -> Html:
         if outcome.result in ("added", "replaced"):
             told = f"{told}, {outcome.passages} {'passage' if outcome.passages == 1 else 'passages'}"
         reason = f": {outcome.reason}" if outcome.reason else ""
-        name = outcome.path.replace("\\", "/").rsplit("/", 1)[-1]
+        name = outcome.path.removeprefix("upload:").replace("\\", "/").rsplit("/", 1)[-1]
         lines.append(tag("li", tag("b", name), f" {told}{reason}", class_=outcome.result))
     return tag("ul", *lines, class_="report", role="status")
 
