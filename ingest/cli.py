@@ -31,14 +31,10 @@ def progress() -> Progress:
 
 
 def setup() -> None:
-    """Prepare the embedding model once; later calls do nothing."""
-    from ingest.embed import ensure_export, load_embedder
+    """Prepare the embedding model; later calls only check that it is there."""
+    from ingest.embed import load_embedder
 
-    settings = Settings.load()
-    if settings.backend == "torch" or not ensure_export(settings, progress()):
-        _say("The model is ready.")
-        return
-    _say(f"The model is ready; it runs on {load_embedder(settings).backend}.")
+    _say(f"The model is ready; it runs on {load_embedder(Settings.load(), progress()).backend}.")
 
 
 def ingest(

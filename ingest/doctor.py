@@ -1,5 +1,6 @@
 """Examines a data folder, model, library, index and vectors against each other, and repairs what it can."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -58,7 +59,7 @@ def _exported(store: Store) -> Check:
     folder = embed.exported_folder(store.settings)
     if export.is_intact(folder, thorough=True):
         return Check(name, True, f"unchanged since it was verified, in {folder}")
-    (folder / export.MANIFEST).unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
     embed.ensure_export(store.settings)
     return Check(name, True, "was missing or changed; exported again", repaired=True)
 

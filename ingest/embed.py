@@ -105,44 +105,47 @@ def load_embedder(
     tokenizer = _tokenizer(source)
     if settings.backend == "torch":
         return Embedder(tokenizer, _torch_forward(source), "torch")
-    folder = exported_folder(settings)
     try:
         ensure_export(settings, progress, source)
-        return Embedder(tokenizer, _onnx_forward(folder / ONNX), "onnx")
-    except (ModelError, OSError, RuntimeError, ImportError) as error:
-        verify(source)
+        return Embedder(tokenizer, _onnx_forward(exported_folder(settings) / ONNX), "onnx")
+    except ModelError:
         if settings.backend == "onnx":
-            raise ModelError(
-                f"The model cannot be run with ONNX in {folder}: {_first_line(error)} "
-                "Check that the folder can be written, or set SHOREWISE_BACKEND=torch."
-            ) from error
+            raise
     return Embedder(tokenizer, _torch_forward(source), "torch")
 
 
 def ensure_export(settings: Settings, progress: Progress | None = None, source: Path | None = None) -> bool:
-    """Export the model unless an intact export is there; tells whether it had to."""
+    """Export the model unless an intact export is there; tells whether it had to. Raises ModelError."""
     folder, source = exported_folder(settings), source or model_folder()
     if is_intact(folder):
         return False
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder.parent / f".{folder.name}.lock"):
-        if is_intact(folder):
-            return False
-        show = progress or silent
-        show(Step("Preparing the model (once)", 0, 1))
-        model = _sentence_transformer(source)
-        tokenizer = _tokenizer(source)
-        export(
-            _as_module(model),
-            PUBLISHED["model.safetensors"],
-            folder,
-            reference=lambda texts: np.asarray(
-                model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False), np.float32
-            ),
-            encode=lambda path, texts: Embedder(tokenizer, _onnx_forward(path), "onnx").encode(texts),
-        )
-        show(Step("Preparing the model (once)", 1, 1))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder.parent / f".{folder.name}.lock"):
+            if is_intact(folder):
+                return False
+            _export(folder, source, progress or silent)
+    except (OSError, RuntimeError, ImportError) as error:
+        raise ModelError(
+            f"The model cannot be exported to {folder}: {_first_line(error)}. "
+            "Allow writing there, set SHOREWISE_CACHE to another folder, or SHOREWISE_BACKEND=torch."
+        ) from error
     return True
+
+
+def _export(folder: Path, source: Path, progress: Progress) -> None:
+    progress(Step("Preparing the model (once)", 0, 1))
+    original, tokenizer = _sentence_transformer(source), _tokenizer(source)
+    export(
+        _as_module(original),
+        PUBLISHED["model.safetensors"],
+        folder,
+        reference=lambda texts: np.asarray(
+            original.encode(list(texts), normalize_embeddings=True, show_progress_bar=False), np.float32
+        ),
+        encode=lambda path, texts: Embedder(tokenizer, _onnx_forward(path), "onnx").encode(texts),
+    )
+    progress(Step("Preparing the model (once)", 1, 1))
 
 
 def exported_folder(settings: Settings) -> Path:
@@ -166,7 +169,13 @@ def _onnx_forward(path: Path) -> Forward:
     options.log_severity_level = 3
     # Idle threads that spin took twice the processor time, and on a busy machine twice the time.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    try:
+        session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # ONNX Runtime's errors have no common base but this
+        raise ModelError(
+            f"The exported model {path} cannot be run: {_first_line(error)}. "
+            "Run `shorewise doctor`, or set SHOREWISE_BACKEND=torch."
+        ) from error
 
     def forward(ids: NDArray[np.int64], mask: NDArray[np.int64]) -> tuple[Vectors, Vectors]:
         tokens, sentences = session.run(None, {"input_ids": ids, "attention_mask": mask})

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,17 +33,22 @@ def is_intact(folder: Path, thorough: bool = False) -> bool:
     """Tell whether an exported model is the one that was verified.
 
     The hash is computed when size or time of the file changed, or when `thorough`; else the manifest is
-    believed.
+    believed. A new time with the right hash is noted, so that the next start is quick again.
     """
     try:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-        status = (folder / ONNX).stat()
-        stamp = [status.st_size, status.st_mtime_ns]
+        stamp = _stamp(folder)
         if manifest["stamp"] == stamp and not thorough:
             return True
-        return bool(manifest["sha256"] == digest(folder / ONNX))
-    except (OSError, ValueError, KeyError, TypeError):
+        if manifest["sha256"] != digest(folder / ONNX):
+            return False
+    except (OSError, ValueError, KeyError, TypeError, ModelError):
         return False
+    if manifest["stamp"] != stamp:
+        # A cache that cannot be written costs every start the time of hashing, and nothing else.
+        with suppress(OSError):
+            (folder / MANIFEST).write_text(json.dumps(manifest | {"stamp": stamp}, indent=1), "utf-8")
+    return True
 
 
 def export(
@@ -68,12 +74,11 @@ def export(
                 f"The exported model disagrees with the original (cosine {agreement:.5f}). "
                 "Set SHOREWISE_BACKEND=torch to do without the export."
             )
-        status = (work / ONNX).stat()
         manifest = {
             "format": FORMAT,
             "source_sha256": source_hash,
             "sha256": digest(work / ONNX),
-            "stamp": [status.st_size, status.st_mtime_ns],
+            "stamp": _stamp(work),
             "agreement": agreement,
         }
         (work / MANIFEST).write_text(json.dumps(manifest, indent=1), "utf-8")
@@ -82,6 +87,11 @@ def export(
         work.replace(folder)
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _stamp(folder: Path) -> list[int]:
+    status = (folder / ONNX).stat()
+    return [status.st_size, status.st_mtime_ns]
 
 
 def _write(module: Any, path: Path) -> None:

@@ -82,3 +82,13 @@ def test_a_changed_export_is_made_again_even_with_its_time_restored(
     check = of(examine(filled), "exported model")
     assert (check.ok, check.repaired) == (True, True)
     assert export.is_intact(folder, thorough=True)
+
+
+def test_a_cache_that_cannot_be_written_is_a_fault_with_advice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, filled: Store
+) -> None:
+    (tmp_path / "cache").write_text("in the way")
+    monkeypatch.setattr(filled, "settings", filled.settings.model_copy(update={"cache": tmp_path / "cache"}))
+    check = of(examine(filled), "exported model")
+    assert not check.ok
+    assert "SHOREWISE_CACHE" in check.detail

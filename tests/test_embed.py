@@ -124,7 +124,9 @@ def test_a_changed_export_is_noticed(tmp_path: Path, embedder: Embedder) -> None
     folder = tmp_path / "copy"
     shutil.copytree(exported_folder(Settings.load()), folder)
     (folder / export.ONNX).touch()
+    before = (folder / export.MANIFEST).read_text()
     assert export.is_intact(folder)
+    assert (folder / export.MANIFEST).read_text() != before
     with (folder / export.ONNX).open("r+b") as file:
         file.seek(-1, 2)
         file.write(b"\x01")

@@ -90,5 +90,5 @@ def test_reindex_and_doctor_leave_a_sound_library(app: typer.Typer, tmp_path: Pa
     assert list(found["checks"][0]) == ["name", "ok", "detail", "repaired"]
 
 
-def test_setup_is_quick_when_the_model_is_ready(app: typer.Typer, embedder: object) -> None:
-    assert run(app, "setup") == "The model is ready.\n"
+def test_setup_says_what_the_model_runs_on(app: typer.Typer, embedder: object) -> None:
+    assert run(app, "setup") == "The model is ready; it runs on onnx.\n"
