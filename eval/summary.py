@@ -28,7 +28,7 @@ def summarise(outcomes: Sequence[Outcome]) -> Totals:
     }
     for name in ("off_topic", "near_miss", "language"):
         kind = [outcome for outcome in outcomes if outcome.question.refuse == name]
-        totals[f"{name} precision"] = _precision(kind, wrongly)
+        totals[f"{name} precision"] = _precision(kind, wrongly) if kind else None
         totals[f"{name} recall"] = _recall(kind)
     alike = [outcome for outcome in answerable if outcome.question.style == "look-alike"]
     follow = [outcome for outcome in answerable if len(outcome.question.turns) > 1]
