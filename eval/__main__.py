@@ -34,6 +34,7 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     from eval.answers import run
     from eval.corpora import corpora
+    from eval.floor import below, limits
     from eval.table import failures, groups, table
 
     asked = arguments()
@@ -46,6 +47,7 @@ def main() -> int:
         print(f"No suite {unknown[0]}, or its file was not given. There are: {have}.", file=sys.stderr)
         return 2
     totals: dict[str, Any] = {}
+    faults: list[str] = []
     for name in chosen:
         if name in public:
             found = run_public(name, public[name], asked.split, asked.limit)
@@ -55,6 +57,8 @@ def main() -> int:
         result = run(known[name], asked.split, asked.limit, not asked.alone)
         print(table(name, asked.split, result.totals, result.rivals))
         print(groups(result.outcomes), end="\n\n", flush=True)
+        if asked.limit is None:
+            faults += [f"{name}: {fault}" for fault in below(result.totals, limits(name))]
         if asked.failures:
             print(failures(result.outcomes), end="\n\n", flush=True)
         totals[name] = {"shorewise": result.totals, **result.rivals}
@@ -62,7 +66,9 @@ def main() -> int:
         asked.json.write_text(
             json.dumps({"split": asked.split, "suites": totals}, indent=2) + "\n", encoding="utf-8"
         )
-    return 0
+    for fault in faults:
+        print(f"Below the floor: {fault}.", file=sys.stderr)
+    return 1 if faults else 0
 
 
 def run_public(name: str, path: Path, split: str, limit: int | None) -> dict[str, float | int | None]:
