@@ -9,7 +9,7 @@ from bot.decide import decide
 from bot.facts import read_facts
 from bot.recommend import facts_of, recommendation
 from bot.rules import RuleBook, load_rules
-from bot.types import Decision
+from bot.types import Decision, Flip
 from ingest.errors import FactsError
 
 TEXT_LIMIT = 20_000
@@ -32,7 +32,9 @@ class Adviser:
         if not text.strip():
             raise FactsError("The text is empty. Describe the situation in your own words.")
         if len(text) > TEXT_LIMIT:
-            raise FactsError(f"The text has {len(text):,} characters; the limit is {TEXT_LIMIT:,}. Shorten it.")
+            raise FactsError(
+                f"The text has {len(text):,} characters; the limit is {TEXT_LIMIT:,}. Shorten it."
+            )
         readings = read_facts(text)
         return self.facts(facts_of(readings), id).model_copy(update={"read": list(readings)})
 
@@ -63,16 +65,18 @@ class Adviser:
             lines.append("Answers: " + " / ".join(options))
         lines += [f"Speaks against it: {one.reason}" for one in decision.against]
         lines += [f"See also: {one.text}" for one in decision.refinements]
-        for flip in decision.flips:
-            to = self.book.outcome_label(flip.outcome) if flip.outcome else "no recommendation"
-            change = flip.change
-            lines.append(
-                f"Would change it: {self.book.label(change.fact)} = {self.book.value_label(change.fact, change.to)} gives {to}"
-            )
+        lines += [f"Would change it: {self._flip(flip)}" for flip in decision.flips]
         if decision.contested:
             lines.append("Contested: a plain count of the rules would choose otherwise.")
         lines += [f"[{c.n}] {c.title}" + (f" > {c.section}" if c.section else "") for c in decision.citations]
         return "\n".join(lines)
+
+    def _flip(self, flip: Flip) -> str:
+        changes = " and ".join(
+            f"{self.book.label(change.fact)} = {self.book.value_label(change.fact, change.to)}"
+            for change in (flip.change, *flip.also)
+        )
+        return f"{changes} gives {self.book.outcome_label(flip.outcome) if flip.outcome else 'no recommendation'}"
 
 
 def check_rules() -> tuple[list[str], bool]:
@@ -81,8 +85,13 @@ def check_rules() -> tuple[list[str], bool]:
 
     started = time.perf_counter()
     proofs = check(load_rules())
-    lines = [f"{'ok  ' if proof.ok else 'FAIL'} {proof.name} ({proof.count:,}){': ' + proof.detail if proof.detail else ''}" for proof in proofs]
-    lines.append(f"{sum(proof.ok for proof in proofs)} of {len(proofs)} proofs hold, {time.perf_counter() - started:.1f} s")
+    lines = [
+        f"{'ok  ' if proof.ok else 'FAIL'} {proof.name} ({proof.count:,}){': ' + proof.detail if proof.detail else ''}"
+        for proof in proofs
+    ]
+    lines.append(
+        f"{sum(proof.ok for proof in proofs)} of {len(proofs)} proofs hold, {time.perf_counter() - started:.1f} s"
+    )
     return lines, all(proof.ok for proof in proofs)
 
 
@@ -94,7 +103,10 @@ def show_rules() -> str:
         lines.append(f"  {name}: {fact.label} ({' | '.join(fact.values)})")
     for title, table in (("LOCATION", book.file.location), ("OWNERSHIP", book.file.ownership)):
         lines += ["", f"{title} (lowest rank wins)"]
-        lines += [f"  {rule.rank:>3}  {rule.then:<7} {rule.id}: {_when(rule.when)}  [{rule.basis}{', hard' if rule.hard else ''}; {rule.passage}]" for rule in table]
+        lines += [
+            f"  {rule.rank:>3}  {rule.then:<7} {rule.id}: {_when(rule.when)}  [{rule.basis}{', hard' if rule.hard else ''}; {rule.passage}]"
+            for rule in table
+        ]
     lines += ["", "REFINEMENTS (never change the cell)"]
     lines += [f"  {rule.id}: {_when(rule.when)}" for rule in book.file.refinements]
     lines += ["", "OUTCOMES"]
@@ -103,5 +115,7 @@ def show_rules() -> str:
 
 
 def _when(when: Mapping[str, str | Sequence[str]]) -> str:
-    parts = [f"{fact} = {value if isinstance(value, str) else ' or '.join(value)}" for fact, value in when.items()]
+    parts = [
+        f"{fact} = {value if isinstance(value, str) else ' or '.join(value)}" for fact, value in when.items()
+    ]
     return " and ".join(parts) or "otherwise"

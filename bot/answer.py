@@ -15,12 +15,16 @@ from ingest.types import Passage, Span
 # Judged on the tune part of the evaluation: more sentences find more points, and cost the reader more words.
 SENTENCES = 3
 MARGIN = 0.3  # how far below the best a further sentence may score
-LIST_MARGIN = 0.4  # how far below the best sentence a list's best item may score for the list to be the answer
+LIST_MARGIN = (
+    0.4  # how far below the best sentence a list's best item may score for the list to be the answer
+)
 OTHER_LIST_MARGIN = 0.05  # the same where the question does not ask for several things
 DEFINITION_WORDS = 80
 DEFINES = 0.35  # what a sentence that defines the asked term gains
 OPENS = 0.2  # what the first sentence under a heading that is the asked term gains
-_LEANS = re.compile(r"^(It|Its|They|Their|Them|This|These|Those|Such|That|He|She|His|Her|Both|However|Instead|Therefore|Thus|Hence|Here|There)\b")
+_LEANS = re.compile(
+    r"^(It|Its|They|Their|Them|This|These|Those|Such|That|He|She|His|Her|Both|However|Instead|Therefore|Thus|Hence|Here|There)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,9 @@ def defines(subject: str, text: str) -> bool:
     name = r"['\"“‘]?" + r"[-\s]+".join(parts) + r"['\"”’]?"
     opens = rf"^(?:(?:the|an?|in|at|its|simplest|term|word|broad\w*|general\w*)\s+)*{name}(?:\s*\([^)]*\))?(?:,? (?:also|or|sometimes|often)[^,.]*,?)?"
     verb = r"\s*(?:[—–:]|\b(?:is|are|was|means?|refers?|describes?|involves?|denotes?|covers?|stands? for|occurs?|happens?|names?|uses?|hands?|gives?|adds?|lets?|puts?|places?|moves?|returns?|keeps?|brings?|consists?)\b)"
-    called = rf"\b(?:called|known as|termed|named|referred to as|abbreviated|stands? for)\s+(?:the |an? )?{name}"
+    called = (
+        rf"\b(?:called|known as|termed|named|referred to as|abbreviated|stands? for)\s+(?:the |an? )?{name}"
+    )
     return bool(re.search(opens + verb, text, re.IGNORECASE) or re.search(called, text, re.IGNORECASE))
 
 
@@ -97,7 +103,11 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
 
 def definitions(by_term: Sequence[tuple[str, Sequence[Evidence]]], citer: Citer) -> Draft:
     """Return the defining sentence of each term asked for; a term without one makes the answer partial."""
-    found = [ranked[0] for term, evidence in by_term if (ranked := by_definition(term, evidence)) and ranked[0].fit > 0]
+    found = [
+        ranked[0]
+        for term, evidence in by_term
+        if (ranked := by_definition(term, evidence)) and ranked[0].fit > 0
+    ]
     draft = _sentences(found, citer, in_order=False)
     return replace(draft, status="answered" if len(found) == len(by_term) else "partial")
 
@@ -116,7 +126,9 @@ def opens_section(subject: str, item: Evidence) -> bool:
     passage = item.hit.passage
     heading = passage.section[-1] if passage.section else passage.title
     wanted = [stem(word) for word in words(subject)]
-    return item.unit == passage.units[0] and [stem(w) for n in names_of([heading]) for w in words(n)] == wanted
+    return (
+        item.unit == passage.units[0] and [stem(w) for n in names_of([heading]) for w in words(n)] == wanted
+    )
 
 
 def _definition(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
@@ -126,7 +138,11 @@ def _definition(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Dra
         return Draft(())
     first = ranked[0]
     near = [item for item in ranked[1:] if item.score >= first.score - MARGIN]
-    chosen = pick([first, *sorted(near, key=lambda e: (e.hit.passage.id != first.hit.passage.id, -e.score))], SENTENCES, DEFINITION_WORDS)
+    chosen = pick(
+        [first, *sorted(near, key=lambda e: (e.hit.passage.id != first.hit.passage.id, -e.score))],
+        SENTENCES,
+        DEFINITION_WORDS,
+    )
     return _sentences(chosen, citer, in_order=False)
 
 
@@ -146,7 +162,11 @@ def _whole_list(passage: Passage, evidence: Sequence[Evidence], citer: Citer) ->
 def _sentences(chosen: Sequence[Evidence], citer: Citer, in_order: bool = True) -> Draft:
     """Quote the chosen units, grouped by passage in reading order, with what they lean on in front of them."""
     order = list(dict.fromkeys(item.hit.passage.id for item in chosen))
-    grouped = sorted(chosen, key=lambda e: (order.index(e.hit.passage.id), e.unit.start)) if in_order else list(chosen)
+    grouped = (
+        sorted(chosen, key=lambda e: (order.index(e.hit.passage.id), e.unit.start))
+        if in_order
+        else list(chosen)
+    )
     sentences: list[Sentence] = []
     items: set[int] = set()
     shown: set[tuple[str, int]] = set()
@@ -173,7 +193,9 @@ def _leans_on(item: Evidence) -> list[Evidence]:
     return []
 
 
-def quoted(item: Evidence, citer: Citer, span: Span | None = None, cell: CellPlace | None = None) -> Sentence | None:
+def quoted(
+    item: Evidence, citer: Citer, span: Span | None = None, cell: CellPlace | None = None
+) -> Sentence | None:
     """Return the unit, or a span of it, as a cited sentence; None when the stored text differs."""
     number = citer.cite(item, span)
     if number is None:

@@ -62,6 +62,8 @@ class Turn:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
 
+TABLES = 30  # passages among which a comparison looks for a table with a column for each side
+
 Step = Callable[[Turn], Turn]
 
 
@@ -72,7 +74,7 @@ class Bot:
         self.store = store
         self.settings = settings
         self.book = book
-        self.names = Names(store.library)
+        self.names = Names(store.library, self._is_english)
         self._token_cache: dict[str, TokenVectors] = {}
         self.chain: Runnable[Turn, Turn] = (
             _step("understand", self.understand)
@@ -133,9 +135,15 @@ class Bot:
         if query.kind in ("greeting", "about") or foreign_language(query.question):
             return turn
         retriever = self.retriever()
-        hits = with_tables(query, self._hits(retriever, query.standalone), self.store.library)
-        sides = query.subjects if query.kind in ("comparison", "definition") and len(query.subjects) > 1 else ()
-        return replace(turn, hits=tuple(hits), side_hits=tuple(tuple(self._hits(retriever, side)) for side in sides))
+        hits = self._hits(retriever, query.standalone)
+        if query.kind == "comparison":
+            hits = with_tables(query, hits, retriever.hits(query.standalone, TABLES), self.store.library)
+        sides = (
+            query.subjects if query.kind in ("comparison", "definition") and len(query.subjects) > 1 else ()
+        )
+        return replace(
+            turn, hits=tuple(hits), side_hits=tuple(tuple(self._hits(retriever, side)) for side in sides)
+        )
 
     def weigh(self, turn: Turn) -> Turn:
         if not turn.hits:
@@ -201,7 +209,9 @@ class Bot:
         status: Status = "recommended" if decision.status in ("unconditional", "firm") else "needs_facts"
         query = replace(turn.query, kind="decision")
         built = self._build(replace(turn, query=query), sentences, decision.citations, status)
-        return replace(turn, answer=built.model_copy(update={"recommendation": decision, "suggestions": suggestions}))
+        return replace(
+            turn, answer=built.model_copy(update={"recommendation": decision, "suggestions": suggestions})
+        )
 
     # What the steps share.
 
@@ -234,14 +244,22 @@ class Bot:
         """Return a document, a built-in one even when those are left out. Raises UnknownDocument."""
         return self.store.show_document(document_id)
 
-    def add_files(self, paths: Sequence[Path], names: Sequence[str], progress: Progress | None = None) -> SyncReport:
+    def add_files(
+        self, paths: Sequence[Path], names: Sequence[str], progress: Progress | None = None
+    ) -> SyncReport:
         """Add uploaded files under the names a person gave them; each has its result, one bad file stops none."""
-        outcomes = [add_upload(self.store, path, name, progress) for path, name in zip(paths, names, strict=True)]
+        outcomes = [
+            add_upload(self.store, path, name, progress) for path, name in zip(paths, names, strict=True)
+        ]
         return SyncReport(tuple(outcomes))
 
     def remove(self, document_id: str) -> None:
         """Remove a document. Raises UnknownDocument."""
         remove(self.store, document_id)
+
+    def _is_english(self, word: str) -> bool:
+        """Tell whether the model's vocabulary holds the word whole: its 30,000 entries are the common English words."""
+        return len(self.store.embedder.tokenize(word)) == 1
 
     def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return self.store.embedder.encode(texts)
@@ -249,10 +267,14 @@ class Bot:
     def _checked(self, text: str) -> str:
         limit = self.settings.max_question_chars
         if len(text) > limit:
-            raise QuestionError(f"The question has {len(text):,} characters; the limit is {limit:,}. Ask a shorter one.")
+            raise QuestionError(
+                f"The question has {len(text):,} characters; the limit is {limit:,}. Ask a shorter one."
+            )
         text = clean(text)
         if not words(text):
-            raise QuestionError("The question is empty. Ask in words, for example: What is captive offshoring?")
+            raise QuestionError(
+                "The question is empty. Ask in words, for example: What is captive offshoring?"
+            )
         return text
 
     def _wants_decision(self, turn: Turn) -> bool:

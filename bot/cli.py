@@ -105,7 +105,7 @@ def decide(
         _run_batch(batch, lambda line: adviser.line(line).model_dump(mode="json"))
         return
     if (facts is None) == (text is None):
-        raise typer.BadParameter("give either --facts FILE or --text \"...\" (or --batch FILE)")
+        raise typer.BadParameter('give either --facts FILE or --text "..." (or --batch FILE)')
     decision = adviser.facts(_json_object(facts)) if facts else adviser.text(text or "")
     if json_output:
         _print_json(decision.model_dump(mode="json"))
@@ -134,9 +134,13 @@ def rules_show() -> None:
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on; anything but loopback opens the page to others.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; anything but loopback opens the page to others.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 7860,
-    auth_file: Annotated[Path | None, typer.Option(help="File of NAME:PASSWORD lines for people who may log in.")] = None,
+    auth_file: Annotated[
+        Path | None, typer.Option(help="File of NAME:PASSWORD lines for people who may log in.")
+    ] = None,
     open_browser: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
 ) -> None:
     """Open the page."""
@@ -150,7 +154,10 @@ def _answer_line(bot: Any, line: dict[str, Any]) -> dict[str, Any]:
     turns = line.get("turns")
     if not isinstance(turns, list) or not turns or not all(isinstance(turn, str) for turn in turns):
         raise ShorewiseError('"turns" must be a list of one or more texts.')
-    return bot.ask(turns[-1], turns[:-1]).model_copy(update={"id": _id(line)}).model_dump(mode="json")
+    answered: dict[str, Any] = (
+        bot.ask(turns[-1], turns[:-1]).model_copy(update={"id": _id(line)}).model_dump(mode="json")
+    )
+    return answered
 
 
 def _search_line(bot: Any, line: dict[str, Any], k: int) -> dict[str, Any]:
@@ -190,7 +197,11 @@ def _run_batch(path: Path, run: Callable[[dict[str, Any]], dict[str, Any]]) -> N
             result = run(given)
         except (ShorewiseError, ValueError) as error:
             failed = True
-            reason = f"Line {number} is not JSON: {error}" if isinstance(error, json.JSONDecodeError) else str(error)
+            reason = (
+                f"Line {number} is not JSON: {error}"
+                if isinstance(error, json.JSONDecodeError)
+                else str(error)
+            )
             result = {"id": _id(given) if isinstance(given, dict) else None, "error": reason}
         _print_json(result, indent=None)
     if failed:
@@ -204,7 +215,9 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
                 if line.strip():
                     yield number, line
     except OSError as error:
-        raise ShorewiseError(f"{path} cannot be read: {error.strerror}. Give the path of a file of JSON lines.") from error
+        raise ShorewiseError(
+            f"{path} cannot be read: {error.strerror}. Give the path of a file of JSON lines."
+        ) from error
     except UnicodeDecodeError as error:
         raise ShorewiseError(f"{path} is not UTF-8 text. Save it as UTF-8 and try again.") from error
 
@@ -213,7 +226,9 @@ def _json_object(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text("utf-8-sig"))
     except OSError as error:
-        raise ShorewiseError(f"{path} cannot be read: {error.strerror}. Give the path of a JSON file.") from error
+        raise ShorewiseError(
+            f"{path} cannot be read: {error.strerror}. Give the path of a JSON file."
+        ) from error
     except ValueError as error:
         raise ShorewiseError(f"{path} is not JSON: {error}.") from error
     if not isinstance(found, dict):

@@ -1,78 +1,120 @@
 """A comparison as a table: one column a side, a citation in each cell, an empty cell where the library is silent."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from bot.answer import Draft, answer, by_definition, pick, quoted
 from bot.cite import Citer
 from bot.evidence import text_of
+from bot.kinds import kind_of
 from bot.language import content_words, stem, words
 from bot.types import CellPlace, Evidence, Hit, Query, Sentence
 from ingest.library import Library
-from ingest.types import Cell, Passage, Span, Unit
+from ingest.types import Cell, Passage, Span
 
 ROW_MARGIN = 0.15  # how far below the best row another may score when the question names an aspect
 OTHER_ASPECT = "Also"
 DEFINITION_ASPECT = "In short"
 
 
-def compare(query: Query, by_side: Sequence[Sequence[Evidence]], both: Sequence[Evidence], citer: Citer) -> Draft:
+def compare(
+    query: Query, by_side: Sequence[Sequence[Evidence]], both: Sequence[Evidence], citer: Citer
+) -> Draft:
     """Return a table from the library's own table when one has both sides, else from each side's best sentences.
 
     `by_side` holds the evidence found for each side, `both` that for the whole question. A side without evidence
     makes the answer partial; no side at all gives an empty draft.
     """
+    contrast = next((item for item in both[:5] if _contrasts(item, query.subjects)), None)
+    opening = (
+        quoted(contrast, citer)
+        if contrast and kind_of(query.standalone, compares=False) == "yes_no"
+        else None
+    )
     rows = _table_rows(query, both, citer)
     if rows:
-        return Draft(tuple(rows))
+        return Draft((*([opening] if opening else []), *rows))
     return _from_sentences(query, by_side, both, citer)
 
 
-def with_tables(query: Query, hits: Sequence[Hit], library: Library) -> list[Hit]:
-    """Return the hits with the other rows of every table found that has a column for each side."""
-    found = {hit.passage.id: hit for hit in hits}
-    for hit in hits:
-        if query.kind == "comparison" and hit.passage.kind == "table" and _columns(hit.passage.units[0], query.subjects):
-            for passage in library.document_passages(hit.passage.document_id):
-                if passage.kind == "table" and _same_table(passage, hit.passage):
-                    found.setdefault(passage.id, replace(hit, passage=passage, dense_rank=None, bm25_rank=None))
-    return list(found.values())
+class Placed(NamedTuple):
+    """A table cell with the side and the aspect it speaks of."""
+
+    row: Passage
+    cell: Cell
+    side: str
+    aspect: str
+
+
+def with_tables(query: Query, hits: Sequence[Hit], wider: Sequence[Hit], library: Library) -> list[Hit]:
+    """Return the hits with every row of the best table in a wider search that sets the sides against each other."""
+    for hit in wider:
+        if hit.passage.kind == "table" and hit.passage.units[0].cells:
+            table = [
+                passage
+                for passage in library.document_passages(hit.passage.document_id)
+                if passage.kind == "table" and _same_table(passage, hit.passage)
+            ]
+            if placed(table, query.subjects):
+                found = {known.passage.id for known in hits}
+                rows = [replace(hit, passage=row, dense_rank=None, bm25_rank=None) for row in table]
+                return [*hits, *(row for row in rows if row.passage.id not in found)]
+    return list(hits)
+
+
+def placed(table: Sequence[Passage], sides: Sequence[str]) -> list[Placed]:
+    """Return the cells of a table that speak of the sides, which are its columns or its rows; [] when one is missing."""
+    columns = [
+        Placed(row, cell, side, _words_of(row, row.units[0].cells[0]))
+        for row in table
+        for side in sides
+        for cell in row.units[0].cells[1:]
+        if _same(cell.header, side)
+    ]
+    lines = [
+        Placed(row, cell, side, cell.header)
+        for side in sides
+        for row in table
+        if row.units[0].cells and _same(_words_of(row, row.units[0].cells[0]), side)
+        for cell in row.units[0].cells[1:]
+    ]
+    return next((found for found in (columns, lines) if {one.side for one in found} == set(sides)), [])
 
 
 def _table_rows(query: Query, evidence: Sequence[Evidence], citer: Citer) -> list[Sentence]:
-    rows = [item for item in evidence if item.unit.kind == "row" and _columns(item.unit, query.subjects)]
-    if not rows:
-        return []
-    best = rows[0]
-    table = [item for item in rows if _same_table(item.hit.passage, best.hit.passage)]
-    sides = set().union(*({stem(word) for word in words(side)} for side in query.subjects))
-    if [word for word in content_words(query.standalone) if stem(word) not in sides]:
-        table = [item for item in table if item.score >= best.score - ROW_MARGIN]
-    sentences = []
-    for item in sorted(table, key=lambda e: e.unit.start):
-        for side, cell in zip(query.subjects, _columns(item.unit, query.subjects), strict=True):
-            place = CellPlace(side=side, aspect=_label(item))
-            sentence = quoted(item, citer, Span(cell.start, cell.end), place)
-            if sentence:
-                sentences.append(sentence)
-    return sentences
+    """Quote the cells of the best table that has every side; of all rows, or of those an aspect is asked of."""
+    rows = [item for item in evidence if item.unit.kind == "row" and item.unit.cells]
+    for best in rows:
+        table = {
+            item.hit.passage.id: item for item in rows if _same_table(item.hit.passage, best.hit.passage)
+        }
+        cells = placed([item.hit.passage for item in table.values()], query.subjects)
+        if cells:
+            sides = {stem(word) for side in query.subjects for word in words(side)}
+            asks_aspect = any(stem(word) not in sides for word in content_words(query.standalone))
+            least = best.score - ROW_MARGIN if asks_aspect else -math.inf
+            kept = [one for one in cells if table[one.row.id].score >= least]
+            quotes = [
+                _quote(table[one.row.id], one, citer) for one in sorted(kept, key=lambda c: c.row.start)
+            ]
+            return [sentence for sentence in quotes if sentence]
+    return []
 
 
-def _columns(unit: Unit, sides: Sequence[str]) -> list[Cell]:
-    """Return the cell of each side, or [] when the row's table lacks one of them."""
-    found = []
-    for side in sides:
-        wanted = {stem(word) for word in words(side)}
-        cells = [cell for cell in unit.cells[1:] if {stem(word) for word in words(cell.header)} == wanted]
-        if not cells:
-            return []
-        found.append(cells[0])
-    return found
+def _quote(item: Evidence, one: Placed, citer: Citer) -> Sentence | None:
+    return quoted(
+        item, citer, Span(one.cell.start, one.cell.end), CellPlace(side=one.side, aspect=one.aspect)
+    )
 
 
-def _label(item: Evidence) -> str:
-    passage, label = item.hit.passage, item.unit.cells[0]
-    return passage.text[label.start - passage.start : label.end - passage.start]
+def _same(name: str, side: str) -> bool:
+    return {stem(word) for word in words(name)} == {stem(word) for word in words(side)}
+
+
+def _words_of(passage: Passage, cell: Cell) -> str:
+    return passage.text[cell.start - passage.start : cell.end - passage.start]
 
 
 def _same_table(first: Passage, second: Passage) -> bool:
@@ -82,20 +124,30 @@ def _same_table(first: Passage, second: Passage) -> bool:
 def _from_sentences(
     query: Query, by_side: Sequence[Sequence[Evidence]], both: Sequence[Evidence], citer: Citer
 ) -> Draft:
-    named = [[item for item in evidence if _names(item, side, query.subjects)] for side, evidence in zip(query.subjects, by_side, strict=True)]
+    named = [
+        [item for item in evidence if _names(item, side, query.subjects)]
+        for side, evidence in zip(query.subjects, by_side, strict=True)
+    ]
     if not any(named):
         return answer(query, both, citer)
-    sentences = [sentence for item in both[:3] if _names_all(item, query.subjects) and (sentence := quoted(item, citer))][:1]
+    contrast = next((item for item in both[:3] if _contrasts(item, query.subjects)), None)
+    opening = quoted(contrast, citer) if contrast else None
+    sentences = [opening] if opening else []
     for side, evidence in zip(query.subjects, named, strict=True):
-        for item, aspect in zip(pick(by_definition(side, evidence), 2), (DEFINITION_ASPECT, OTHER_ASPECT), strict=False):
+        whole = [item for item in evidence if item.unit.kind not in ("item", "lead")]
+        for item, aspect in zip(
+            pick(by_definition(side, whole), 2), (DEFINITION_ASPECT, OTHER_ASPECT), strict=False
+        ):
             sentence = quoted(item, citer, cell=CellPlace(side=side, aspect=aspect))
             if sentence:
                 sentences.append(sentence)
     return Draft(tuple(sentences), status="answered" if all(named) else "partial")
 
 
-def _names_all(item: Evidence, sides: Sequence[str]) -> bool:
-    """Tell whether a unit's own words name every side: it sets them against each other."""
+def _contrasts(item: Evidence, sides: Sequence[str]) -> bool:
+    """Tell whether a sentence's own words name every side: it sets them against each other."""
+    if item.unit.kind != "sentence":
+        return False
     held = {stem(word) for word in words(text_of(item))}
     return all({stem(word) for word in words(side)} <= held for side in sides)
 

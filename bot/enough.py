@@ -100,11 +100,38 @@ _OWN_CASE = re.compile(r"\b(we|our|us|my|i|i'm|we're|we've)\b", re.IGNORECASE)
 
 # What a question's form asks for, and how a text that holds it looks.
 _TYPES = [
-    (re.compile(r"\b(phone|e-?mail|contact|address|website|url)\b", re.I), re.compile(r"@|https?:|\+?\d[\d ()-]{6,}")),
-    (re.compile(r"\b(price|prices|fee|fees|salary|salaries|wage|wages|rent|charge|charges|pay|paid|hourly|revenue|budget|how much (?:does|do|did|is|are|was|would|should))\b", re.I), re.compile(r"[$€£₹¥]\s?\d|\d\s?(?:%|percent|per cent|dollars?|euros?|pounds?|bn|million|billion|USD|EUR|GBP)", re.I)),
-    (re.compile(r"\b(percent\w*|per cent|what share|what proportion|tax rate|rate of)\b", re.I), re.compile(r"\d\s?(?:%|percent|per cent)|\b(?:half|third|quarter|one in \w+|most)\b", re.I)),
-    (re.compile(r"\b(how many|how long|how old|how often|how big|how large|when|what year|which year|score|number of)\b", re.I), re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice|hundred|thousand|month|year|week|day)s?\b", re.I)),
-    (re.compile(r"\b(who|whom|whose|author|inventor|founder|ceo|professor|named after)\b", re.I), re.compile(r"(?<=[a-z,;:(] )[A-Z][\w.&-]+|^[A-Z][a-z]+ [A-Z][a-z]+|\b[A-Z]{2,}\b")),
+    (
+        re.compile(r"\b(phone|e-?mail|contact|address|website|url)\b", re.IGNORECASE),
+        re.compile(r"@|https?:|\+?\d[\d ()-]{6,}"),
+    ),
+    (
+        re.compile(
+            r"\b(price|prices|fee|fees|salary|salaries|wage|wages|rent|charge|charges|pay|paid|hourly|revenue|budget|how much (?:does|do|did|is|are|was|would|should))\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"[$€£₹¥]\s?\d|\d\s?(?:%|percent|per cent|dollars?|euros?|pounds?|bn|million|billion|USD|EUR|GBP)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(r"\b(percent\w*|per cent|what share|what proportion|tax rate|rate of)\b", re.IGNORECASE),
+        re.compile(r"\d\s?(?:%|percent|per cent)|\b(?:half|third|quarter|one in \w+|most)\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(
+            r"\b(how many|how long|how old|how often|how big|how large|when|what year|which year|score|number of)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice|hundred|thousand|month|year|week|day)s?\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(r"\b(who|whom|whose|author|inventor|founder|ceo|professor|named after)\b", re.IGNORECASE),
+        re.compile(r"(?<=[a-z,;:(] )[A-Z][\w.&-]+|^[A-Z][a-z]+ [A-Z][a-z]+|\b[A-Z]{2,}\b"),
+    ),
 ]
 
 
@@ -121,7 +148,7 @@ def focus_of(question: str) -> str:
     asked = re.search(
         r"\b(?:which|what(?:'s| is| was| are| were)?(?: the| an?)?|how (?:many|much)|whose)\s+((?:(?!\b(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|will|of|for|in|to|that|who)\b)[\w-]+\s*){1,5})",
         question,
-        re.I,
+        re.IGNORECASE,
     )
     return asked.group(1) if asked else ""
 
@@ -133,7 +160,9 @@ def share_named(question: str, text: str) -> float:
     """
     names = [] if _OWN_CASE.search(question) else named_things(question)
     held = {stem(word) for word in words(text)}
-    return sum(all(stem(word) in held for word in words(name)) for name in names) / len(names) if names else 1.0
+    return (
+        sum(all(stem(word) in held for word in words(name)) for name in names) / len(names) if names else 1.0
+    )
 
 
 def named_things(question: str) -> list[str]:
@@ -150,4 +179,8 @@ def named_things(question: str) -> list[str]:
 
 def unmatched_words(query: Query, frequency: Mapping[str, int]) -> list[str]:
     """Return the question's content words that no passage of the library holds."""
-    return [word for word in dict.fromkeys(content_words(query.standalone)) if not frequency.get(word, 0) and not re.fullmatch(r"\W*", word)]
+    return [
+        word
+        for word in dict.fromkeys(content_words(query.standalone))
+        if not frequency.get(word, 0) and not re.fullmatch(r"\W*", word)
+    ]

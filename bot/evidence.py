@@ -24,9 +24,15 @@ from ingest.types import Passage, Unit
 POOLED, FIRST, OVERLAP, TYPED = 0.6, 0.03, 0.1, 0.1
 SUBJECT, ASPECT = 0.15, 0.12
 
-_NUMBER_ASKED = re.compile(r"\b(how (many|much|long|often|big|large|old|far|high)|when|what year|which year|in what year|percent\w*|what (share|date|number|amount))\b", re.I)
-_NUMBER = re.compile(r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|hundred|thousand|million|billion|half|third|quarter|twice|first)\b", re.I)
-_WHO_ASKED = re.compile(r"\b(who|whom|whose|which (company|firm|person|country|bank))\b", re.I)
+_NUMBER_ASKED = re.compile(
+    r"\b(how (many|much|long|often|big|large|old|far|high)|when|what year|which year|in what year|percent\w*|what (share|date|number|amount))\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|hundred|thousand|million|billion|half|third|quarter|twice|first)\b",
+    re.IGNORECASE,
+)
+_WHO_ASKED = re.compile(r"\b(who|whom|whose|which (company|firm|person|country|bank))\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[a-z,;:(] )[A-Z][\w.&-]+|\b[A-Z]{2,}\b")
 
 
@@ -110,7 +116,9 @@ class Weigher:
 
     def _tokens(self, hits: Sequence[Hit]) -> list[TokenVectors]:
         missing = [hit.passage for hit in hits if hit.passage.id not in self._cache]
-        for passage, tokens in zip(missing, self._encode_tokens([p.index_text for p in missing]), strict=True):
+        for passage, tokens in zip(
+            missing, self._encode_tokens([p.index_text for p in missing]), strict=True
+        ):
             self._cache[passage.id] = tokens
         found = [self._cache[hit.passage.id] for hit in hits]
         while len(self._cache) > 600:  # about 100 MB of word vectors
@@ -118,7 +126,12 @@ class Weigher:
         return found
 
     def _score(
-        self, question: Question, hit: Hit, tokens: TokenVectors, similar: NDArray[np.float32], side: str | None
+        self,
+        question: Question,
+        hit: Hit,
+        tokens: TokenVectors,
+        similar: NDArray[np.float32],
+        side: str | None,
     ) -> list[Evidence]:
         passage = hit.passage
         base = len(passage.index_text) - len(passage.text)
@@ -126,7 +139,9 @@ class Weigher:
         heading = np.flatnonzero(starts < base)
         scored = []
         for place, unit in enumerate(passage.units):
-            inside = (starts >= base + unit.start - passage.start) & (starts < base + unit.end - passage.start)
+            inside = (starts >= base + unit.start - passage.start) & (
+                starts < base + unit.end - passage.start
+            )
             columns = np.concatenate([heading, np.flatnonzero(inside)])
             if not inside.any():
                 columns = heading if len(heading) else np.arange(len(starts))
@@ -145,9 +160,12 @@ class Weigher:
             scored.append(Evidence(unit, hit, round(score, 5), side, fit))
         return scored
 
-
     def _fit(self, question: Question, passage: Passage, unit: Unit) -> float:
-        return subject_fit(question.subjects, self._names, *context_of(passage, unit)) if question.subjects else 0.0
+        return (
+            subject_fit(question.subjects, self._names, *context_of(passage, unit))
+            if question.subjects
+            else 0.0
+        )
 
 
 def overlap(rarity: Mapping[str, float], text: str) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.language import english, stem, words
+from bot.language import WORD, english, stem, words
 from ingest.types import Passage, Unit
 
 
@@ -16,11 +16,18 @@ class NameIndex:
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the names in a text as they stand there, in order, each once."""
-        found = words(text)
-        stems = [stem(word) for word in found]
+        found = [match.group() for match in WORD.finditer(text)]
+        stems = [stem(word.lower()) for word in found]
         names, at = [], 0
         while at < len(stems):
-            size = next((n for n in range(min(self._longest, len(stems) - at), 0, -1) if tuple(stems[at : at + n]) in self._keys), 0)
+            size = next(
+                (
+                    n
+                    for n in range(min(self._longest, len(stems) - at), 0, -1)
+                    if tuple(stems[at : at + n]) in self._keys
+                ),
+                0,
+            )
             if size:
                 names.append(" ".join(found[at : at + size]))
             at += max(size, 1)

@@ -19,7 +19,9 @@ _NUMBER = re.compile(
     r"\b(how (much|many|long|often|big|large|far|high|old|fast|soon)|what (percent\w*|share|proportion|number|year|date|amount|figure|fraction)|"
     r"which year|in what year|when (did|was|were|will|has|have)|what does .* cost|percentage|how expensive|market size)\b"
 )
-_EXAMPLE = re.compile(r"\b(examples?|for instance|instances?|case stud(y|ies)|real[- ]world|real life|who has|which (compan|firm|organi[sz]ation)\w*|such as what)\b")
+_EXAMPLE = re.compile(
+    r"\b(examples?|for instance|instances?|case stud(y|ies)|real[- ]world|real life|who has|which (compan|firm|organi[sz]ation)\w*|such as what)\b"
+)
 _LIST_NOUNS = (
     r"(advantages|benefits|pros|cons|upsides|downsides|disadvantages|drawbacks|risks|dangers|threats|challenges|problems|issues|pitfalls|costs|"
     r"reasons|goals|aims|objectives|motives|factors|criteria|types|kinds|forms|models|ways|options|alternatives|steps|stages|phases|features|"
@@ -37,7 +39,9 @@ _DEFINITION = re.compile(
 _YES_NO = re.compile(
     r"^(so |and |but |ok |then |well |also )*(is|are|was|were|do|does|did|can|could|should|would|will|has|have|had|must|may|might|isn't|aren't|don't|doesn't|can't|am)\b"
 )
-_FIRST_PERSON = re.compile(r"\b(we|our|ours|us|i|i'm|we're|we've|i've|my|mine|company|firm|startup|business|team)\b")
+_FIRST_PERSON = re.compile(
+    r"\b(we|our|ours|us|i|i'm|we're|we've|i've|my|mine|company|firm|startup|business|team)\b"
+)
 _CHOICE = re.compile(
     r"\b(should (we|i|my|our|they)|shall (we|i)|what (should|would|do) (you|we|i) (recommend|advise|suggest|do|choose|pick)|recommend\w*|advise|help (me|us) (decide|choose)|"
     r"which (one|option|model|way|route|is (right|best|better))? ?.*\b(for|suits?|fits?) (us|me|my|our)|(best|right) (option|choice|model|way|route|fit|thing) for (us|me|my|our)|decide for (us|me)|"
@@ -50,8 +54,11 @@ _ABOUT = re.compile(
 )
 
 
-def kind_of(question: str) -> Kind:
-    """Return the kind of a standalone question; "other" when its form says nothing."""
+def kind_of(question: str, compares: bool = True) -> Kind:
+    """Return the kind of a standalone question; "other" when its form says nothing.
+
+    With `compares` false a comparison is taken for what it is besides ("is X the same as Y" asks yes or no).
+    """
     text = " ".join(question.lower().replace("’", "'").split())
     found = words(text)
     if found and all(word in english().greetings for word in found):
@@ -60,7 +67,7 @@ def kind_of(question: str) -> Kind:
         return "about"
     if _is_decision(text):
         return "decision"
-    if _COMPARE.search(text):
+    if compares and _COMPARE.search(text):
         return "comparison"
     if _EXAMPLE.search(text):
         return "example"
@@ -83,7 +90,9 @@ def kind_of(question: str) -> Kind:
 def is_bare_term(text: str) -> bool:
     """Tell whether the message is just a name ("captive centre", "BPO?"), which asks what it means."""
     found = words(text)
-    return 1 <= len(found) <= 4 and len(subject_words(text)) >= 1 and len(content_words(text)) >= len(found) - 1
+    return (
+        1 <= len(found) <= 4 and len(subject_words(text)) >= 1 and len(content_words(text)) >= len(found) - 1
+    )
 
 
 def _asks_an_aspect(text: str) -> bool:

@@ -13,10 +13,19 @@ EMPTY_CELL = "not in the material"
 def escape(text: str) -> str:
     """Escape a plain text so that Markdown shows it as it is."""
     text = _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;"))
-    return _LINE_START.sub(lambda match: f"{match[1]}\\{match[2]}" if len(match[2]) == 1 else match[0].replace(match[2], match[2][:-1] + "\\" + match[2][-1]), text)
+    return _LINE_START.sub(
+        lambda match: (
+            f"{match[1]}\\{match[2]}"
+            if len(match[2]) == 1
+            else match[0].replace(match[2], match[2][:-1] + "\\" + match[2][-1])
+        ),
+        text,
+    )
 
 
-def to_markdown(sentences: Sequence[Sentence], citations: Sequence[Citation], items: frozenset[int] = frozenset()) -> str:
+def to_markdown(
+    sentences: Sequence[Sentence], citations: Sequence[Citation], items: frozenset[int] = frozenset()
+) -> str:
     """Return the answer with `[n]` marks and its sources; sentences whose index is in `items` become list items."""
     lines: list[str] = []
     for index, sentence in enumerate(sentences):
@@ -58,8 +67,14 @@ def _table(cells: Sequence[Sentence]) -> str:
 
 
 def _sources(citations: Sequence[Citation]) -> str:
-    lines = []
+    """List the places quoted, one line for neighbouring numbers at the same place."""
+    lines: list[tuple[int, int, str]] = []
     for citation in citations:
-        place = " · ".join(part for part in (citation.section, f"p. {citation.page}" if citation.page else None) if part)
-        lines.append(f"{citation.n}. {escape(citation.title)}" + (f" · {escape(place)}" if place else ""))
-    return "**Sources**\n\n" + "\n".join(lines) if lines else ""
+        parts = (citation.title, citation.section, f"p. {citation.page}" if citation.page else None)
+        place = " · ".join(escape(part) for part in parts if part)
+        if lines and lines[-1][2] == place:
+            lines[-1] = (lines[-1][0], citation.n, place)
+        else:
+            lines.append((citation.n, citation.n, place))
+    listed = [f"\\[{first}{f'–{last}' if last > first else ''}\\] {place}" for first, last, place in lines]
+    return "**Sources**\n\n" + "  \n".join(listed) if listed else ""

@@ -1,7 +1,7 @@
 """The names a library knows: its titles, headings and glossary; used to read questions and to suggest others."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -17,14 +17,20 @@ from bot.understand import Reader, names_called, names_of
 from ingest.library import Library
 
 _ACRONYM = re.compile(r"\(([A-Z]{2,6}s?)\)")
-_LONG = 11  # letters from which a misspelt word may be two edits away; shorter, "onshoring" becomes "offshoring"
+_LONG = (
+    11  # letters from which a misspelt word may be two edits away; shorter, "onshoring" becomes "offshoring"
+)
 
 
 @dataclass(frozen=True)
 class Names:
-    """Reads the library afresh whenever its documents change."""
+    """Reads the library afresh whenever its documents change.
+
+    `is_english` tells a word that exists from one that may be misspelt.
+    """
 
     library: Library
+    is_english: Callable[[str], bool]
 
     def reader(self) -> Reader:
         return Reader(self._state.index, self._state.spell)
@@ -35,14 +41,14 @@ class Names:
 
     def expanded(self, text: str) -> str:
         """Return the text with the canonical terms of the aliases in it added, for search."""
-        found = words(text)
-        joined = " " + " ".join(found) + " "
-        added = [term for alias, term in self._state.aliases.items() if f" {alias} " in joined and term not in joined]
-        return " ".join([text, *dict.fromkeys(added)])
+        terms = (self._state.aliases.get(name.lower()) for name in self._state.index.find(text))
+        return " ".join([text, *dict.fromkeys(term for term in terms if term and term not in text.lower())])
 
     def covered(self, hits: Sequence[Hit], count: int = 4) -> list[str]:
         """Return titles of the documents nearest to a question, or of the first ones when nothing was searched."""
-        near = dict.fromkeys(hit.passage.title for hit in hits) or dict.fromkeys(d.title for d in self.library.documents())
+        near = dict.fromkeys(hit.passage.title for hit in hits) or dict.fromkeys(
+            d.title for d in self.library.documents()
+        )
         return list(near)[:count]
 
     def suggestions(self, query: Query, hits: Sequence[Hit], count: int = 3) -> list[str]:
@@ -61,7 +67,7 @@ class Names:
         key = self.library.version()
         held = self.__dict__.get("_held")
         if held is None or held[0] != key:
-            held = (key, _State(self.library))
+            held = (key, _State(self.library, self.is_english))
             self.__dict__["_held"] = held
         return held[1]
 
@@ -69,11 +75,16 @@ class Names:
 class _State:
     """What is derived from the documents as they are now."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, is_english: Callable[[str], bool]) -> None:
         self._library = library
+        self._is_english = is_english
         documents = library.documents()
-        headings = [heading for document in documents for section in document.sections for heading in section.path]
-        names = names_of([*(document.title for document in documents), *headings]) | names_called(library.texts())
+        headings = [
+            heading for document in documents for section in document.sections for heading in section.path
+        ]
+        names = names_of([*(document.title for document in documents), *headings]) | names_called(
+            library.texts()
+        )
         builtin = any(document.builtin for document in documents)
         self.aliases = acronyms(library.texts()) | (_aliases() if builtin else {})
         self.corrections = _misspellings() if builtin else {}
@@ -82,14 +93,21 @@ class _State:
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        return frozenset(self._library.vocabulary()) | frozenset(word for name in self.names for word in words(name))
+        return frozenset(self._library.vocabulary()) | frozenset(
+            word for name in self.names for word in words(name)
+        )
 
     def spell(self, word: str) -> str:
         """Return the one word of the library a misspelt word can mean; a word that exists stays as it is."""
         lower = word.lower()
         if lower in self.corrections:
             return self.corrections[lower]
-        if lower in self.vocabulary or lower in english().stop or lower in english().aspects or self._library.is_word(lower):
+        if (
+            lower in self.vocabulary
+            or lower in english().stop
+            or lower in english().aspects
+            or self._is_english(lower)
+        ):
             return word
         reach = 2 if len(lower) >= _LONG else 1
         for candidates in (english().stop, self.vocabulary):
@@ -113,8 +131,17 @@ def as_question(heading: str) -> str:
     stated = re.match(r"^(?:what|why|how|when|where|who)\s+(.+?)\s+(is|are|means?)$", heading, re.IGNORECASE)
     if stated:
         first = heading.split()[0].capitalize()
-        return f"{first} does {stated[1]} mean?" if stated[2].startswith("mean") else f"{first} {stated[2]} {stated[1]}?"
-    return f"{heading}?" if re.match(r"(what|why|how|when|where|who|which|does|is|are)\b", heading, re.I) else heading
+        return (
+            f"{first} does {stated[1]} mean?"
+            if stated[2].startswith("mean")
+            else f"{first} {stated[2]} {stated[1]}?"
+        )
+    asks = re.match(
+        r"((what|why|how|when|where|who|which) )?(does|do|did|is|are|was|were|can|could|should|must|will)\b",
+        heading,
+        re.IGNORECASE,
+    )
+    return f"{heading}?" if asks else heading
 
 
 def acronyms(texts: Iterable[str]) -> dict[str, str]:
@@ -125,7 +152,9 @@ def acronyms(texts: Iterable[str]) -> dict[str, str]:
             short = match.group(1).rstrip("s")
             before = WORD.findall(text[max(0, match.start() - 120) : match.start()])[-len(short) :]
             # "IT" and "US" in lower case are stop words: as names they would be found everywhere.
-            if short.lower() not in english().stop and [word[0].lower() for word in before] == list(short.lower()):
+            if short.lower() not in english().stop and [word[0].lower() for word in before] == list(
+                short.lower()
+            ):
                 found.setdefault(short.lower(), " ".join(before).lower())
     return found
 
@@ -144,7 +173,9 @@ def _aliases() -> dict[str, str]:
 def _misspellings() -> dict[str, str]:
     """Return misspelling -> term of the glossary, in lower case."""
     terms = _glossary()
-    return {wrong.lower(): entry["term"].lower() for entry in terms for wrong in _listed(entry, "misspellings")}
+    return {
+        wrong.lower(): entry["term"].lower() for entry in terms for wrong in _listed(entry, "misspellings")
+    }
 
 
 @cache

@@ -18,7 +18,10 @@ _SOURCING = re.compile(
     r"third[- ]part\w*|abroad|overseas|hire|hiring|build|buy|subsidiary|location|country|who should do|where should)\b",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(r"\?\s*$|^\W*(what|which|who|how|why|when|where|is|are|does|do|can|could|should|explain|define|compare|tell)\b", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"\?\s*$|^\W*(what|which|who|how|why|when|where|is|are|does|do|can|could|should|explain|define|compare|tell)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,14 @@ def recommendation(decision: Decision, book: RuleBook) -> tuple[list[Sentence], 
     sentences = [framed(_opening(decision, book))]
     quotes = {citation.n: citation.quote for citation in decision.citations}
     for axis in (decision.location, decision.ownership):
-        if axis.reason and decision.outcome:
+        if axis.reason and (decision.outcome or decision.status == "conflict"):
             sentences.append(framed(f"{axis.reason}"))
             if axis.citation in quotes:
                 sentences.append(Sentence(text=quotes[axis.citation], citations=[axis.citation]))
     if decision.assumptions:
-        taken = "; ".join(f"{book.label(a.fact)}: {book.value_label(a.fact, a.value)}" for a in decision.assumptions)
+        taken = "; ".join(
+            f"{book.label(a.fact)}: {book.value_label(a.fact, a.value)}" for a in decision.assumptions
+        )
         sentences.append(framed(f"Taken for granted, as nothing was said: {taken}."))
     question = decision.next_question
     if question and decision.status not in ("unconditional", "firm"):

@@ -15,7 +15,9 @@ from bot.types import Hit
 from ingest.library import Library
 from ingest.vectors import Vectors
 
-DENSE_SHARE = 0.5  # within 2 points of the best single mode on four public sets; either mode alone loses up to 16
+DENSE_SHARE = (
+    0.5  # within 2 points of the best single mode on four public sets; either mode alone loses up to 16
+)
 
 
 class HybridRetriever(BaseRetriever):
@@ -41,9 +43,10 @@ class HybridRetriever(BaseRetriever):
     def hits(self, query: str, k: int) -> list[Hit]:
         """Return at most k passages, best first; an empty library gives none."""
         vector = self.encode([query])[0]
-        lexical = dict(self.library.search(content_words(query) or words(query), self.candidates))
-        nearest = self.vectors.query(vector, self.candidates)
-        ids = sorted(set(lexical) | set(nearest))
+        terms = content_words(query) or words(query)
+        proposed = [passage_id for passage_id, _ in self.library.search(terms, self.candidates)]
+        ids = sorted({*proposed, *self.vectors.query(vector, self.candidates)})
+        lexical = self.library.scores(terms, ids)
         stored = self.vectors.get(ids)
         passages = {passage.id: passage for passage in self.library.passages([i for i in ids if i in stored])}
         ids = [i for i in ids if i in passages]

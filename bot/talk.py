@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from bot.types import Kind, Query, Refusal, Sentence
 
 LANGUAGE = "English"
-GREETING = "Hello. Ask what a term means, how two options compare, or describe your situation and ask what to do."
+GREETING = (
+    "Hello. Ask what a term means, how two options compare, or describe your situation and ask what to do."
+)
 ABOUT = (
     "Shorewise answers from the documents in its library, word for word and with sources, and recommends who should "
     "do a piece of work and where by rules that anyone can read. It uses no language model, and it says so when the "
@@ -27,13 +29,18 @@ def other_language(language: str) -> list[Sentence]:
     return [framed(f"I can only read questions in {LANGUAGE}.{seems} Please ask again in {LANGUAGE}.")]
 
 
-def refusal(query: Query, unmatched: Sequence[str], covered: Sequence[str], contact: str) -> tuple[list[Sentence], Refusal]:
+def refusal(
+    query: Query, unmatched: Sequence[str], covered: Sequence[str], contact: str
+) -> tuple[list[Sentence], Refusal]:
     """Return the refusal's sentences: what was searched, what document would be needed, what is covered, whom to ask."""
+    unmatched = list(dict.fromkeys(unmatched))
     lines = ["The library has no answer to this, so there is none to give."]
     if unmatched:
         lines.append(f"No document mentions {_listed(unmatched[:4])}; a document that does would be needed.")
     else:
-        lines.append("Passages on neighbouring topics were found, but none says this; a document that does would be needed.")
+        lines.append(
+            "Passages on neighbouring topics were found, but none says this; a document that does would be needed."
+        )
     if covered:
         lines.append(f"Nearest topics that are covered: {'; '.join(covered)}.")
     if contact:

@@ -8,7 +8,17 @@ from pydantic import BaseModel, ConfigDict, Field
 from ingest.types import Passage, Unit
 
 Kind = Literal[
-    "definition", "comparison", "list", "example", "yes_no", "number", "procedure", "decision", "about", "greeting", "other"
+    "definition",
+    "comparison",
+    "list",
+    "example",
+    "yes_no",
+    "number",
+    "procedure",
+    "decision",
+    "about",
+    "greeting",
+    "other",
 ]
 Status = Literal["answered", "partial", "abstained", "needs_facts", "recommended"]
 DecisionStatus = Literal["unconditional", "firm", "leaning", "ask", "conflict"]

@@ -15,9 +15,18 @@ _FRAME = re.compile(
     r"explain|define|describe|compare|what('s| is| are| was| were)|what do(es)?|who('s| is| are)|the (word|term|name) for)?\b\s*",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\b((stands?|standing) for|means?|meaning|meant|definition|called|in (short|brief|simple (words|terms)|general)|please|pls|thanks|exactly|then)\b[\s?.!]*$", re.IGNORECASE)
-_CALLED = re.compile(r"\b(?:known as|called|referred to as|termed)\s+(?:an? |the )?[\"“'‘]?((?:[\w-]+ ){0,2}[\w-]+)[\"”'’]?(?=[).,;:])", re.IGNORECASE)
-_ASIDE = re.compile(r"\s+(?:in (?:this|a|an|one|our|your|plain|simple|other|few|two)\b.*|(?:to|for) (?:me|us|dummies|beginners|a|an|my|our)\b.*)$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\b((stands?|standing) for|means?|meaning|meant|definition|called|in (short|brief|simple (words|terms)|general)|please|pls|thanks|exactly|then)\b[\s?.!]*$",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"\b(?:known as|called|referred to as|termed)\s+(?:an? |the )?[\"“'‘]?((?:[\w-]+ ){0,2}[\w-]+)[\"”'’]?(?=[).,;:])",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\s+(?:in (?:this|a|an|one|our|your|plain|simple|other|few|two)\b.*|(?:to|for) (?:me|us|dummies|beginners|a|an|my|our)\b.*)$",
+    re.IGNORECASE,
+)
 _SIDE_FRAMES = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -43,12 +52,19 @@ _PRONOUN = re.compile(
     r"strategy|way|kind|type)\b))|(?<=of )(this|that|these|those)\b|(?<=\bis )(this|that)\b|(?<=\bare )(these|those)\b|(?<=\bdoes )(this|that)\b",
     re.IGNORECASE,
 )
-_BOTH = re.compile(r"\b(both( of (them|these))?|(which|either|neither|any|one) of (them|these|those|the two)|the two|which( one)?(?= (is|are|has|costs?|gives?|offers?|needs?|takes?|suits?|fits?|would|should|do|does|carries|keeps?)\b))", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(both( of (them|these))?|(which|either|neither|any|one) of (them|these|those|the two)|the two|which( one)?(?= (is|are|has|costs?|gives?|offers?|needs?|takes?|suits?|fits?|would|should|do|does|carries|keeps?)\b))",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(r"\b(the )?other( one| option| model| side)?\b(?!\s+\w+ing\b)", re.IGNORECASE)
 _FORMER = re.compile(r"\bthe (former|first)( one| option| model)?\b", re.IGNORECASE)
 _LATTER = re.compile(r"\bthe (latter|second|last)( one| option| model)?\b", re.IGNORECASE)
-_CONTINUES = re.compile(r"^\W*(and|but|or|also|what about|how about|what of|same for|and for)\b\s*", re.IGNORECASE)
-_WHAT_ABOUT = re.compile(r"^\W*((and|but|or|so|ok|then|also)\b[\s,]*)*((what|how) about|what of|same for|and)\b\s*", re.IGNORECASE)
+_CONTINUES = re.compile(
+    r"^\W*(and|but|or|also|what about|how about|what of|same for|and for)\b\s*", re.IGNORECASE
+)
+_WHAT_ABOUT = re.compile(
+    r"^\W*((and|but|or|so|ok|then|also)\b[\s,]*)*((what|how) about|what of|same for|and)\b\s*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +118,15 @@ class Reader:
     def subjects(self, text: str, kind: Kind) -> tuple[str, ...]:
         """Return what a question asks about: two sides of a comparison, else one name or noun phrase."""
         if kind in ("comparison", "yes_no", "decision", "other"):
-            sides = comparison_sides(text)
+            sides = comparison_sides(self._with_names(text))
             if sides and (kind == "comparison" or all(self._known(side) for side in sides)):
                 return sides
         names = self.names.find(text)
-        if kind == "definition" and (several := asked_terms(text)) and all(self._known(term) for term in several):
+        if (
+            kind == "definition"
+            and (several := asked_terms(text))
+            and all(self._known(term) for term in several)
+        ):
             return several
         if kind == "definition" and (asked := asked_term(text)):
             return (names[0],) if names and len(words(names[0])) >= len(words(asked)) - 1 else (asked,)
@@ -114,6 +134,14 @@ class Reader:
             return names[:2]
         rest = subject_words(text)
         return (" ".join(rest[:6]),) if rest else ()
+
+    def _with_names(self, text: str) -> str:
+        """Put the first name in place of a later "it" ("what is X and how does it differ from Y")."""
+        names = self.names.find(text)
+        pronoun = re.search(r"\b(it|they)\b(?= differ| compare)", text, re.IGNORECASE)
+        if pronoun and names and 0 <= text.find(names[0]) < pronoun.start():
+            return text[pronoun.start() :].replace(pronoun.group(), names[0], 1)
+        return text
 
     def _known(self, phrase: str) -> bool:
         names = self.names.find(phrase)
@@ -156,11 +184,17 @@ class Reader:
 
     def _resolve_ellipsis(self, text: str, topic: Topic) -> tuple[str, tuple[str, ...]] | None:
         rest = _WHAT_ABOUT.sub("", text)
-        names = self.names.find(rest) or ((rest.strip(" ?.!"),) if topic.kind == "definition" and is_bare_term(rest.lower()) and rest != text else ())
+        names = self.names.find(rest) or (
+            (rest.strip(" ?.!"),)
+            if topic.kind == "definition" and is_bare_term(rest.lower()) and rest != text
+            else ()
+        )
         subject = " and ".join(topic.subjects[:2]) or topic.focus
         if names and len(subject_words(rest)) <= len(words(names[0])) and rest != text and topic.focus:
             asked = set(content_words(rest)) - set(words(names[0]))
-            return (_swap(topic.standalone, topic.focus, names[0]), (topic.standalone,)) if not asked else None
+            return (
+                (_swap(topic.standalone, topic.focus, names[0]), (topic.standalone,)) if not asked else None
+            )
         if subject and not subject_words(rest) and set(words(rest)) & english().aspects:
             return f"{rest.rstrip(' ?.!')} of {subject}?", (subject,)
         if rest != text and _CONTINUES.match(text):
@@ -185,7 +219,11 @@ def comparison_sides(text: str) -> tuple[str, ...]:
         match = frame.search(text)
         if match:
             sides = (_side(match.group(1).rpartition(",")[2]), _side(match.group(2).partition(",")[0]))
-            if all(sides) and sides[0].lower() != sides[1].lower() and all(len(words(side)) <= 6 for side in sides):
+            if (
+                all(sides)
+                and sides[0].lower() != sides[1].lower()
+                and all(len(words(side)) <= 6 for side in sides)
+            ):
                 return sides
     return ()
 
@@ -193,14 +231,23 @@ def comparison_sides(text: str) -> tuple[str, ...]:
 def asked_term(text: str) -> str:
     """Return the term whose meaning is asked, or "" when the question is no plain "what is X"."""
     term = _ASIDE.sub("", _TAIL.sub("", _FRAME.sub("", text, count=1)).strip(" ?.!,'\"“”‘’"))
-    term = re.sub(r"^(?:the |an? |meant by |meaning of |definition of |the (?:meaning|definition) of |by )+", "", term, flags=re.IGNORECASE)
+    term = re.sub(
+        r"^(?:the |an? |meant by |meaning of |definition of |the (?:meaning|definition) of |by )+",
+        "",
+        term,
+        flags=re.IGNORECASE,
+    )
     return term if 1 <= len(words(term)) <= 6 else ""
 
 
 def asked_terms(text: str) -> tuple[str, ...]:
     """Return the terms of a question for several meanings ("BPO, KPO and LPO"), else ()."""
     text = _ASIDE.sub("", text.strip(" ?.!"))
-    parts = [asked_term(part) for part in re.split(r",| and | or |\?", _FRAME.sub("", text, count=1)) if words(part)]
+    parts = [
+        asked_term(part)
+        for part in re.split(r",| and | or |\?", _FRAME.sub("", text, count=1))
+        if words(part)
+    ]
     terms = tuple(part for part in parts if part)
     return terms if 2 <= len(terms) <= 4 and all(len(words(term)) <= 4 for term in terms) else ()
 
@@ -212,7 +259,9 @@ def names_of(headings: Iterable[str]) -> frozenset[str]:
         for part in re.split(r":\s|\s[–—-]\s", heading)[:1]:
             stated = re.sub(r"^what (.+?) (is|are|means?)\W*$", r"what is \1", part, flags=re.IGNORECASE)
             opens = (words(stated) or [""])[0]
-            if opens in ("why", "how", "when", "where", "who", "which") or re.search(r" (vs\.?|and|or|of|for|in|to|with|from|that|by|at) ", stated):
+            if opens in ("why", "how", "when", "where", "who", "which") or re.search(
+                r" (vs\.?|and|or|of|for|in|to|with|from|that|by|at) ", stated
+            ):
                 continue
             term = asked_term(stated)
             if term and subject_words(term) and len(words(term)) <= 3:
@@ -242,7 +291,7 @@ def _swap(text: str, old: str, new: str) -> str:
 def _before(text: str, name: str) -> bool:
     """Tell whether a pronoun stands in front of a name, so that it can only mean something said earlier."""
     pronoun = _POSSESSIVE.search(text) or _PRONOUN.search(text)
-    return bool(pronoun) and pronoun.start() < max(0, text.lower().find(name.split()[0]))
+    return pronoun is not None and pronoun.start() < max(0, text.lower().find(name.split()[0].lower()))
 
 
 def _only_one(text: str) -> bool:

@@ -90,16 +90,29 @@ class Library:
 
     def search(self, terms: Sequence[str], k: int) -> list[tuple[str, float]]:
         """Give the k best passages that hold any of the terms: ids with BM25 scores, best first."""
-        phrases = dict.fromkeys(quoted for term in terms if (quoted := _quoted(term)))
-        if not phrases:
+        query = _query(terms)
+        if not query:
             return []
         sql = (
             "SELECT passages.id, -bm25(passages_fts, ?, 1.0) AS score FROM passages_fts "
             "JOIN passages ON passages.number = passages_fts.rowid "
             "WHERE passages_fts MATCH ? ORDER BY score DESC, passages.id LIMIT ?"
         )
-        found = self._database.run(sql, HEADING_WEIGHT, " OR ".join(phrases), k)
+        found = self._database.run(sql, HEADING_WEIGHT, query, k)
         return [(passage_id, float(score)) for passage_id, score in found]
+
+    def scores(self, terms: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
+        """Give the BM25 score of those of the passages that hold a term."""
+        query = _query(terms)
+        if not query or not ids:
+            return {}
+        sql = (
+            "SELECT passages.id, -bm25(passages_fts, ?, 1.0) FROM passages_fts "
+            "JOIN passages ON passages.number = passages_fts.rowid "
+            "WHERE passages_fts MATCH ? AND passages.id IN (SELECT value FROM json_each(?))"
+        )
+        found = self._database.run(sql, HEADING_WEIGHT, query, json.dumps(list(ids)))
+        return {passage_id: float(score) for passage_id, score in found}
 
     def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
         """Give for each term how many passages hold it in any inflection; 0 for words not known here."""
@@ -238,6 +251,11 @@ class Library:
             return 0
         sql = "SELECT count(*) FROM passages_fts WHERE passages_fts MATCH ?"
         return int(self._database.run(sql, phrase)[0][0])
+
+
+def _query(terms: Sequence[str]) -> str:
+    """Make terms a query for any of them; empty when none has a letter or digit."""
+    return " OR ".join(dict.fromkeys(quoted for term in terms if (quoted := _quoted(term))))
 
 
 def _quoted(term: str) -> str:
