@@ -31,7 +31,7 @@ def test_every_limit_names_a_suite_that_always_runs() -> None:
 
 
 def test_sixty_questions_to_the_built_in_documents_stay_above_the_floor() -> None:
-    """Shares get some slack, as sixty questions waver more than all; too few are in another language to count."""
+    """Shares get some slack, as sixty questions waver more than all; too few are in another language."""
     totals = run(corpora(None, None)["kb"], "tune", PART, with_rivals=False).totals
     floor = {measure: limit for measure, limit in limits("kb").items() if measure != "language recall"}
     strict = {measure: limit for measure, limit in floor.items() if measure in STRICT}
