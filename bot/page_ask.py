@@ -106,8 +106,8 @@ def build(desk: Desk) -> AskTab:
             (again.change, ask_again, [again, talk]),
         )
     ]
-    stop.click(_stopped, [talk], [chat, note], cancels=running, queue=False, **quiet)
-    clear.click(_cleared, None, outputs, cancels=running, queue=False, **quiet)
+    stop.click(_stopped, [talk], [chat, note], cancels=running, **quiet)
+    clear.click(_cleared, None, outputs, cancels=running, **quiet)
     show_turn.change(partial(_panel, desk), [show_turn, talk], panel, concurrency_limit=8, **quiet)
     return AskTab(talk, use_facts)
 

@@ -56,8 +56,14 @@
     card.classList.add("on");
     one("#side")?.classList.add("up");
     card.scrollIntoView({ block: "nearest", behavior: calm() ? "auto" : "smooth" });
-    card.focus({ preventScroll: true });
+    focusSoon(card, 10);
     return true;
+  }
+
+  // The sheet on narrow screens can hold the focus only once it has been drawn.
+  function focusSoon(element, tries) {
+    element.focus({ preventScroll: true });
+    if (document.activeElement !== element && tries > 0) setTimeout(focusSoon, 30, element, tries - 1);
   }
 
   function lower() {
