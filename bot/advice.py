@@ -32,9 +32,7 @@ class Adviser:
         if not text.strip():
             raise FactsError("The text is empty. Describe the situation in your own words.")
         if len(text) > TEXT_LIMIT:
-            raise FactsError(
-                f"The text has {len(text):,} characters; the limit is {TEXT_LIMIT:,}. Shorten it."
-            )
+            raise FactsError(f"The text has {len(text):,} characters; the limit is {TEXT_LIMIT:,}. Shorten it.")
         readings = read_facts(text)
         return self.facts(facts_of(readings), id).model_copy(update={"read": list(readings)})
 
@@ -103,10 +101,9 @@ def show_rules() -> str:
         lines.append(f"  {name}: {fact.label} ({' | '.join(fact.values)})")
     for title, table in (("LOCATION", book.file.location), ("OWNERSHIP", book.file.ownership)):
         lines += ["", f"{title} (lowest rank wins)"]
-        lines += [
-            f"  {rule.rank:>3}  {rule.then:<7} {rule.id}: {_when(rule.when)}  [{rule.basis}{', hard' if rule.hard else ''}; {rule.passage}]"
-            for rule in table
-        ]
+        for rule in table:
+            notes = f"{rule.basis}{', hard' if rule.hard else ''}; {rule.passage}"
+            lines.append(f"  {rule.rank:>3}  {rule.then:<7} {rule.id}: {_when(rule.when)}  [{notes}]")
     lines += ["", "REFINEMENTS (never change the cell)"]
     lines += [f"  {rule.id}: {_when(rule.when)}" for rule in book.file.refinements]
     lines += ["", "OUTCOMES"]
@@ -115,7 +112,5 @@ def show_rules() -> str:
 
 
 def _when(when: Mapping[str, str | Sequence[str]]) -> str:
-    parts = [
-        f"{fact} = {value if isinstance(value, str) else ' or '.join(value)}" for fact, value in when.items()
-    ]
+    parts = [f"{fact} = {value if isinstance(value, str) else ' or '.join(value)}" for fact, value in when.items()]
     return " and ".join(parts) or "otherwise"

@@ -15,13 +15,15 @@ from ingest.types import Passage, Span
 # Judged on the tune part of the evaluation: more sentences find more points, and cost the reader more words.
 SENTENCES = 3
 MARGIN = 0.3  # how far below the best a further sentence may score
-LIST_MARGIN = (
-    0.4  # how far below the best sentence a list's best item may score for the list to be the answer
-)
+LIST_MARGIN = 0.4  # how far below the best sentence a list's best item may score for the list to be the answer
 OTHER_LIST_MARGIN = 0.05  # the same where the question does not ask for several things
 DEFINITION_WORDS = 80
 DEFINES = 0.35  # what a sentence that defines the asked term gains
 OPENS = 0.2  # what the first sentence under a heading that is the asked term gains
+_DEFINING = (
+    r"is|are|was|means?|refers?|describes?|involves?|denotes?|covers?|stands?|occurs?|happens?|names?|uses?|hands?"
+    r"|gives?|adds?|lets?|puts?|places?|moves?|returns?|keeps?|brings?|consists?"
+)
 _LEANS = re.compile(
     r"^(It|Its|They|Their|Them|This|These|Those|Such|That|He|She|His|Her|Both|However|Instead|Therefore|Thus|Hence|Here|There)\b"
 )
@@ -76,12 +78,11 @@ def defines(subject: str, text: str) -> bool:
     if not parts:
         return False
     name = r"['\"“‘]?" + r"[-\s]+".join(parts) + r"['\"”’]?"
-    opens = rf"^(?:(?:the|an?|in|at|its|simplest|term|word|broad\w*|general\w*)\s+)*{name}(?:\s*\([^)]*\))?(?:,? (?:also|or|sometimes|often)[^,.]*,?)?"
-    verb = r"\s*(?:[—–:]|\b(?:is|are|was|means?|refers?|describes?|involves?|denotes?|covers?|stands? for|occurs?|happens?|names?|uses?|hands?|gives?|adds?|lets?|puts?|places?|moves?|returns?|keeps?|brings?|consists?)\b)"
-    called = (
-        rf"\b(?:called|known as|termed|named|referred to as|abbreviated|stands? for)\s+(?:the |an? )?{name}"
-    )
-    return bool(re.search(opens + verb, text, re.IGNORECASE) or re.search(called, text, re.IGNORECASE))
+    before = r"(?:(?:the|an?|in|at|its|simplest|term|word|broad\w*|general\w*)\s+)*"
+    aside = r"(?:\s*\([^)]*\))?(?:,? (?:also|or|sometimes|often)[^,.]*,?)?"
+    called = rf"\b(?:called|known as|termed|named|referred to as|abbreviated|stands? for)\s+(?:the |an? )?{name}"
+    opens = rf"^{before}{name}{aside}\s*(?:[—–:]|\b(?:{_DEFINING})\b)"
+    return bool(re.search(opens, text, re.IGNORECASE) or re.search(called, text, re.IGNORECASE))
 
 
 def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Passage | None:
@@ -103,17 +104,13 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
 
 def definitions(by_term: Sequence[tuple[str, Sequence[Evidence]]], citer: Citer) -> Draft:
     """Return the defining sentence of each term asked for; a term without one makes the answer partial."""
-    found = [
-        ranked[0]
-        for term, evidence in by_term
-        if (ranked := by_definition(term, evidence)) and ranked[0].fit > 0
-    ]
+    found = [ranked[0] for term, evidence in by_term if (ranked := by_definition(term, evidence)) and ranked[0].fit > 0]
     draft = _sentences(found, citer, in_order=False)
     return replace(draft, status="answered" if len(found) == len(by_term) else "partial")
 
 
 def by_definition(subject: str, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the evidence with sentences that define the subject, or open a section that is named after it, in front."""
+    """Return the evidence with sentences that define the subject, or open a section named after it, in front."""
 
     def worth(item: Evidence) -> float:
         return item.score + DEFINES * defines(subject, text_of(item)) + OPENS * opens_section(subject, item)
@@ -126,9 +123,7 @@ def opens_section(subject: str, item: Evidence) -> bool:
     passage = item.hit.passage
     heading = passage.section[-1] if passage.section else passage.title
     wanted = [stem(word) for word in words(subject)]
-    return (
-        item.unit == passage.units[0] and [stem(w) for n in names_of([heading]) for w in words(n)] == wanted
-    )
+    return item.unit == passage.units[0] and [stem(w) for n in names_of([heading]) for w in words(n)] == wanted
 
 
 def _definition(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
@@ -162,11 +157,7 @@ def _whole_list(passage: Passage, evidence: Sequence[Evidence], citer: Citer) ->
 def _sentences(chosen: Sequence[Evidence], citer: Citer, in_order: bool = True) -> Draft:
     """Quote the chosen units, grouped by passage in reading order, with what they lean on in front of them."""
     order = list(dict.fromkeys(item.hit.passage.id for item in chosen))
-    grouped = (
-        sorted(chosen, key=lambda e: (order.index(e.hit.passage.id), e.unit.start))
-        if in_order
-        else list(chosen)
-    )
+    grouped = sorted(chosen, key=lambda e: (order.index(e.hit.passage.id), e.unit.start)) if in_order else list(chosen)
     sentences: list[Sentence] = []
     items: set[int] = set()
     shown: set[tuple[str, int]] = set()
@@ -193,9 +184,7 @@ def _leans_on(item: Evidence) -> list[Evidence]:
     return []
 
 
-def quoted(
-    item: Evidence, citer: Citer, span: Span | None = None, cell: CellPlace | None = None
-) -> Sentence | None:
+def quoted(item: Evidence, citer: Citer, span: Span | None = None, cell: CellPlace | None = None) -> Sentence | None:
     """Return the unit, or a span of it, as a cited sentence; None when the stored text differs."""
     number = citer.cite(item, span)
     if number is None:

@@ -138,12 +138,8 @@ class Bot:
         hits = self._hits(retriever, query.standalone)
         if query.kind == "comparison":
             hits = with_tables(query, hits, retriever.hits(query.standalone, TABLES), self.store.library)
-        sides = (
-            query.subjects if query.kind in ("comparison", "definition") and len(query.subjects) > 1 else ()
-        )
-        return replace(
-            turn, hits=tuple(hits), side_hits=tuple(tuple(self._hits(retriever, side)) for side in sides)
-        )
+        sides = query.subjects if query.kind in ("comparison", "definition") and len(query.subjects) > 1 else ()
+        return replace(turn, hits=tuple(hits), side_hits=tuple(tuple(self._hits(retriever, side)) for side in sides))
 
     def weigh(self, turn: Turn) -> Turn:
         if not turn.hits:
@@ -209,9 +205,7 @@ class Bot:
         status: Status = "recommended" if decision.status in ("unconditional", "firm") else "needs_facts"
         query = replace(turn.query, kind="decision")
         built = self._build(replace(turn, query=query), sentences, decision.citations, status)
-        return replace(
-            turn, answer=built.model_copy(update={"recommendation": decision, "suggestions": suggestions})
-        )
+        return replace(turn, answer=built.model_copy(update={"recommendation": decision, "suggestions": suggestions}))
 
     # What the steps share.
 
@@ -244,13 +238,9 @@ class Bot:
         """Return a document, a built-in one even when those are left out. Raises UnknownDocument."""
         return self.store.show_document(document_id)
 
-    def add_files(
-        self, paths: Sequence[Path], names: Sequence[str], progress: Progress | None = None
-    ) -> SyncReport:
+    def add_files(self, paths: Sequence[Path], names: Sequence[str], progress: Progress | None = None) -> SyncReport:
         """Add uploaded files under the names a person gave them; each has its result, one bad file stops none."""
-        outcomes = [
-            add_upload(self.store, path, name, progress) for path, name in zip(paths, names, strict=True)
-        ]
+        outcomes = [add_upload(self.store, path, name, progress) for path, name in zip(paths, names, strict=True)]
         return SyncReport(tuple(outcomes))
 
     def remove(self, document_id: str) -> None:
@@ -272,9 +262,7 @@ class Bot:
             )
         text = clean(text)
         if not words(text):
-            raise QuestionError(
-                "The question is empty. Ask in words, for example: What is captive offshoring?"
-            )
+            raise QuestionError("The question is empty. Ask in words, for example: What is captive offshoring?")
         return text
 
     def _wants_decision(self, turn: Turn) -> bool:
@@ -289,9 +277,7 @@ class Bot:
         built = self._build(turn, list(draft.sentences), citer.citations, draft.status, draft.items)
         return replace(turn, draft=draft, answer=built)
 
-    def _said(
-        self, turn: Turn, sentences: list[Sentence], status: Status, refused: Refusal | None = None
-    ) -> Turn:
+    def _said(self, turn: Turn, sentences: list[Sentence], status: Status, refused: Refusal | None = None) -> Turn:
         built = self._build(turn, sentences, [], status)
         return replace(turn, answer=built.model_copy(update={"refusal": refused}))
 

@@ -19,20 +19,14 @@ OTHER_ASPECT = "Also"
 DEFINITION_ASPECT = "In short"
 
 
-def compare(
-    query: Query, by_side: Sequence[Sequence[Evidence]], both: Sequence[Evidence], citer: Citer
-) -> Draft:
+def compare(query: Query, by_side: Sequence[Sequence[Evidence]], both: Sequence[Evidence], citer: Citer) -> Draft:
     """Return a table from the library's own table when one has both sides, else from each side's best sentences.
 
     `by_side` holds the evidence found for each side, `both` that for the whole question. A side without evidence
     makes the answer partial; no side at all gives an empty draft.
     """
     contrast = next((item for item in both[:5] if _contrasts(item, query.subjects)), None)
-    opening = (
-        quoted(contrast, citer)
-        if contrast and kind_of(query.standalone, compares=False) == "yes_no"
-        else None
-    )
+    opening = quoted(contrast, citer) if contrast and kind_of(query.standalone, compares=False) == "yes_no" else None
     rows = _table_rows(query, both, citer)
     if rows:
         return Draft((*([opening] if opening else []), *rows))
@@ -65,7 +59,7 @@ def with_tables(query: Query, hits: Sequence[Hit], wider: Sequence[Hit], library
 
 
 def placed(table: Sequence[Passage], sides: Sequence[str]) -> list[Placed]:
-    """Return the cells of a table that speak of the sides, which are its columns or its rows; [] when one is missing."""
+    """Return the cells of a table that speak of the sides, its columns or its rows; [] when one is missing."""
     columns = [
         Placed(row, cell, side, _words_of(row, row.units[0].cells[0]))
         for row in table
@@ -87,26 +81,20 @@ def _table_rows(query: Query, evidence: Sequence[Evidence], citer: Citer) -> lis
     """Quote the cells of the best table that has every side; of all rows, or of those an aspect is asked of."""
     rows = [item for item in evidence if item.unit.kind == "row" and item.unit.cells]
     for best in rows:
-        table = {
-            item.hit.passage.id: item for item in rows if _same_table(item.hit.passage, best.hit.passage)
-        }
+        table = {item.hit.passage.id: item for item in rows if _same_table(item.hit.passage, best.hit.passage)}
         cells = placed([item.hit.passage for item in table.values()], query.subjects)
         if cells:
             sides = {stem(word) for side in query.subjects for word in words(side)}
             asks_aspect = any(stem(word) not in sides for word in content_words(query.standalone))
             least = best.score - ROW_MARGIN if asks_aspect else -math.inf
             kept = [one for one in cells if table[one.row.id].score >= least]
-            quotes = [
-                _quote(table[one.row.id], one, citer) for one in sorted(kept, key=lambda c: c.row.start)
-            ]
+            quotes = [_quote(table[one.row.id], one, citer) for one in sorted(kept, key=lambda c: c.row.start)]
             return [sentence for sentence in quotes if sentence]
     return []
 
 
 def _quote(item: Evidence, one: Placed, citer: Citer) -> Sentence | None:
-    return quoted(
-        item, citer, Span(one.cell.start, one.cell.end), CellPlace(side=one.side, aspect=one.aspect)
-    )
+    return quoted(item, citer, Span(one.cell.start, one.cell.end), CellPlace(side=one.side, aspect=one.aspect))
 
 
 def _same(name: str, side: str) -> bool:
@@ -135,9 +123,7 @@ def _from_sentences(
     sentences = [opening] if opening else []
     for side, evidence in zip(query.subjects, named, strict=True):
         whole = [item for item in evidence if item.unit.kind not in ("item", "lead")]
-        for item, aspect in zip(
-            pick(by_definition(side, whole), 2), (DEFINITION_ASPECT, OTHER_ASPECT), strict=False
-        ):
+        for item, aspect in zip(pick(by_definition(side, whole), 2), (DEFINITION_ASPECT, OTHER_ASPECT), strict=False):
             sentence = quoted(item, citer, cell=CellPlace(side=side, aspect=aspect))
             if sentence:
                 sentences.append(sentence)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from bot.asked import focus_of, holds
 from bot.evidence import Match, text_of
 from bot.language import WORD, content_words, english, stem, words
 from bot.types import Hit, Query, Verdict
@@ -53,7 +54,7 @@ def signals(
         weakest=sum(sorted(weighted)[:2]) / max(1, len(weighted[:2])),
         known=sum(weight for word, weight in rarity.items() if frequency.get(word, 0)) / total,
         held=sum(weight for word, weight in rarity.items() if stem(word) in held) / total,
-        typed=typed(query.standalone, top),
+        typed=float(holds(query.standalone, top) is not False),
         named=max((share_named(query.standalone, text) for text in best_passages), default=0.0),
         focus=sum(stem(word) in held for word in asked) / len(asked) if asked else 1.0,
     )
@@ -98,60 +99,6 @@ def calibration() -> Calibration:
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _OWN_CASE = re.compile(r"\b(we|our|us|my|i|i'm|we're|we've)\b", re.IGNORECASE)
 
-# What a question's form asks for, and how a text that holds it looks.
-_TYPES = [
-    (
-        re.compile(r"\b(phone|e-?mail|contact|address|website|url)\b", re.IGNORECASE),
-        re.compile(r"@|https?:|\+?\d[\d ()-]{6,}"),
-    ),
-    (
-        re.compile(
-            r"\b(price|prices|fee|fees|salary|salaries|wage|wages|rent|charge|charges|pay|paid|hourly|revenue|budget|how much (?:does|do|did|is|are|was|would|should))\b",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            r"[$€£₹¥]\s?\d|\d\s?(?:%|percent|per cent|dollars?|euros?|pounds?|bn|million|billion|USD|EUR|GBP)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        re.compile(r"\b(percent\w*|per cent|what share|what proportion|tax rate|rate of)\b", re.IGNORECASE),
-        re.compile(r"\d\s?(?:%|percent|per cent)|\b(?:half|third|quarter|one in \w+|most)\b", re.IGNORECASE),
-    ),
-    (
-        re.compile(
-            r"\b(how many|how long|how old|how often|how big|how large|when|what year|which year|score|number of)\b",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice|hundred|thousand|month|year|week|day)s?\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        re.compile(r"\b(who|whom|whose|author|inventor|founder|ceo|professor|named after)\b", re.IGNORECASE),
-        re.compile(r"(?<=[a-z,;:(] )[A-Z][\w.&-]+|^[A-Z][a-z]+ [A-Z][a-z]+|\b[A-Z]{2,}\b"),
-    ),
-]
-
-
-def typed(question: str, texts: Sequence[str]) -> float:
-    """Return 1 when no kind of thing is asked for or a text holds it, else 0."""
-    for asks, holds in _TYPES:
-        if asks.search(question):
-            return float(any(holds.search(text) for text in texts))
-    return 1.0
-
-
-def focus_of(question: str) -> str:
-    """Return the words a question asks to be told: those after "which", "what" or "how many", up to the verb."""
-    asked = re.search(
-        r"\b(?:which|what(?:'s| is| was| are| were)?(?: the| an?)?|how (?:many|much)|whose)\s+((?:(?!\b(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|will|of|for|in|to|that|who)\b)[\w-]+\s*){1,5})",
-        question,
-        re.IGNORECASE,
-    )
-    return asked.group(1) if asked else ""
-
 
 def share_named(question: str, text: str) -> float:
     """Return the share of the names and figures in a question that a text holds; 1 when it has none.
@@ -160,9 +107,7 @@ def share_named(question: str, text: str) -> float:
     """
     names = [] if _OWN_CASE.search(question) else named_things(question)
     held = {stem(word) for word in words(text)}
-    return (
-        sum(all(stem(word) in held for word in words(name)) for name in names) / len(names) if names else 1.0
-    )
+    return sum(all(stem(word) in held for word in words(name)) for name in names) / len(names) if names else 1.0
 
 
 def named_things(question: str) -> list[str]:

@@ -7,13 +7,13 @@ of whole sentences gives .80 and .57.
 """
 
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.asked import holds
 from bot.fit import NameIndex, all_words, aspects, context_of, subject_fit
 from bot.language import WORD, content_words, stem, words
 from bot.types import Evidence, Hit, Query
@@ -23,17 +23,6 @@ from ingest.types import Passage, Unit
 # Shares of the parts of a sentence's score, chosen on the development halves (bench data, one half of the articles).
 POOLED, FIRST, OVERLAP, TYPED = 0.6, 0.03, 0.1, 0.1
 SUBJECT, ASPECT = 0.15, 0.12
-
-_NUMBER_ASKED = re.compile(
-    r"\b(how (many|much|long|often|big|large|old|far|high)|when|what year|which year|in what year|percent\w*|what (share|date|number|amount))\b",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|hundred|thousand|million|billion|half|third|quarter|twice|first)\b",
-    re.IGNORECASE,
-)
-_WHO_ASKED = re.compile(r"\b(who|whom|whose|which (company|firm|person|country|bank))\b", re.IGNORECASE)
-_NAME = re.compile(r"(?<=[a-z,;:(] )[A-Z][\w.&-]+|\b[A-Z]{2,}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +105,7 @@ class Weigher:
 
     def _tokens(self, hits: Sequence[Hit]) -> list[TokenVectors]:
         missing = [hit.passage for hit in hits if hit.passage.id not in self._cache]
-        for passage, tokens in zip(
-            missing, self._encode_tokens([p.index_text for p in missing]), strict=True
-        ):
+        for passage, tokens in zip(missing, self._encode_tokens([p.index_text for p in missing]), strict=True):
             self._cache[passage.id] = tokens
         found = [self._cache[hit.passage.id] for hit in hits]
         while len(self._cache) > 600:  # about 100 MB of word vectors
@@ -139,9 +126,7 @@ class Weigher:
         heading = np.flatnonzero(starts < base)
         scored = []
         for place, unit in enumerate(passage.units):
-            inside = (starts >= base + unit.start - passage.start) & (
-                starts < base + unit.end - passage.start
-            )
+            inside = (starts >= base + unit.start - passage.start) & (starts < base + unit.end - passage.start)
             columns = np.concatenate([heading, np.flatnonzero(inside)])
             if not inside.any():
                 columns = heading if len(heading) else np.arange(len(starts))
@@ -152,7 +137,7 @@ class Weigher:
                 + POOLED * float(question.whole @ pooled) / max(float(np.linalg.norm(pooled)), 1e-9)
                 + FIRST * (place == 0)
                 + OVERLAP * overlap(question.rarity, f"{passage.index_text[:base]} {text}")
-                + TYPED * fits_type(question.text, text)
+                + TYPED * bool(holds(question.text, [text]))
                 + SUBJECT * (fit := self._fit(question, passage, unit))
                 + ASPECT * bool(question.aspects & aspects(all_words(passage, unit)))
             )
@@ -161,11 +146,7 @@ class Weigher:
         return scored
 
     def _fit(self, question: Question, passage: Passage, unit: Unit) -> float:
-        return (
-            subject_fit(question.subjects, self._names, *context_of(passage, unit))
-            if question.subjects
-            else 0.0
-        )
+        return subject_fit(question.subjects, self._names, *context_of(passage, unit)) if question.subjects else 0.0
 
 
 def overlap(rarity: Mapping[str, float], text: str) -> float:
@@ -173,13 +154,6 @@ def overlap(rarity: Mapping[str, float], text: str) -> float:
     held = {stem(word) for word in words(text)}
     total = sum(rarity.values())
     return sum(weight for word, weight in rarity.items() if stem(word) in held) / total if total else 0.0
-
-
-def fits_type(question: str, text: str) -> bool:
-    """Tell whether a text holds what the question's form asks for: a number or date, or a name."""
-    if _NUMBER_ASKED.search(question):
-        return bool(_NUMBER.search(text))
-    return bool(_WHO_ASKED.search(question) and _NAME.search(text))
 
 
 def text_of(evidence: Evidence) -> str:

@@ -1,4 +1,4 @@
-"""What each step of the chain considered, kept and dropped, and which step a refusal is due to. Never changes an answer."""
+"""What each step of the chain considered, kept and dropped, and which step a refusal is due to."""
 
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -25,9 +25,7 @@ def lines_of(turn: "Turn") -> list[str]:
     for hit in turn.hits:
         place = " > ".join([hit.passage.title, *hit.passage.section])
         words = f"words {hit.bm25:.2f} (rank {hit.bm25_rank})" if hit.bm25_rank else "words none"
-        lines.append(
-            f"            {hit.score:.3f}  meaning {hit.dense:.3f} (rank {hit.dense_rank}), {words}  {place}"
-        )
+        lines.append(f"            {hit.score:.3f}  meaning {hit.dense:.3f} (rank {hit.dense_rank}), {words}  {place}")
     if turn.match:
         kept = {citation.quote for citation in turn.answer.citations} if turn.answer else set()
         lines.append(f"weigh       {len(turn.match.evidence)} sentences; + is shown")
@@ -37,9 +35,7 @@ def lines_of(turn: "Turn") -> list[str]:
             lines.append(f"          {mark} {item.score:.3f}  {text[:110]}")
     if turn.signals:
         signs = ", ".join(f"{name} {value:.2f}" for name, value in asdict(turn.signals).items())
-        lines.append(
-            f"enough      {turn.verdict.confidence:.2f}, {'yes' if turn.verdict.enough else 'no'}: {signs}"
-        )
+        lines.append(f"enough      {turn.verdict.confidence:.2f}, {'yes' if turn.verdict.enough else 'no'}: {signs}")
         if turn.verdict.unmatched:
             lines.append(f"            words no document holds: {', '.join(turn.verdict.unmatched)}")
     status = turn.answer.status if turn.answer else "none"

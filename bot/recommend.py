@@ -55,9 +55,7 @@ def facts_of(readings: Sequence[Reading]) -> dict[str, str | list[str]]:
     return {reading.fact: reading.value for reading in readings}
 
 
-def _reply(
-    turn: str, facts: dict[str, str | list[str]], book: RuleBook, encode: Encode | None
-) -> tuple[Reading, ...]:
+def _reply(turn: str, facts: dict[str, str | list[str]], book: RuleBook, encode: Encode | None) -> tuple[Reading, ...]:
     """Read a bare reply ("long term") to the question the last recommendation ended with."""
     asked = decide(facts, book).next_question
     reading = read_value(asked.fact, turn, encode) if asked else None
@@ -74,9 +72,7 @@ def recommendation(decision: Decision, book: RuleBook) -> tuple[list[Sentence], 
             if axis.citation in quotes:
                 sentences.append(Sentence(text=quotes[axis.citation], citations=[axis.citation]))
     if decision.assumptions:
-        taken = "; ".join(
-            f"{book.label(a.fact)}: {book.value_label(a.fact, a.value)}" for a in decision.assumptions
-        )
+        taken = "; ".join(f"{book.label(a.fact)}: {book.value_label(a.fact, a.value)}" for a in decision.assumptions)
         sentences.append(framed(f"Taken for granted, as nothing was said: {taken}."))
     question = decision.next_question
     if question and decision.status not in ("unconditional", "firm"):

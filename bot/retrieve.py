@@ -15,9 +15,7 @@ from bot.types import Hit
 from ingest.library import Library
 from ingest.vectors import Vectors
 
-DENSE_SHARE = (
-    0.5  # within 2 points of the best single mode on four public sets; either mode alone loses up to 16
-)
+DENSE_SHARE = 0.5  # within 2 points of the best single mode on four public sets; either mode alone loses up to 16
 
 
 class HybridRetriever(BaseRetriever):
@@ -35,8 +33,12 @@ class HybridRetriever(BaseRetriever):
     candidates: int = 40
     k: int = 8
 
-    def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **_: Any
+    def _get_relevant_documents(  # noqa: ARG002 - LangChain passes its run manager by name
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,
+        **_: Any,
     ) -> list[LangChainDocument]:
         return [as_langchain(hit) for hit in self.hits(query, self.k)]
 

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from bot.types import Kind, Query, Refusal, Sentence
 
 LANGUAGE = "English"
-GREETING = (
-    "Hello. Ask what a term means, how two options compare, or describe your situation and ask what to do."
-)
+GREETING = "Hello. Ask what a term means, how two options compare, or describe your situation and ask what to do."
 ABOUT = (
     "Shorewise answers from the documents in its library, word for word and with sources, and recommends who should "
     "do a piece of work and where by rules that anyone can read. It uses no language model, and it says so when the "
     "library has no answer."
 )
-EMPTY = "The library is empty, so there is nothing to answer from. Add documents in the Library tab or with `shorewise ingest PATH`."
+EMPTY = (
+    "The library is empty, so there is nothing to answer from. "
+    "Add documents in the Library tab or with `shorewise ingest PATH`."
+)
 
 
 def framed(text: str) -> Sentence:
@@ -32,7 +33,7 @@ def other_language(language: str) -> list[Sentence]:
 def refusal(
     query: Query, unmatched: Sequence[str], covered: Sequence[str], contact: str
 ) -> tuple[list[Sentence], Refusal]:
-    """Return the refusal's sentences: what was searched, what document would be needed, what is covered, whom to ask."""
+    """Return the refusal's sentences: what document would be needed, what is covered, whom to ask."""
     unmatched = list(dict.fromkeys(unmatched))
     lines = ["The library has no answer to this, so there is none to give."]
     if unmatched:

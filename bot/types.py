@@ -100,7 +100,7 @@ class CellPlace(Model):
 
 
 class Sentence(Model):
-    """A shown sentence. `role` is None for a quote, "frame" for our own words without a claim, "prose" for a model's."""
+    """A shown sentence; `role` is None for a quote, "frame" for our words without a claim, "prose" for a model's."""
 
     text: str
     citations: list[int]

@@ -30,7 +30,9 @@ class Settings(BaseSettings):
         description="What runs the embedding model: onnx, torch, or auto (onnx, torch when the export fails).",
     )
     max_file_mb: int = Field(50, ge=1, le=2000, description="Largest file that is read, in megabytes.")
-    max_question_chars: int = Field(4000, ge=100, le=100_000, description="Longest question that is taken, in characters.")
+    max_question_chars: int = Field(
+        4000, ge=100, le=100_000, description="Longest question that is taken, in characters."
+    )
     read_timeout_s: int = Field(60, ge=1, le=3600, description="Longest time for reading one file, in seconds.")
 
     @classmethod

@@ -1,0 +1,60 @@
+"""What kind of thing a question asks for (an amount, a date, a person, ...), and whether a text holds one."""
+
+import re
+from collections.abc import Sequence
+
+_AMOUNT_WORDS = "price fee salary wage rent charge pay paid hourly revenue budget"
+_NUMBER_WORDS = (
+    "one two three four five six seven eight nine ten twelve dozen half third quarter twice hundred thousand"
+)
+_CURRENCIES = r"[$€£₹¥]\s?\d|\d\s?(?:%|percent|per cent|dollars?|euros?|pounds?|bn|million|billion|USD|EUR|GBP)"
+
+
+def _words(names: str, *phrases: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join([*(f'{name}s?' for name in names.split()), *phrases])})\b", re.IGNORECASE)
+
+
+# How a question asks for a kind of thing, and how a text that holds one looks; the first that asks decides.
+_KINDS = [
+    (_words("phone email e-mail contact address website url"), re.compile(r"@|https?:|\+?\d[\d ()-]{6,}")),
+    (
+        _words(_AMOUNT_WORDS, "how much (?:does|do|did|is|are|was|would|should)"),
+        re.compile(_CURRENCIES, re.IGNORECASE),
+    ),
+    (
+        _words("percentage percent", "per cent", "what share", "what proportion", "tax rate", "rate of"),
+        re.compile(r"\d\s?(?:%|percent|per cent)|\b(?:half|third|quarter|one in \w+|most)\b", re.IGNORECASE),
+    ),
+    (
+        _words(
+            "score", "how (?:many|much|long|old|often|big|large|far|high)", "when", "(?:what|which) year", "number of"
+        ),
+        re.compile(rf"\d|\b(?:{'|'.join(_NUMBER_WORDS.split())}|month|year|week|day)s?\b", re.IGNORECASE),
+    ),
+    (
+        _words(
+            "author inventor founder ceo professor", "who", "whom", "whose", "named after", "which (?:company|firm)"
+        ),
+        re.compile(r"(?<=[a-z,;:(] )[A-Z][\w.&-]+|^[A-Z][a-z]+ [A-Z][a-z]+|\b[A-Z]{2,}\b"),
+    ),
+]
+_VERBS = "is are was were do does did has have had can could should would will of for in to that who"
+_FOCUS = re.compile(
+    r"\b(?:which|what(?:'s| is| was| are| were)?(?: the| an?)?|how (?:many|much)|whose)\s+"
+    rf"((?:(?!\b(?:{'|'.join(_VERBS.split())})\b)[\w-]+\s*){{1,5}})",
+    re.IGNORECASE,
+)
+
+
+def holds(question: str, texts: Sequence[str]) -> bool | None:
+    """Tell whether one of the texts holds the kind of thing asked for; None when the form asks for none."""
+    for asks, looks in _KINDS:
+        if asks.search(question):
+            return any(looks.search(text) for text in texts)
+    return None
+
+
+def focus_of(question: str) -> str:
+    """Return the words a question asks to be told: those after "which", "what" or "how many", up to the verb."""
+    asked = _FOCUS.search(question)
+    return asked.group(1) if asked else ""
