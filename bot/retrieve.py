@@ -33,11 +33,11 @@ class HybridRetriever(BaseRetriever):
     candidates: int = 40
     k: int = 8
 
-    def _get_relevant_documents(  # noqa: ARG002 - LangChain passes its run manager by name
+    def _get_relevant_documents(
         self,
         query: str,
         *,
-        run_manager: CallbackManagerForRetrieverRun,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 - LangChain passes it by name
         **_: Any,
     ) -> list[LangChainDocument]:
         return [as_langchain(hit) for hit in self.hits(query, self.k)]
