@@ -1,57 +1,94 @@
 """The kind of a question, from its form alone."""
 
 import re
+from collections.abc import Iterable
 
 from bot.language import content_words, english, subject_words, words
 from bot.types import Kind
 
-_COMPARE = re.compile(
-    r"\b(differences?|differ|differs|different (from|to|than)|distinction|distinguish|compar\w+|contrast|versus|vs|similarit\w+|apart)\b"
-    r"|\b(same as|same thing|as opposed to|rather than|pros and cons of .+ and )\b"
-    r"|\b(better|cheaper|faster|safer|riskier|costlier|quicker|dearer|more \w+|less \w+)\b.*\bor\b|\bor\b.*\b(better|cheaper|faster|safer|riskier)\b"
-    r"|\bthan\b"
-)
-_PROCEDURE = re.compile(
-    r"^(so |and |ok |please )*(how (do|does|should|can|could|would|to|must|might) (i|we|you|one|a|an|the|companies|firms|people|someone)?"
-    r".*|how to .*|what (are|is) the (steps?|process|procedure|stages?|phases?|way)\b.*|(steps?|process|procedure) (to|for|of|in)\b.*|walk me through\b.*|guide\b.*)$"
-)
-_NUMBER = re.compile(
-    r"\b(how (much|many|long|often|big|large|far|high|old|fast|soon)|what (percent\w*|share|proportion|number|year|date|amount|figure|fraction)|"
-    r"which year|in what year|when (did|was|were|will|has|have)|what does .* cost|percentage|how expensive|market size)\b"
-)
-_EXAMPLE = re.compile(
-    r"\b(examples?|for instance|instances?|case stud(y|ies)|real[- ]world|real life|who has|which (compan|firm|organi[sz]ation)\w*|such as what)\b"
-)
-_LIST_NOUNS = (
-    r"(advantages|benefits|pros|cons|upsides|downsides|disadvantages|drawbacks|risks|dangers|threats|challenges|problems|issues|pitfalls|costs|"
-    r"reasons|goals|aims|objectives|motives|factors|criteria|types|kinds|forms|models|ways|options|alternatives|steps|stages|phases|features|"
-    r"characteristics|effects|conditions|requirements|mitigations|sectors|industries|functions|areas|parts|elements|components|tasks|measures|"
-    r"mistakes|rules|principles|names|things|tools|methods|strategies|countries|destinations|questions|signs|barriers)"
-)
-_LIST = re.compile(
-    rf"\b(what|which|name|list|give|tell|state|enumerate)\b.*\b{_LIST_NOUNS}\b|^{_LIST_NOUNS}\b|^(list|name|enumerate)\b|\b{_LIST_NOUNS}\??$"
-    r"|^why (do|does|would|should|are|is)\b|\bwhat (speaks|talks) (for|against)\b|\bwhat can go wrong\b"
-)
-_DEFINITION = re.compile(
-    r"^(so |and |ok |please |hi |hello )*((what|who)('s| is| are| was| were| does| do)\b|define\b|explain\b|describe\b|definition\b|meaning of\b|what\b.*\b(mean|means|called|stand for)\b)"
-    r"|\b(meaning|definition|mean|means|stands? for|meening)\s*(please|pls)?\W*$|\b(word|term|name|phrase) (for|when|used)\b"
-)
-_YES_NO = re.compile(
-    r"^(so |and |but |ok |then |well |also )*(is|are|was|were|do|does|did|can|could|should|would|will|has|have|had|must|may|might|isn't|aren't|don't|doesn't|can't|am)\b"
-)
-_FIRST_PERSON = re.compile(
-    r"\b(we|our|ours|us|i|i'm|we're|we've|i've|my|mine|company|firm|startup|business|team)\b"
-)
-_CHOICE = re.compile(
-    r"\b(should (we|i|my|our|they)|shall (we|i)|what (should|would|do) (you|we|i) (recommend|advise|suggest|do|choose|pick)|recommend\w*|advise|help (me|us) (decide|choose)|"
-    r"which (one|option|model|way|route|is (right|best|better))? ?.*\b(for|suits?|fits?) (us|me|my|our)|(best|right) (option|choice|model|way|route|fit|thing) for (us|me|my|our)|decide for (us|me)|"
-    r"what (is|would be) (right|best|better) for (us|me|my|our)|keep it in[- ]?house or|who should do|where should (we|i|it|this|the work)|make or buy for (us|me))\b"
-)
-_ABOUT = re.compile(
-    r"\b(who|what) (are|r) (you|u)\b|\bwhat can (you|this (bot|tool|page|app)) do\b|\bhow (do|does|can) (you|this (bot|tool|app|page)|shorewise) work\b|\bwhat is shorewise\b|"
-    r"\bare you (a|an|real|human|chatgpt|gpt|ai|using)\b|\b(which|what) (documents|sources|topics|subjects) (do you|are in|can you|have you)\b|\bwhat do you (know|cover)\b|\bwho (made|built|wrote) you\b|"
-    r"\bwhat (can|may|should) i ask\b|\bwhere do your answers come from\b|^help\W*$"
-)
+
+def _pattern(verbose: str) -> re.Pattern[str]:
+    return re.compile(verbose, re.VERBOSE)
+
+
+def _any(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(words)})"
+
+
+_LEAD_IN = r"^(?:(?:so|and|but|ok|then|well|also|please|hi|hello)\s)*"
+_BETTER = _any(["better", "cheaper", "faster", "safer", "riskier", "costlier", "quicker", "dearer"])
+_COMPARE = _pattern(rf"""
+    \b(?:
+        differences?|differ|differs|different\s(?:from|to|than)|distinction|distinguish|compar\w+|contrast|versus|vs
+        |similarit\w+|apart|same\sas|same\sthing|as\sopposed\sto|rather\sthan|pros\sand\scons\sof\s.+\sand\s|than
+    )\b
+    |\b(?:{_BETTER}|more\s\w+|less\s\w+)\b.*\bor\b
+    |\bor\b.*\b(?:better|cheaper|faster|safer|riskier)\b""")
+_STEPS = "steps?|process|procedure"
+_PROCEDURE = _pattern(rf"""
+    {_LEAD_IN}(?:
+        how\s(?:do|does|should|can|could|would|to|must|might)\s
+        |what\s(?:are|is)\sthe\s(?:{_STEPS}|stages?|phases?|way)\b
+        |(?:{_STEPS})\s(?:to|for|of|in)\b
+        |walk\sme\sthrough\b
+        |guide\b
+    )""")
+_NUMBER = _pattern(r"""
+    \b(?:
+        how\s(?:much|many|long|often|big|large|far|high|old|fast|soon|expensive)
+        |what\s(?:percent\w*|share|proportion|number|year|date|amount|figure|fraction)|percentage|market\ssize
+        |(?:in\swhat|which)\syear|when\s(?:did|was|were|will|has|have)
+        |what\sdoes\s.*\scost
+    )\b""")
+_EXAMPLE = _pattern(r"""
+    \b(?:
+        examples?|for\sinstance|instances?|such\sas\swhat|case\sstud(?:y|ies)|real[-\s]world|real\slife
+        |who\shas|which\s(?:compan|firm|organi[sz]ation)\w*
+    )\b""")
+_LIST_NOUN = rf"{_any(sorted(english().list_nouns))}"
+_LIST = _pattern(rf"""
+    \b(?:what|which|name|list|give|tell|state|enumerate)\b.*\b{_LIST_NOUN}\b
+    |^{_LIST_NOUN}\b
+    |\b{_LIST_NOUN}\??$
+    |^(?:list|name|enumerate)\b
+    |^why\s(?:do|does|would|should|are|is)\b
+    |\bwhat\s(?:speaks|talks)\s(?:for|against)\b
+    |\bwhat\scan\sgo\swrong\b""")
+_DEFINITION = _pattern(rf"""
+    {_LEAD_IN}(?:
+        (?:what|who)(?:'s|\sis|\sare|\swas|\swere|\sdoes|\sdo)\b
+        |(?:define|explain|describe|definition)\b
+        |meaning\sof\b
+        |what\b.*\b(?:mean|means|called|stand\sfor)\b
+    )
+    |\b(?:meaning|definition|mean|means|stands?\sfor|meening)\s*(?:please|pls)?\W*$
+    |\b(?:word|term|name|phrase)\s(?:for|when|used)\b""")
+_YES_NO = _pattern(rf"""
+    {_LEAD_IN}(?:
+        is|are|am|was|were|do|does|did|can|could|should|would|will|has|have|had|must|may|might
+        |isn't|aren't|don't|doesn't|can't
+    )\b""")
+_FIRST_PERSON = _pattern(r"\b(?:we|our|ours|us|i|i'm|we're|we've|i've|my|mine|company|firm|startup|business|team)\b")
+_CHOICE = _pattern(r"""
+    \b(?:
+        should\s(?:we|i|my|our|they)|shall\s(?:we|i)|recommend\w*|advise|help\s(?:me|us)\s(?:decide|choose)
+        |what\s(?:should|would|do)\s(?:you|we|i)\s(?:recommend|advise|suggest|do|choose|pick)
+        |which\s?.*\b(?:for|suits?|fits?)\s(?:us|me|my|our)
+        |(?:best|right)\s(?:option|choice|model|way|route|fit|thing)\sfor\s(?:us|me|my|our)
+        |decide\sfor\s(?:us|me)|what\s(?:is|would\sbe)\s(?:right|best|better)\sfor\s(?:us|me|my|our)
+        |keep\sit\sin[-\s]?house\sor|who\sshould\sdo|where\sshould\s(?:we|i|it|this|the\swork)
+        |make\sor\sbuy\sfor\s(?:us|me)
+    )\b""")
+_HELP_CHOOSING = _pattern(r"\b(?:who\sshould\sdo\s(?:this|the|that)\swork|help\s(?:me|us)\s(?:decide|choose))\b")
+_ABOUT = _pattern(r"""
+    \b(?:
+        (?:who|what)\s(?:are|r)\s(?:you|u)|are\syou\s(?:a|an|real|human|chatgpt|gpt|ai|using)
+        |what\scan\s(?:you|this\s(?:bot|tool|page|app))\sdo|what\sdo\syou\s(?:know|cover)|what\sis\sshorewise
+        |how\s(?:do|does|can)\s(?:you|this\s(?:bot|tool|app|page)|shorewise)\swork
+        |(?:which|what)\s(?:documents|sources|topics|subjects)\s(?:do\syou|are\sin|can\syou|have\syou)
+        |who\s(?:made|built|wrote)\syou|what\s(?:can|may|should)\si\sask|where\sdo\syour\sanswers\scome\sfrom
+    )\b
+    |^help\W*$""")
 
 
 def kind_of(question: str, compares: bool = True) -> Kind:
@@ -90,9 +127,7 @@ def kind_of(question: str, compares: bool = True) -> Kind:
 def is_bare_term(text: str) -> bool:
     """Tell whether the message is just a name ("captive centre", "BPO?"), which asks what it means."""
     found = words(text)
-    return (
-        1 <= len(found) <= 4 and len(subject_words(text)) >= 1 and len(content_words(text)) >= len(found) - 1
-    )
+    return 1 <= len(found) <= 4 and len(subject_words(text)) >= 1 and len(content_words(text)) >= len(found) - 1
 
 
 def _asks_an_aspect(text: str) -> bool:
@@ -103,13 +138,13 @@ def _asks_an_aspect(text: str) -> bool:
     if re.search(r"\bfor\b(,? mainly)?\W*$", text) and not re.search(r"\bstands? for\W*$", text):
         return True
     head = words(re.split(r"\b(?:of|in|for|behind|with|to|when|that)\b", asked.group(1))[0])
-    return bool(head) and head[-1] in english().aspects and head[-1] not in ("control",)
+    return bool(head) and head[-1] in english().aspects and head[-1] != "control"
 
 
 def _is_decision(text: str) -> bool:
     """A choice asked for oneself: "should we ...", or a situation in the first person that ends in a choice."""
     if not _FIRST_PERSON.search(text):
-        return bool(re.search(r"\b(who should do (this|the|that) work|help (me|us) (decide|choose))\b", text))
+        return bool(_HELP_CHOOSING.search(text))
     if _CHOICE.search(text):
         return True
     describes = len(re.findall(r"\b(we|our|i|my)\b", text)) >= 2 and len(found := words(text)) >= 12

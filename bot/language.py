@@ -20,6 +20,7 @@ class English:
     stop: frozenset[str]
     aspects: frozenset[str]
     greetings: frozenset[str]
+    list_nouns: frozenset[str]
     foreign: dict[str, frozenset[str]]
     aspect_groups: dict[str, frozenset[str]]
 
@@ -31,6 +32,7 @@ def english() -> English:
         stop=frozenset(data["stop"].split()),
         aspects=frozenset(data["aspects"].split()),
         greetings=frozenset(data["greetings"].split()),
+        list_nouns=frozenset(data["list_nouns"].split()),
         foreign={name: frozenset(marks.split()) for name, marks in data["foreign"].items()},
         aspect_groups={name: frozenset(members.split()) for name, members in data["aspect_groups"].items()},
     )

@@ -12,14 +12,13 @@ from rapidfuzz.distance import OSA
 import kb
 from bot.fit import NameIndex
 from bot.language import WORD, english, subject_words, words
+from bot.terms import names_called, names_of
 from bot.types import Hit, Query
-from bot.understand import Reader, names_called, names_of
+from bot.understand import Reader
 from ingest.library import Library
 
 _ACRONYM = re.compile(r"\(([A-Z]{2,6}s?)\)")
-_LONG = (
-    11  # letters from which a misspelt word may be two edits away; shorter, "onshoring" becomes "offshoring"
-)
+_LONG = 11  # letters from which a misspelt word may be two edits away; shorter, "onshoring" becomes "offshoring"
 
 
 @dataclass(frozen=True)
@@ -79,12 +78,8 @@ class _State:
         self._library = library
         self._is_english = is_english
         documents = library.documents()
-        headings = [
-            heading for document in documents for section in document.sections for heading in section.path
-        ]
-        names = names_of([*(document.title for document in documents), *headings]) | names_called(
-            library.texts()
-        )
+        headings = [heading for document in documents for section in document.sections for heading in section.path]
+        names = names_of([*(document.title for document in documents), *headings]) | names_called(library.texts())
         builtin = any(document.builtin for document in documents)
         self.aliases = acronyms(library.texts()) | (_aliases() if builtin else {})
         self.corrections = _misspellings() if builtin else {}
@@ -93,21 +88,14 @@ class _State:
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        return frozenset(self._library.vocabulary()) | frozenset(
-            word for name in self.names for word in words(name)
-        )
+        return frozenset(self._library.vocabulary()) | frozenset(word for name in self.names for word in words(name))
 
     def spell(self, word: str) -> str:
         """Return the one word of the library a misspelt word can mean; a word that exists stays as it is."""
         lower = word.lower()
         if lower in self.corrections:
             return self.corrections[lower]
-        if (
-            lower in self.vocabulary
-            or lower in english().stop
-            or lower in english().aspects
-            or self._is_english(lower)
-        ):
+        if lower in self.vocabulary or lower in english().stop or lower in english().aspects or self._is_english(lower):
             return word
         reach = 2 if len(lower) >= _LONG else 1
         for candidates in (english().stop, self.vocabulary):
@@ -132,9 +120,7 @@ def as_question(heading: str) -> str:
     if stated:
         first = heading.split()[0].capitalize()
         return (
-            f"{first} does {stated[1]} mean?"
-            if stated[2].startswith("mean")
-            else f"{first} {stated[2]} {stated[1]}?"
+            f"{first} does {stated[1]} mean?" if stated[2].startswith("mean") else f"{first} {stated[2]} {stated[1]}?"
         )
     asks = re.match(
         r"((what|why|how|when|where|who|which) )?(does|do|did|is|are|was|were|can|could|should|must|will)\b",
@@ -152,9 +138,7 @@ def acronyms(texts: Iterable[str]) -> dict[str, str]:
             short = match.group(1).rstrip("s")
             before = WORD.findall(text[max(0, match.start() - 120) : match.start()])[-len(short) :]
             # "IT" and "US" in lower case are stop words: as names they would be found everywhere.
-            if short.lower() not in english().stop and [word[0].lower() for word in before] == list(
-                short.lower()
-            ):
+            if short.lower() not in english().stop and [word[0].lower() for word in before] == list(short.lower()):
                 found.setdefault(short.lower(), " ".join(before).lower())
     return found
 
@@ -173,9 +157,7 @@ def _aliases() -> dict[str, str]:
 def _misspellings() -> dict[str, str]:
     """Return misspelling -> term of the glossary, in lower case."""
     terms = _glossary()
-    return {
-        wrong.lower(): entry["term"].lower() for entry in terms for wrong in _listed(entry, "misspellings")
-    }
+    return {wrong.lower(): entry["term"].lower() for entry in terms for wrong in _listed(entry, "misspellings")}
 
 
 @cache

@@ -1,0 +1,105 @@
+"""The two sides of a comparison, read from the form of a question."""
+
+import re
+from dataclasses import dataclass
+
+from bot.kinds import is_bare_term
+from bot.language import subject_words, words
+
+MOST_WORDS = 6  # a longer side is a clause, not a thing to compare
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A form of comparing: what stands in front of the first side, between the sides, and behind the second.
+
+    Each pattern is searched once, from where the one before it ended: a question is read in linear time.
+    """
+
+    link: re.Pattern[str]
+    leads: tuple[re.Pattern[str], ...] = ()
+    end: re.Pattern[str] | None = None
+
+    def split(self, text: str) -> tuple[str, str] | None:
+        start = 0
+        for lead in self.leads:
+            found = lead.search(text, start)
+            if not found:
+                return None
+            start = found.end()
+        link = self.link.search(text, start + 1)
+        if not link:
+            return None
+        end = self.end.search(text, link.end() + 1) if self.end else None
+        if self.end and not end:
+            return None
+        return text[start : link.start()], text[link.end() : end.start() if end else len(text)]
+
+
+def _between(phrases: str) -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{phrases})\s+(?=.)", re.IGNORECASE)
+
+
+def _pattern(verbose: str) -> re.Pattern[str]:
+    return re.compile(verbose, re.IGNORECASE | re.VERBOSE)
+
+
+_VERSUS = r"vs\.?|versus"
+_BY = "with|in|by|under|of"
+_FRAMES = (
+    _Frame(
+        leads=(
+            _pattern(r"""
+                \b(?:differences?|distinction|similarit\w+|distinguish\w*|comparison|contrast|choose|choice|choosing|decide)
+                \s*(?:is\s|are\s|there\s)?(?:between|of|among)?\s+"""),
+        ),
+        link=_between(rf"and|or|from|{_VERSUS}"),
+    ),
+    _Frame(leads=(_pattern(r"\bcompare\s+"),), link=_between(rf"and|with|to|against|{_VERSUS}")),
+    _Frame(
+        leads=(_pattern(r"\bhow\s(?:is|are|do|does)\s+"),),
+        link=_between(r"(?:different|differ)\w*\s+(?:from|to|than)"),
+    ),
+    _Frame(link=_between(r"(?:differs?|different|distinct|apart)\s+(?:from|to|than)")),
+    _Frame(link=_between(rf"{_VERSUS}|compared (?:to|with)|as opposed to|or|rather than")),
+    _Frame(
+        leads=(_pattern(r"\b(?:is|are|does|do)\s+"),),
+        link=_between(
+            r"the same(?: thing)? as|equal to|(?:better|cheaper|safer|faster) than|more \w+ than|less \w+ than"
+        ),
+    ),
+    _Frame(link=_between("and"), end=_pattern(r"\s+(?:the\ssame|differ\w*|compared?)\b")),
+    _Frame(
+        leads=(_pattern(r"\b(?:more|less|better|\w+er)\b"), _pattern(rf"\b(?:{_BY})\s+")),
+        link=_between(rf"than(?:\s+(?:{_BY}))?"),
+    ),
+)
+_OPENING = _pattern(r"""
+    ^(?:(?:
+        which|what|who|how|why|is|are|was|does|do|should|we|i|it|the|a|an|and|so|either|between|using|choosing|with
+        |better|cheaper|faster|safer|riskier|more|less|expensive|in\sterms\sof\s\w+|simply|just|exactly|difference
+    )\b[\s,:;-]*)+""")
+_CONDITION = _pattern(r"""
+    \s+(?:
+        in\sterms\sof|regarding|with\srespect\sto|with\sregard\sto|as\sto|when\sit\scomes\sto|concerning|for|on|in
+    )\b.*$""")
+_INTRODUCED = _pattern(r"^.*[:;]\s*(?:is|are|an?|the|own)?\s*")
+_MARKS = " ,;:?.!"
+
+
+def comparison_sides(text: str) -> tuple[str, ...]:
+    """Return the two things a question compares, without articles and trailing conditions; () when it names none."""
+    for frame in _FRAMES:
+        if parts := frame.split(text):
+            sides = (_side(parts[0].rpartition(",")[2]), _side(parts[1].partition(",")[0]))
+            if all(1 <= len(words(side)) <= MOST_WORDS for side in sides) and sides[0].lower() != sides[1].lower():
+                return sides
+    return ()
+
+
+def _side(text: str) -> str:
+    text = _INTRODUCED.sub("", text)
+    before = None
+    while before != text:
+        before, text = text, _CONDITION.sub("", _OPENING.sub("", text)).strip().rstrip(_MARKS)
+    return text if subject_words(text) or is_bare_term(text) else ""
