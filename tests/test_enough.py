@@ -1,0 +1,145 @@
+"""Whether evidence is enough is judged for each question afresh, by calibrated signals in plain sight."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, fields, replace
+
+import pytest
+from shelf import asked, bot_of
+
+from bot.chain import Bot
+from bot.enough import (
+    Signals,
+    absent_years,
+    calibration,
+    named_things,
+    probability,
+    share_named,
+    unmatched_words,
+    verdict,
+)
+from ingest import embed
+
+ANSWERABLE = [
+    "What is a tram?",
+    "Where does a tram get its power from?",
+    "Who looks after the collection of a museum?",
+    "How do I harvest honey?",
+    "What is a gallery?",
+    "When does a colony swarm?",
+    "What are the risks of trams?",
+]
+ELSEWHERE = [
+    "Who is the president of Peru?",
+    "What is the boiling point of nitrogen?",
+    "Which team won the cup last season?",
+    "How do I bake sourdough bread?",
+    "What was the fare in 1911?",
+    "What is the phone number of the museum?",
+]
+NOTHING = Signals(0, 0, 0, 0, 0, 0, 0, 0)
+EVERYTHING = Signals(1, 1, 1, 1, 1, 1, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    with bot_of(tmp_path_factory.mktemp("home")) as bot:
+        yield bot
+
+
+@pytest.mark.parametrize("question", ANSWERABLE)
+def test_a_question_the_documents_answer_is_answered(bot: Bot, question: str) -> None:
+    assert bot.trace(question).verdict.enough
+
+
+@pytest.mark.parametrize("question", ELSEWHERE)
+def test_a_question_about_something_else_is_refused(bot: Bot, question: str) -> None:
+    assert not bot.trace(question).verdict.enough
+
+
+def test_every_signal_is_a_share(bot: Bot) -> None:
+    for question in (*ANSWERABLE, *ELSEWHERE):
+        found = bot.trace(question).signals
+        assert found is not None
+        for name, value in asdict(found).items():
+            assert -0.25 <= value <= 1.25, (question, name, value)
+
+
+def test_the_nearest_passage_gives_the_cosine(bot: Bot) -> None:
+    turn = bot.trace("What is a hive?")
+    assert turn.signals is not None
+    assert turn.signals.cosine == max(hit.dense for hit in turn.hits)
+    assert turn.signals.known == 1.0
+
+
+def test_a_word_no_document_holds_lowers_what_is_known(bot: Bot) -> None:
+    known, unknown = (bot.trace(f"What is a {word}?").signals for word in ("hive", "quasar"))
+    assert known is not None
+    assert unknown is not None
+    assert unknown.known == 0.0 < known.known
+    assert unknown.held < known.held
+
+
+def test_the_probability_is_the_logistic_of_the_weighted_sum() -> None:
+    flat = replace(calibration(), weights=dict.fromkeys(calibration().weights, 0.0) | {"best": 2.0}, bias=-1.0)
+    assert probability(replace(NOTHING, best=0.5), flat) == 0.5
+    assert probability(replace(NOTHING, best=1.0), flat) == pytest.approx(0.731058, abs=1e-6)
+    assert probability(NOTHING, flat) == pytest.approx(0.268941, abs=1e-6)
+
+
+def test_no_sum_is_too_large_for_the_probability() -> None:
+    steep = replace(calibration(), weights=dict.fromkeys(calibration().weights, 1e9))
+    assert probability(EVERYTHING, steep) == pytest.approx(1.0)
+    assert probability(replace(EVERYTHING, best=-99.0), steep) == pytest.approx(0.0, abs=1e-9)
+
+
+def test_the_calibration_names_every_signal_and_the_model_in_use() -> None:
+    fitted = calibration()
+    assert set(fitted.weights) == {field.name for field in fields(Signals)}
+    assert fitted.model == embed.NAME
+    assert 0 < fitted.threshold < 1
+    assert probability(NOTHING, fitted) < fitted.threshold < probability(EVERYTHING, fitted)
+
+
+def test_every_signal_speaks_for_an_answer() -> None:
+    assert all(weight > 0 for weight in calibration().weights.values())
+
+
+def test_a_year_that_the_best_passages_do_not_hold_is_reason_enough(bot: Bot) -> None:
+    turn = bot.trace("When did the first line of the city open?")
+    assert turn.match is not None
+    for year, wrong in (("1897", ()), ("1911", ("1911",))):
+        question = f"Did the first line of the city open in {year}?"
+        assert absent_years(question, turn.match) == wrong
+        judged = verdict(asked(question, "yes_no"), turn.match, EVERYTHING, ["quasar"])
+        assert judged.enough is (not wrong)
+        assert judged.unmatched == (*wrong, "quasar")
+
+
+@pytest.mark.parametrize("figure", ["19.50", "1,911", "20235", "1950.75"])
+def test_only_four_digits_that_stand_alone_are_a_year(bot: Bot, figure: str) -> None:
+    match = bot.trace("What is a tram?").match
+    assert match is not None
+    assert absent_years(f"Is the fare {figure} pence?", match) == ()
+
+
+def test_names_and_figures_are_told_from_other_words() -> None:
+    assert named_things("Did Ada Brown open the BBC museum in 1924?") == ["Ada", "Brown", "BBC", "1924"]
+    assert named_things("Trams in the street") == []
+    assert named_things("Is it so? Perhaps. NASA knows") == ["NASA"]
+
+
+def test_the_share_of_names_is_counted_by_whole_names() -> None:
+    assert share_named("Did Ada meet Bob?", "Ada was there.") == 0.5
+    assert share_named("Did Ada meet Bob?", "Bob and Ada.") == 1.0
+    assert share_named("who met whom", "nobody") == 1.0
+
+
+def test_what_a_person_says_of_their_own_case_need_not_stand_in_a_document() -> None:
+    assert share_named("May our driver in Cairo ride the tram?", "A tram is a vehicle.") == 1.0
+    assert share_named("May a driver in Cairo ride the tram?", "A tram is a vehicle.") == 0.0
+
+
+def test_unmatched_words_are_the_content_words_nobody_holds_each_once() -> None:
+    query = asked("Does a quasar hum, or does the quasar not?", "yes_no")
+    assert unmatched_words(query, {"quasar": 0, "hum": 3}) == ["quasar"]
+    assert unmatched_words(query, {}) == ["quasar", "hum"]
