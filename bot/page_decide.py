@@ -18,9 +18,7 @@ from ingest.errors import ShorewiseError
 NOT_KNOWN = "Not known"
 EITHER = "|"
 """Joins the values of a fact that may still be either; no value holds this sign."""
-PLACEHOLDER = (
-    "For example: Our invoices should be handled by someone else within a month, and we cannot invest."
-)
+PLACEHOLDER = "For example: Our invoices should be handled by someone else within a month, and we cannot invest."
 
 Facts = dict[str, str | list[str]]
 logger = logging.getLogger(__name__)
@@ -84,9 +82,7 @@ def build(desk: Desk, asking: AskTab) -> None:
             concurrency_id="read",
             **quiet,
         )
-    reset.click(
-        lambda: ["", Html(""), *_filled(book, names, {}), _result({}, book)], None, everything, **quiet
-    )
+    reset.click(lambda: ["", Html(""), *_filled(book, names, {}), _result({}, book)], None, everything, **quiet)
     asking.use_facts.change(from_answer, [asking.use_facts, asking.talk], everything, **quiet)
 
 
@@ -104,7 +100,9 @@ def _radios(book: RuleBook) -> dict[str, gr.Radio]:
     asked = [name for name, fact in book.facts.items() if fact.unstated == "ask"]
     assumed = [name for name in book.facts if name not in asked]
     radios = {name: _radio(book, name) for name in asked}
-    with gr.Accordion("Only if it applies", open=False, elem_id="more-facts"):
+    # Folded by the page itself: a closed accordion takes its choices out of the page, and out of one-tap reach.
+    gr.HTML(_fold(), js_on_load=None, apply_default_css=False)
+    with gr.Column(elem_id="more-facts"):
         radios |= {name: _radio(book, name) for name in (*assumed, *book.context)}
     return radios
 
@@ -149,9 +147,7 @@ def _read(desk: Desk, book: RuleBook, text: str, facts: Facts, names: Sequence[s
     same = [gr.skip()] * (len(names) + 1)
     if not text.strip():
         yield [
-            render.note(
-                "Describe the situation first: what the work is, how long, with what money and people."
-            ),
+            render.note("Describe the situation first: what the work is, how long, with what money and people."),
             *same,
         ]
         return
@@ -192,3 +188,8 @@ def _intro() -> Html:
         ),
         class_="intro",
     )
+
+
+def _fold() -> Html:
+    words = "Only if it applies"
+    return tag("button", words, type="button", class_="fold", aria_expanded="false", aria_controls="more-facts")

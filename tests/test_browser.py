@@ -142,9 +142,7 @@ def test_a_refusal_offers_what_is_covered_and_bad_input_gets_a_sentence(page: Pa
 
 
 def test_markup_in_a_question_is_shown_and_never_run(page: Page) -> None:
-    hostile = (
-        "<img src=x onerror=alert(1)> ![x](http://evil.example/x.png) [y](javascript:alert(1)) what is it?"
-    )
+    hostile = "<img src=x onerror=alert(1)> ![x](http://evil.example/x.png) [y](javascript:alert(1)) what is it?"
     page.on("dialog", lambda _: pytest.fail("a script ran"))
     ask(page, hostile)
     expect(page.locator("#chat .said").last).to_have_text(hostile)
@@ -170,6 +168,15 @@ def test_a_person_describes_a_situation_corrects_it_and_gets_a_recommendation(pa
     page.click("#reset")
     expect(result.locator("td.lit")).to_have_count(0)
     expect(page.locator('#fact-core input[value=""]')).to_be_checked()
+
+
+def test_facts_that_rarely_apply_are_folded_away_and_can_be_chosen(page: Page) -> None:
+    page.click("#tab-decide-button")
+    only_home = page.locator('#fact-place input[value="home_only"]')
+    expect(only_home).to_be_hidden()
+    page.get_by_role("button", name="Only if it applies").click()
+    only_home.check()
+    expect(page.locator("#result .why")).to_contain_text("same country")
 
 
 def test_a_next_question_is_answered_with_one_tap(page: Page) -> None:

@@ -139,7 +139,12 @@
   function answerFact(button) {
     const group = one(`#fact-${button.dataset.fact}`);
     const choice = all("input", group ?? document.createElement("div")).find((input) => input.value === button.dataset.value);
+    if (choice?.closest("#more-facts")) fold(one(".fold"), true);
     choice?.click();
+  }
+
+  function fold(button, open) {
+    button?.setAttribute("aria-expanded", String(open));
   }
 
   // One handler for every click ------------------------------------------------------------------------------------
@@ -157,6 +162,7 @@
     else if ((found = hit("button.answer"))) answerFact(found);
     else if ((found = hit("button.remove"))) confirmRemoval(found);
     else if (hit("dialog .close") || target?.matches("dialog.reader[open]")) target.closest("dialog").close();
+    else if ((found = hit(".fold"))) fold(found, found.getAttribute("aria-expanded") !== "true");
     else if (hit("#shade")) turnShade();
     else if (hit(".lower")) lower();
     else if (narrow() && one("#side.up") && !hit("#side") && !hit("dialog")) lower();
