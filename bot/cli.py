@@ -1,13 +1,15 @@
 """The `shorewise` command: a thin skin that prints what the library and the bot return."""
 
-import json
+import os
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from bot.batch import line_id, print_json, read_object, run_batch
+from bot.settings import check_names
+from bot.terminal import give_up_output, say, say_markdown, use_utf8
 from ingest import cli as library_cli
 from ingest.errors import ShorewiseError
 
@@ -28,15 +30,38 @@ Batch = Annotated[Path | None, typer.Option("--batch", help="File of JSON lines;
 
 
 def main() -> None:
-    """Run the command; an error meant for a person becomes one sentence on stderr and exit code 1."""
+    """Run the command; whatever fails becomes one plain sentence on stderr and exit code 1."""
+    use_utf8()
     try:
-        app()
+        check_names(os.environ)
+        try:
+            app()
+        finally:
+            if sys.stdout:
+                sys.stdout.flush()
     except ShorewiseError as error:
-        print(error, file=sys.stderr)
-        sys.exit(1)
+        say(str(error), sys.stderr)
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(1)
+        give_up_output()
+    except OSError as error:
+        give_up_output()
+        say(f"The command could not finish: {error}. See to that and run it again.", sys.stderr)
+    except Exception as error:  # noqa: BLE001 - the last place that can spare a person a traceback
+        say(_unexpected(error), sys.stderr)
+    else:
+        return
+    sys.exit(1)
+
+
+def _unexpected(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name} line {trace.tb_lineno}" if trace else "the command"
+    return (
+        f"Shorewise failed in a way it should not: {type(error).__name__} in {place}: {error}. "
+        "`shorewise doctor` may help; please report this sentence."
+    )
 
 
 @app.command()
@@ -53,15 +78,15 @@ def ask(
     _one_of(question, batch, "a question")
     with Bot.open(progress=library_cli.progress()) as bot:
         if batch:
-            _run_batch(batch, lambda line: _answer_line(bot, line))
+            _batch(run_batch(batch, lambda line: _answer_line(bot, line)))
             return
         answer = bot.ask(question or "")
         if json_output:
-            _print_json(answer.model_dump(mode="json"))
+            print_json(answer.model_dump(mode="json"))
         else:
-            print(answer.markdown)
+            say_markdown(answer.markdown)
         if explain:
-            print(explanation(bot, question or ""), file=sys.stderr if json_output else sys.stdout)
+            say(explanation(bot, question or ""), sys.stderr if json_output else None)
 
 
 @app.command()
@@ -77,17 +102,17 @@ def search(
     _one_of(query, batch, "words to search for")
     with Bot.open(progress=library_cli.progress()) as bot:
         if batch:
-            _run_batch(batch, lambda line: _search_line(bot, line, k))
+            _batch(run_batch(batch, lambda line: _search_line(bot, line, k)))
             return
         hits = bot.search(query or "", k)
         if json_output:
-            _print_json({"id": None, "passages": [_passage(hit) for hit in hits]})
+            print_json({"id": None, "passages": [_passage(hit) for hit in hits]})
             return
         for hit in hits:
             place = " > ".join([hit.passage.title, *hit.passage.section])
-            print(f"{hit.score:.3f}  {place}\n       {' '.join(hit.passage.text.split())}\n")
+            say(f"{hit.score:.3f}  {place}\n       {' '.join(hit.passage.text.split())}\n")
         if not hits:
-            print("Nothing found: the library is empty.")
+            say("Nothing found: the library is empty.")
 
 
 @app.command()
@@ -102,15 +127,15 @@ def decide(
 
     adviser = Adviser.load()
     if batch:
-        _run_batch(batch, lambda line: adviser.line(line).model_dump(mode="json"))
+        _batch(run_batch(batch, lambda line: adviser.line(line).model_dump(mode="json")))
         return
     if (facts is None) == (text is None):
         raise typer.BadParameter('give either --facts FILE or --text "..." (or --batch FILE)')
-    decision = adviser.facts(_json_object(facts)) if facts else adviser.text(text or "")
+    decision = adviser.facts(read_object(facts)) if facts else adviser.text(text or "")
     if json_output:
-        _print_json(decision.model_dump(mode="json"))
+        print_json(decision.model_dump(mode="json"))
     else:
-        print(adviser.shown(decision))
+        say(adviser.shown(decision))
 
 
 @rules_app.command("check")
@@ -119,7 +144,7 @@ def rules_check() -> None:
     from bot.advice import check_rules
 
     lines, ok = check_rules()
-    print("\n".join(lines))
+    say("\n".join(lines))
     if not ok:
         sys.exit(1)
 
@@ -129,7 +154,7 @@ def rules_show() -> None:
     """Print the facts, the two ranked tables and the refinements."""
     from bot.advice import show_rules
 
-    print(show_rules())
+    say(show_rules())
 
 
 @app.command()
@@ -155,7 +180,7 @@ def _answer_line(bot: Any, line: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(turns, list) or not turns or not all(isinstance(turn, str) for turn in turns):
         raise ShorewiseError('"turns" must be a list of one or more texts.')
     answered: dict[str, Any] = (
-        bot.ask(turns[-1], turns[:-1]).model_copy(update={"id": _id(line)}).model_dump(mode="json")
+        bot.ask(turns[-1], turns[:-1]).model_copy(update={"id": line_id(line)}).model_dump(mode="json")
     )
     return answered
 
@@ -166,7 +191,7 @@ def _search_line(bot: Any, line: dict[str, Any], k: int) -> dict[str, Any]:
         raise ShorewiseError('"query" must be a text.')
     if not isinstance(wanted, int) or isinstance(wanted, bool) or not 1 <= wanted <= 100:
         raise ShorewiseError('"k" must be a whole number from 1 to 100.')
-    return {"id": _id(line), "passages": [_passage(hit) for hit in bot.search(query, wanted)]}
+    return {"id": line_id(line), "passages": [_passage(hit) for hit in bot.search(query, wanted)]}
 
 
 def _passage(hit: Any) -> dict[str, Any]:
@@ -185,66 +210,11 @@ def _passage(hit: Any) -> dict[str, Any]:
     }
 
 
-def _run_batch(path: Path, run: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
-    """Print one JSON line for each line of a file; a bad line yields its error, the others go on, exit 1."""
-    failed = False
-    for number, line in _lines(path):
-        given: Any = None
-        try:
-            given = json.loads(line)
-            if not isinstance(given, dict):
-                raise ShorewiseError("the line must be a JSON object.")
-            result = run(given)
-        except (ShorewiseError, ValueError) as error:
-            failed = True
-            reason = (
-                f"Line {number} is not JSON: {error}"
-                if isinstance(error, json.JSONDecodeError)
-                else str(error)
-            )
-            result = {"id": _id(given) if isinstance(given, dict) else None, "error": reason}
-        _print_json(result, indent=None)
-    if failed:
-        sys.exit(1)
-
-
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            for number, line in enumerate(file, 1):
-                if line.strip():
-                    yield number, line
-    except OSError as error:
-        raise ShorewiseError(
-            f"{path} cannot be read: {error.strerror}. Give the path of a file of JSON lines."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise ShorewiseError(f"{path} is not UTF-8 text. Save it as UTF-8 and try again.") from error
-
-
-def _json_object(path: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(path.read_text("utf-8-sig"))
-    except OSError as error:
-        raise ShorewiseError(
-            f"{path} cannot be read: {error.strerror}. Give the path of a JSON file."
-        ) from error
-    except ValueError as error:
-        raise ShorewiseError(f"{path} is not JSON: {error}.") from error
-    if not isinstance(found, dict):
-        raise ShorewiseError(f'{path} must hold one JSON object, such as {{"core": "non_core"}}.')
-    return found
-
-
-def _id(line: dict[str, Any]) -> str | None:
-    given = line.get("id")
-    return None if given is None else str(given)
+def _batch(went_well: bool) -> None:
+    if not went_well:
+        raise typer.Exit(1)
 
 
 def _one_of(words: str | None, batch: Path | None, what: str) -> None:
     if (words is None) == (batch is None):
         raise typer.BadParameter(f"give either {what} or --batch FILE")
-
-
-def _print_json(value: Any, indent: int | None = 2) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=indent))

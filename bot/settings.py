@@ -1,10 +1,22 @@
 """Settings of the answering side; they include the library's."""
 
+from collections.abc import Iterable
+
 from pydantic import Field
 
+from ingest.errors import SettingsError
 from ingest.settings import Settings
 
 
 class BotSettings(Settings):
     candidates: int = Field(40, ge=5, le=500, description="Passages each kind of search proposes before fusion.")
     contact: str = Field("", max_length=200, description="Whom to ask when there is no answer; shown in refusals.")
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Raise SettingsError for a `SHOREWISE_*` variable that is no setting: misspelt, it would do nothing."""
+    prefix = BotSettings.model_config["env_prefix"]
+    known = {prefix + field.upper() for field in BotSettings.model_fields}
+    for name in names:
+        if name.startswith(prefix) and name.upper() not in known:
+            raise SettingsError(f"{name} is not a setting. There are: {', '.join(sorted(known))}.")
