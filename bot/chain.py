@@ -24,7 +24,7 @@ from bot.answer import Draft, answer, definitions
 from bot.cite import Citer, faulty
 from bot.compare import compare, with_tables
 from bot.decide import decide
-from bot.enough import Signals, signals, unmatched_words, verdict
+from bot.enough import Signals, signals, verdict
 from bot.evidence import Match, Weigher
 from bot.facts import read_facts
 from bot.language import clean, foreign_language, words
@@ -161,7 +161,7 @@ class Bot:
         )
         frequency = library.document_frequency(turn.query.terms)
         found = signals(turn.query, turn.hits, match, question.rarity, frequency)
-        judged = verdict(turn.query, match, found, unmatched_words(turn.query, frequency))
+        judged = verdict(turn.query, match, found, library.document_frequency)
         return replace(turn, match=match, side_matches=sides, signals=found, verdict=judged)
 
     def reply(self, turn: Turn) -> Turn:
