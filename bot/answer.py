@@ -58,7 +58,9 @@ def pick(evidence: Sequence[Evidence], count: int, budget: int = 10_000) -> list
             break
         if item.unit.kind == "lead" and len(item.hit.passage.units) > 1:
             continue
-        size = len(words(text_of(item)))
+        taken = {(other.hit.passage.id, other.unit) for other in chosen}
+        parts = [part for part in (*_leans_on(item), item) if (part.hit.passage.id, part.unit) not in taken]
+        size = sum(len(words(text_of(part))) for part in parts)
         if chosen and (spent + size > budget or any(same(item, other) for other in chosen)):
             continue
         chosen.append(item)
@@ -138,7 +140,18 @@ def _definition(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Dra
         SENTENCES,
         DEFINITION_WORDS,
     )
-    return _sentences(chosen, citer, in_order=False)
+    return _sentences(_as_read(chosen), citer, in_order=False)
+
+
+def _as_read(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Return a definition and what was chosen with it: its own passage first, in reading order from it on."""
+    order = list(dict.fromkeys(item.hit.passage.id for item in chosen))
+
+    def place(item: Evidence) -> tuple[int, bool, int]:
+        at = order.index(item.hit.passage.id)
+        return at, at == 0 and item.unit.start < chosen[0].unit.start, item.unit.start
+
+    return sorted(chosen, key=place)
 
 
 def _whole_list(passage: Passage, evidence: Sequence[Evidence], citer: Citer) -> Draft:
