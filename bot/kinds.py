@@ -1,94 +1,23 @@
 """The kind of a question, from its form alone."""
 
 import re
-from collections.abc import Iterable
 
-from bot.language import content_words, english, subject_words, words
+from bot import forms
+from bot.language import LONGEST, content_words, english, subject_words, words
 from bot.types import Kind
 
-
-def _pattern(verbose: str) -> re.Pattern[str]:
-    return re.compile(verbose, re.VERBOSE)
-
-
-def _any(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(words)})"
-
-
-_LEAD_IN = r"^(?:(?:so|and|but|ok|then|well|also|please|hi|hello)\s)*"
-_BETTER = _any(["better", "cheaper", "faster", "safer", "riskier", "costlier", "quicker", "dearer"])
-_COMPARE = _pattern(rf"""
-    \b(?:
-        differences?|differ|differs|different\s(?:from|to|than)|distinction|distinguish|compar\w+|contrast|versus|vs
-        |similarit\w+|apart|same\sas|same\sthing|as\sopposed\sto|rather\sthan|pros\sand\scons\sof\s.+\sand\s|than
-    )\b
-    |\b(?:{_BETTER}|more\s\w+|less\s\w+)\b.*\bor\b
-    |\bor\b.*\b(?:better|cheaper|faster|safer|riskier)\b""")
-_STEPS = "steps?|process|procedure"
-_PROCEDURE = _pattern(rf"""
-    {_LEAD_IN}(?:
-        how\s(?:do|does|should|can|could|would|to|must|might)\s
-        |what\s(?:are|is)\sthe\s(?:{_STEPS}|stages?|phases?|way)\b
-        |(?:{_STEPS})\s(?:to|for|of|in)\b
-        |walk\sme\sthrough\b
-        |guide\b
-    )""")
-_NUMBER = _pattern(r"""
-    \b(?:
-        how\s(?:much|many|long|often|big|large|far|high|old|fast|soon|expensive)
-        |what\s(?:percent\w*|share|proportion|number|year|date|amount|figure|fraction)|percentage|market\ssize
-        |(?:in\swhat|which)\syear|when\s(?:did|was|were|will|has|have)
-        |what\sdoes\s.*\scost
-    )\b""")
-_EXAMPLE = _pattern(r"""
-    \b(?:
-        examples?|for\sinstance|instances?|such\sas\swhat|case\sstud(?:y|ies)|real[-\s]world|real\slife
-        |who\shas|which\s(?:compan|firm|organi[sz]ation)\w*
-    )\b""")
-_LIST_NOUN = rf"{_any(sorted(english().list_nouns))}"
-_LIST = _pattern(rf"""
-    \b(?:what|which|name|list|give|tell|state|enumerate)\b.*\b{_LIST_NOUN}\b
-    |^{_LIST_NOUN}\b
-    |\b{_LIST_NOUN}\??$
-    |^(?:list|name|enumerate)\b
-    |^why\s(?:do|does|would|should|are|is)\b
-    |\bwhat\s(?:speaks|talks)\s(?:for|against)\b
-    |\bwhat\scan\sgo\swrong\b""")
-_DEFINITION = _pattern(rf"""
-    {_LEAD_IN}(?:
-        (?:what|who)(?:'s|\sis|\sare|\swas|\swere|\sdoes|\sdo)\b
-        |(?:define|explain|describe|definition)\b
-        |meaning\sof\b
-        |what\b.*\b(?:mean|means|called|stand\sfor)\b
-    )
-    |\b(?:meaning|definition|mean|means|stands?\sfor|meening)\s*(?:please|pls)?\W*$
-    |\b(?:word|term|name|phrase)\s(?:for|when|used)\b""")
-_YES_NO = _pattern(rf"""
-    {_LEAD_IN}(?:
-        is|are|am|was|were|do|does|did|can|could|should|would|will|has|have|had|must|may|might
-        |isn't|aren't|don't|doesn't|can't
-    )\b""")
-_FIRST_PERSON = _pattern(r"\b(?:we|our|ours|us|i|i'm|we're|we've|i've|my|mine|company|firm|startup|business|team)\b")
-_CHOICE = _pattern(r"""
-    \b(?:
-        should\s(?:we|i|my|our|they)|shall\s(?:we|i)|recommend\w*|advise|help\s(?:me|us)\s(?:decide|choose)
-        |what\s(?:should|would|do)\s(?:you|we|i)\s(?:recommend|advise|suggest|do|choose|pick)
-        |which\s?.*\b(?:for|suits?|fits?)\s(?:us|me|my|our)
-        |(?:best|right)\s(?:option|choice|model|way|route|fit|thing)\sfor\s(?:us|me|my|our)
-        |decide\sfor\s(?:us|me)|what\s(?:is|would\sbe)\s(?:right|best|better)\sfor\s(?:us|me|my|our)
-        |keep\sit\sin[-\s]?house\sor|who\sshould\sdo|where\sshould\s(?:we|i|it|this|the\swork)
-        |make\sor\sbuy\sfor\s(?:us|me)
-    )\b""")
-_HELP_CHOOSING = _pattern(r"\b(?:who\sshould\sdo\s(?:this|the|that)\swork|help\s(?:me|us)\s(?:decide|choose))\b")
-_ABOUT = _pattern(r"""
-    \b(?:
-        (?:who|what)\s(?:are|r)\s(?:you|u)|are\syou\s(?:a|an|real|human|chatgpt|gpt|ai|using)
-        |what\scan\s(?:you|this\s(?:bot|tool|page|app))\sdo|what\sdo\syou\s(?:know|cover)|what\sis\sshorewise
-        |how\s(?:do|does|can)\s(?:you|this\s(?:bot|tool|app|page)|shorewise)\swork
-        |(?:which|what)\s(?:documents|sources|topics|subjects)\s(?:do\syou|are\sin|can\syou|have\syou)
-        |who\s(?:made|built|wrote)\syou|what\s(?:can|may|should)\si\sask|where\sdo\syour\sanswers\scome\sfrom
-    )\b
-    |^help\W*$""")
+# Words that follow the nouns of "which things are ..." and "what things should ...".
+_PLURAL_NEXT = frozenset(["are", "were", "do", "did", "have", "can", "should", "must", "may", "might", "will", "would"])
+_ASKED_NOUN = re.compile(
+    r"""
+    \b(what|which)(?P<copula>'s|\sis|\sare|\swas|\swere|\s(?:will|would|should)\sbe)?
+    (?P<article>\sthe|\san?|\ssome)?\s(?P<rest>.+)""",
+    re.VERBOSE,
+)
+_ATTRIBUTE = re.compile(
+    r"\bwhat(?:'s| is| was) the (?!term\b|word\b|name\b|concept\b).+ of (?:the|an?|my|our|your|this|that)\b"
+)
+_AFTER_NOUN = frozenset(["per", "today", "due", "currently", "usually", "typically"])
 
 
 def kind_of(question: str, compares: bool = True) -> Kind:
@@ -96,27 +25,45 @@ def kind_of(question: str, compares: bool = True) -> Kind:
 
     With `compares` false a comparison is taken for what it is besides ("is X the same as Y" asks yes or no).
     """
-    text = " ".join(question.lower().replace("’", "'").split())
-    found = words(text)
-    if found and all(word in english().greetings for word in found):
+    text = " ".join(question[:LONGEST].lower().replace("’", "'").split())
+    if is_greeting(text):
         return "greeting"
-    if _ABOUT.search(text):
+    if forms.ABOUT.search(text):
         return "about"
+    if asked := forms.ASKED_POLITELY.match(text):
+        rest = text[asked.end() :]
+        return "yes_no" if rest.startswith(("if ", "whether ")) else kind_of(rest, compares)
+    return _talk_aside(text, compares)
+
+
+def _talk_aside(text: str, compares: bool) -> Kind:
+    quantity = asks_quantity(text)
+    if forms.NUMBER_FIRST.match(text) or (quantity and not forms.COMPARISON.search(text)):
+        return "number"
     if _is_decision(text):
         return "decision"
-    if compares and _COMPARE.search(text):
+    if compares and forms.COMPARISON.search(text):
         return "comparison"
-    if _EXAMPLE.search(text):
+    if forms.EXAMPLE.search(text):
         return "example"
-    if _NUMBER.search(text):
+    if quantity or forms.NUMBER.search(text):
         return "number"
-    if _PROCEDURE.match(text):
+    if asked := forms.REQUESTED.match(text):
+        rest = text[asked.end() :]
+        return "other" if is_bare_term(rest) else kind_of(rest, compares)
+    return _from_opening(text)
+
+
+def _from_opening(text: str) -> Kind:
+    if forms.KNOWING.match(text):
+        return "other"
+    if forms.PROCEDURE.match(text):
         return "procedure"
-    if _LIST.search(text):
+    if forms.LIST.search(text) or asks_several(text):
         return "list"
-    if _YES_NO.match(text):
+    if forms.YES_NO.search(text) and not forms.NAMING.match(text):
         return "yes_no"
-    if _DEFINITION.search(text):
+    if forms.DEFINITION.search(text):
         return "other" if _asks_an_aspect(text) else "definition"
     if is_bare_term(text):
         return "definition"
@@ -124,10 +71,64 @@ def kind_of(question: str, compares: bool = True) -> Kind:
     return kind_of(last) if last != text and len(words(last)) >= 3 else "other"
 
 
+def is_greeting(text: str) -> bool:
+    """Tell whether a message is nothing but a greeting, thanks or goodbye."""
+    rest = words(forms.HOW_ARE_YOU.sub(" hello ", text.lower()))
+    return bool(rest) and all(word in english().greetings for word in rest)
+
+
 def is_bare_term(text: str) -> bool:
     """Tell whether the message is just a name ("captive centre", "BPO?"), which asks what it means."""
     found = words(text)
-    return 1 <= len(found) <= 4 and len(subject_words(text)) >= 1 and len(content_words(text)) >= len(found) - 1
+    if not found or found[0] in english().asking:
+        return False
+    return len(found) <= 4 and len(subject_words(text)) >= 1 and len(content_words(text)) >= len(found) - 1
+
+
+def asks_quantity(text: str) -> bool:
+    """Tell whether a figure is asked: "what price", "what is the annual revenue of", not "what is attrition rate?".
+
+    The head of the noun phrase behind "what" decides. Without an article it needs a complement: a bare noun after
+    "what is" asks for its meaning.
+    """
+    asked = _noun_phrase(text)
+    if not asked:
+        return False
+    match, phrase, rest = asked
+    head = phrase[-1]
+    if not {head, head.removesuffix("s")} & english().quantities or {"phone", "telephone"} & set(phrase):
+        return False
+    if not match["copula"] and rest == "of":  # "what size of company" asks for a kind of company
+        return False
+    definite = match["article"] == " the" or any(word.endswith("'s") for word in phrase)
+    return bool(rest) or (bool(match["copula"]) and definite)
+
+
+def asks_several(text: str) -> bool:
+    """Tell whether several things are asked: "which countries ...", "what are the two halves of ..."."""
+    asked = _noun_phrase(text)
+    if not asked:
+        return False
+    match, phrase, rest = asked
+    if match["copula"]:
+        several = match["copula"] in (" are", " were") and match["article"] in (" the", " some")
+        return several and bool(rest) and _plural(phrase[-1])
+    return (match[1] == "which" and _plural(phrase[0])) or (_plural(phrase[-1]) and rest in _PLURAL_NEXT)
+
+
+def _noun_phrase(text: str) -> tuple[re.Match[str], list[str], str] | None:
+    """Return the match of "what" or "which", the nouns behind it up to the next function word, and that word."""
+    match = _ASKED_NOUN.search(text)
+    if not match:
+        return None
+    following = words(match["rest"])
+    ends = (at for at, word in enumerate(following) if word in english().stop or word in _AFTER_NOUN)
+    end = next(ends, len(following))
+    return (match, following[:end], "".join(following[end : end + 1])) if 1 <= end <= 6 else None
+
+
+def _plural(word: str) -> bool:
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
 
 
 def _asks_an_aspect(text: str) -> bool:
@@ -137,15 +138,19 @@ def _asks_an_aspect(text: str) -> bool:
         return False
     if re.search(r"\bfor\b(,? mainly)?\W*$", text) and not re.search(r"\bstands? for\W*$", text):
         return True
+    if _ATTRIBUTE.search(text):
+        return True
     head = words(re.split(r"\b(?:of|in|for|behind|with|to|when|that)\b", asked.group(1))[0])
     return bool(head) and head[-1] in english().aspects and head[-1] != "control"
 
 
 def _is_decision(text: str) -> bool:
     """A choice asked for oneself: "should we ...", or a situation in the first person that ends in a choice."""
-    if not _FIRST_PERSON.search(text):
-        return bool(_HELP_CHOOSING.search(text))
-    if _CHOICE.search(text):
+    if not forms.FIRST_PERSON.search(text):
+        return bool(forms.HELP_CHOOSING.search(text))
+    if forms.PROCEDURE.match(text):
+        return False
+    if forms.CHOICE.search(text):
         return True
     describes = len(re.findall(r"\b(we|our|i|my)\b", text)) >= 2 and len(found := words(text)) >= 12
-    return describes and (not text.rstrip().endswith("?") or "which" in found or "what should" in text)
+    return describes and (not text.rstrip().endswith("?") or "which" in found[1:] or "what should" in text)

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*")
+LONGEST = 4_000  # characters of a turn that are read; a longer one is a pasted text, not a question
 # Zero-width, bidirectional and control characters carry no meaning in a question and can hide text from a reader.
 INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
@@ -21,6 +22,8 @@ class English:
     aspects: frozenset[str]
     greetings: frozenset[str]
     list_nouns: frozenset[str]
+    quantities: frozenset[str]
+    asking: frozenset[str]
     foreign: dict[str, frozenset[str]]
     aspect_groups: dict[str, frozenset[str]]
 
@@ -33,6 +36,8 @@ def english() -> English:
         aspects=frozenset(data["aspects"].split()),
         greetings=frozenset(data["greetings"].split()),
         list_nouns=frozenset(data["list_nouns"].split()),
+        quantities=frozenset(data["quantities"].split()),
+        asking=frozenset(data["asking"].split()),
         foreign={name: frozenset(marks.split()) for name, marks in data["foreign"].items()},
         aspect_groups={name: frozenset(members.split()) for name, members in data["aspect_groups"].items()},
     )

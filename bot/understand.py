@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.fit import NameIndex
 from bot.followup import Topic, stand_alone
 from bot.kinds import kind_of
-from bot.language import clean, content_words, subject_words, words
+from bot.language import clean, content_words, foreign_language, subject_words, words
 from bot.sides import comparison_sides
 from bot.terms import asked_term, asked_terms
 from bot.terms import names_of as names_of
@@ -38,7 +38,7 @@ class Reader:
     def _query(self, question: str, topic: Topic) -> Query:
         text = _SPELLED.sub(lambda match: self.spell(match.group()), clean(question))
         standalone, carried = stand_alone(text, topic, self.names)
-        kind = kind_of(standalone)
+        kind: Kind = "other" if foreign_language(question) else kind_of(standalone)
         return Query(
             question=question,
             standalone=standalone,

@@ -1,0 +1,155 @@
+"""The forms that questions of each kind take: patterns over lower-case text with single spaces."""
+
+import re
+from collections.abc import Iterable
+
+from bot.language import english
+
+
+def _pattern(verbose: str) -> re.Pattern[str]:
+    return re.compile(verbose, re.VERBOSE)
+
+
+def _any(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(words)})"
+
+
+_LEAD_IN = r"^(?:(?:so|and|but|ok|then|well|also|please|hi|hello)\b[\s,]*)*"
+_ME = "(?:us|me|my|our)"
+_BETTER = _any(["better", "cheaper", "faster", "safer", "riskier", "costlier", "quicker", "dearer"])
+
+COMPARISON = _pattern(rf"""
+    \b(?:
+        differences?|differ|differs|different\s(?:from|to|than)|distinction|distinguish|compar\w+|contrast|versus|vs
+        |similarit\w+|apart|same\sas|same\sthing|as\sopposed\sto|rather\sthan|pros\sand\scons\sof\s.+\sand\s|than
+        |which\sof\s.+\s(?:and|or)|how\s(?:do|does|are|is)\s.+\srelated?|in\scommon
+    )\b
+    |\b(?:{_BETTER}|more\s\w+|less\s\w+)\b.*\bor\b
+    |\bor\b.*\b(?:better|cheaper|faster|safer|riskier)\b
+    |\bor\s[^?.!]+[:,]\swhich\b""")
+
+_STEPS = "steps?|process|procedure"
+_ACTOR = _any(
+    [
+        "i",
+        "we",
+        "you",
+        "one",
+        "they",
+        "a",
+        "an",
+        "companies",
+        "firms",
+        "businesses",
+        "organisations",
+        "organizations",
+        "people",
+        "someone",
+    ]
+)
+PROCEDURE = _pattern(rf"""
+    {_LEAD_IN}(?:
+        how\sto\s
+        |how\s(?:do|does|should|can|could|would|must|might)\s{_ACTOR}\b
+        |how\s(?:should|can|could|must|might)\s.+\sbe\b
+        |what\s(?:are|is)\sthe\s(?:{_STEPS}|stages?|phases?|way)\b
+        |what\s(?:should|must|do)\s(?:i|we|you|one)\sdo\s(?:when|before|after|to)\b
+        |(?:{_STEPS})\s(?:to|for|of|in)\b
+        |walk\sme\sthrough\b
+        |guide\b
+    )""")
+KNOWING = _pattern(rf"{_LEAD_IN}how\s(?:do|does|can|could|would)\s{_ACTOR}\s(?:know|tell|see)\b")
+
+_HOW_MUCH = r"how\s(?:much|many|long|often|big|large|far|high|tall|old|fast|soon|expensive|deep|wide|heavy|late)"
+NUMBER = _pattern(rf"""
+    \b(?:
+        {_HOW_MUCH}|percentage|market\ssize|(?:in\swhat|which)\syear|when\s(?:did|was|were|will|has|have)
+        |what\s(?:percent\w*|share|proportion|fraction|number\sof|amount\sof|range)|quote\s(?:me|us)\sa\sprice
+        |what\s(?:is|are)\s(?:the\s(?:most|least|maximum|minimum)\s(?:i|we|you|one)|\d+)
+    )\b
+    |\bwhat\s(?:do|does|did|can|could|will|would|might)\s.+\s(?:cost|save|pay|earn|charge|weigh|be\sworth)\b""")
+NUMBER_FIRST = _pattern(rf"{_LEAD_IN}(?:{_HOW_MUCH}|what\s(?:percent\w*|share|proportion|fraction))\b")
+
+EXAMPLE = _pattern(r"""
+    \b(?:
+        examples?|for\sinstance|instances?|such\sas\swhat|case\sstud(?:y|ies)|real[-\s]world|real\slife
+        |who\shas|which\s(?:compan|firm|organi[sz]ation)\w*
+    )\b""")
+
+_LIST_NOUN = _any(sorted(english().list_nouns))
+# "Why do firms ..." asks for motives, of which there are several; "why does X ..." asks how one thing comes about.
+LIST = _pattern(rf"""
+    \b(?:what|which|name|list|give|tell|state|enumerate)\b.*\b{_LIST_NOUN}\b
+    |^{_LIST_NOUN}\b
+    |\b{_LIST_NOUN}\??$
+    |^(?:list|name|enumerate)\b
+    |^why\s(?:do|should)\b(?!\snot\b)
+    |\bwhat\selse\b
+    |\bwhat\s(?:speaks|talks)\s(?:for|against)\b
+    |\bwhat\s(?:goes\sinto|belongs\s(?:in|to)|makes\sup|is\sincluded\sin|is\spart\sof)\b
+    |\bwhat\s(?:can|could|may|might)\sgo\swrong\b""")
+
+DEFINITION = _pattern(rf"""
+    {_LEAD_IN}(?:
+        what(?:'s|\sis|\sare|\swas|\swere)\b
+        |(?:define|explain|describe|definition)\b
+        |meaning\sof\b
+        |what\b.*\b(?:mean|means|called|stand\sfor)\b
+        |what\s(?:do|would)\s(?:you|we|people|they)\scall\b
+        |is\sthere\san?\s(?:word|term|name|expression)\sfor\b
+        |is\s.+\san?\s(?:real\s)?(?:thing|word|term)\b
+        |(?:\S+\s){{1,4}}(?:meaning|definition)\s(?:in|of|for)\b
+    )
+    |\b(?:meaning|definition|mean|means|stands?\sfor|meening)\s*(?:please|pls)?\W*$
+    |\b(?:word|term|name|phrase)\s(?:for|when|used)\b""")
+NAMING = _pattern(rf"""
+    {_LEAD_IN}is\s(?:there\san?\s(?:word|term|name|expression)\sfor|.+\san?\s(?:real\s)?(?:thing|word|term))\b""")
+
+YES_NO = _pattern(rf"""
+    {_LEAD_IN}(?:
+        is|are|am|was|were|do|does|did|can|could|should|would|will|has|have|had|must|may|might
+        |isn't|aren't|don't|doesn't|can't|whether
+    )\b
+    |,\s(?:right|correct|no|true|isn't\sit|doesn't\sit|don't\sthey|aren't\sthey|is\sthat\s(?:right|true|so))\s?\?$""")
+
+FIRST_PERSON = _pattern(r"\b(?:we|our|ours|us|i|i'm|we're|we've|i've|my|mine|company|firm|startup|business|team)\b")
+_OPTION = "(?:one|option|model|way|route|approach|set-?up|solution|strategy|choice)"
+CHOICE = _pattern(rf"""
+    \b(?:
+        should\s(?:we|i|my|our|they)|shall\s(?:we|i)|recommend\w*|advise
+        |what\s(?:should|would|do)\s(?:you|we|i)\s(?:recommend|advise|suggest|do|choose|pick)
+        |which\s?.*\b(?:for|suits?|fits?)\s{_ME}
+        |(?:best|right)\s(?:option|choice|model|way|route|fit|thing)\sfor\s{_ME}
+        |(?:best|right|better|cheaper|safer|sensible)\sfor\s{_ME}
+        |decide\sfor\s(?:us|me)
+        |keep\sit\sin[-\s]?house\sor|who\sshould\sdo|where\sshould\s(?:we|i|it|this|the\swork)
+        |make\sor\sbuy\sfor\s(?:us|me)
+    )\b
+    |(?:^|[.!?,;]\s|please\s|you\s)help\s(?:me|us)\s(?:to\s)?(?:decide|choose)\b
+    |[.!?;]\s.*\bwhich\s{_OPTION}\s(?:fits?|suits?|is|would|should|makes)\b""")
+HELP_CHOOSING = _pattern(r"\b(?:who\sshould\sdo\s(?:this|the|that)\swork|help\s(?:me|us)\s(?:decide|choose))\b")
+
+# Politeness in front of a question or a request: what follows has the kind.
+ASKED_POLITELY = _pattern(rf"""
+    {_LEAD_IN}(?:
+        (?:(?:can|could|would|will)\syou\s(?:please\s|kindly\s)?)?(?:tell|show|explain\sto)\s(?:me|us)
+        |(?:can|could|would|will)\syou\s(?:please\s|kindly\s)?(?:explain|say)
+        |(?:i\swant|i'd\slike|i\swould\slike|i\sneed)\sto\s(?:know|understand)|i\swonder|do\syou\sknow|any\sidea
+    )\s(?=(?:what|how|which|who|when|where|why|if|whether)\b)""")
+REQUESTED = _pattern(rf"""
+    {_LEAD_IN}(?:can|could|would|will)\syou\s(?:please\s|kindly\s)?
+    (?=(?:tell|show|give|send|quote|recommend|suggest|find|write|draft|list|name|explain|define|describe|compare)\b)""")
+
+ABOUT = _pattern(r"""
+    \b(?:
+        (?:who|what)\s(?:are|r)\s(?:you|u)|are\syou\s(?:a|an|real|human|chatgpt|gpt|ai|using)
+        |what\scan\s(?:you|this\s(?:bot|tool|page|app))\sdo|what\sdo\syou\s(?:know|cover)|what\sis\sshorewise
+        |how\s(?:do|does|can)\s(?:you|this\s(?:bot|tool|app|page)|shorewise)\swork
+        |(?:which|what)\s(?:documents|sources|topics|subjects)\s(?:do\syou|are\sin|can\syou|have\syou)
+        |who\s(?:made|built|wrote)\syou|what\s(?:can|may|should)\si\sask|where\sdo\syour\sanswers\scome\sfrom
+        |what\s(?:you|this\s(?:bot|tool|page|app))\s(?:shows?|says?|answers?|tells?)|can\si\strust\s(?:you|your)
+        |(?:anything|what|everything|text|data|questions?)\s(?:that\s)?i\s(?:type|enter|upload)
+        |(?:leaves?|stays?\son)\s(?:this|my)\s(?:computer|machine|laptop)
+    )\b
+    |^help\W*$""")
+HOW_ARE_YOU = _pattern(r"\b(?:how\sare\syou|how's\sit\sgoing|how\sdo\syou\sdo)(?:\s(?:today|doing))?\b")
