@@ -139,6 +139,9 @@ def _contrasts(item: Evidence, sides: Sequence[str]) -> bool:
 
 
 def _names(item: Evidence, side: str, sides: Sequence[str]) -> bool:
-    """Tell whether a unit speaks of a side: its own words or its headings name it."""
-    held = {stem(word) for word in words(f"{item.hit.passage.index_text.splitlines()[0]} {text_of(item)}")}
-    return {stem(word) for word in words(side)} <= held and len(sides) > 1
+    """Tell whether a unit speaks of a side: its own words name it, or its headings do and its words name no other."""
+    own = {stem(word) for word in words(text_of(item))}
+    held = own | {stem(word) for word in words(item.hit.passage.index_text.splitlines()[0])}
+    wanted = {stem(word) for word in words(side)}
+    names_a_side = any({stem(word) for word in words(name)} <= own for name in sides)
+    return wanted <= own or (wanted <= held and not names_a_side)

@@ -1,0 +1,167 @@
+"""A comparison is a table of quotes: from the library's own table, else from each side's sentences."""
+
+from collections.abc import Mapping
+
+from shelf import MUSEUMS, TRAMS, asked, evidence_of, made, tampered
+
+from bot.answer import Draft
+from bot.cite import Citer
+from bot.compare import DEFINITION_ASPECT, compare, placed, with_tables
+from bot.evidence import text_of
+from bot.types import Evidence, Hit, Query
+from ingest.store import Store
+from ingest.types import Document
+
+SIDES = ("tram", "trolleybus")
+ROWS = """# Vehicles
+
+| Vehicle | Track | Wires |
+|---|---|---|
+| Tram | steel rails | one |
+| Trolleybus | none | two |
+| Bus | none | none |
+"""
+BOTH = """# Boats
+
+A ferry differs from a barge: the ferry carries people.
+
+## Ferry
+
+A ferry is a boat that carries people. It leaves from a quay.
+
+## Barge
+
+A barge is a flat boat for goods.
+"""
+DOCUMENTS: Mapping[str, Document] = {
+    name: made(name, text)[0]
+    for name, text in {"trams": TRAMS, "museums": MUSEUMS, "vehicles": ROWS, "boats": BOTH}.items()
+}
+
+
+def citer(documents: Mapping[str, Document] = DOCUMENTS) -> Citer:
+    return Citer(documents.__getitem__)
+
+
+def query(*sides: str, question: str = "") -> Query:
+    return asked(question or f"How do a {sides[0]} and a {sides[1]} differ?", "comparison", *sides)
+
+
+def cells(draft: Draft) -> list[tuple[str, str, str]]:
+    return [(one.cell.side, one.cell.aspect, one.text) for one in draft.sentences if one.cell]
+
+
+def of_rows(name: str, text: str, **scores: float) -> list[Evidence]:
+    return evidence_of(name, text, {"Track": 0.9, "Tram": 0.9, **scores})
+
+
+def test_the_columns_of_a_table_become_cells_with_a_citation_each() -> None:
+    own = citer()
+    draft = compare(query(*SIDES), [[], []], of_rows("trams", TRAMS), own)
+    assert cells(draft) == [
+        ("tram", "Track", "steel rails in the street"),
+        ("trolleybus", "Track", "no track at all"),
+        ("tram", "Power", "one overhead wire"),
+        ("trolleybus", "Power", "two overhead wires"),
+        ("tram", "Noise", "a rumble"),
+        ("trolleybus", "Noise", "hardly any"),
+    ]
+    assert draft.status == "answered"
+    assert [one.citations for one in draft.sentences] == [[1], [2], [3], [4], [5], [6]]
+    for citation in own.citations:
+        assert DOCUMENTS["trams"].text[citation.start : citation.end] == citation.quote
+
+
+def test_sides_that_are_rows_become_columns() -> None:
+    draft = compare(query(*SIDES), [[], []], of_rows("vehicles", ROWS), citer())
+    assert cells(draft) == [
+        ("tram", "Track", "steel rails"),
+        ("tram", "Wires", "one"),
+        ("trolleybus", "Track", "none"),
+        ("trolleybus", "Wires", "two"),
+    ]
+
+
+def test_inflection_and_capitals_do_not_hide_a_column() -> None:
+    assert len(cells(compare(query("Trams", "trolleybuses"), [[], []], of_rows("trams", TRAMS), citer()))) == 6
+
+
+def test_only_the_rows_of_an_asked_aspect_are_shown() -> None:
+    question = query(*SIDES, question="Do a tram and a trolleybus differ in noise?")
+    draft = compare(question, [[], []], of_rows("trams", TRAMS, Noise=1.2), citer())
+    assert [aspect for _, aspect, _ in cells(draft)] == ["Noise", "Noise"]
+
+
+def test_a_table_that_lacks_a_side_is_not_used() -> None:
+    rows = [item.hit.passage for item in of_rows("trams", TRAMS) if item.unit.kind == "row"]
+    assert placed(rows, ("tram", "submarine")) == []
+    assert placed([], SIDES) == []
+    assert len(placed(rows, SIDES)) == 6
+
+
+def test_without_a_table_each_side_gets_its_definition_first() -> None:
+    evidence = evidence_of("museums", MUSEUMS, {"A ": 0.9, "However": 0.1})
+    draft = compare(query("museum", "gallery"), [evidence, evidence], evidence, citer())
+    short = {side: text for side, aspect, text in cells(draft) if aspect == DEFINITION_ASPECT}
+    assert set(short) == {"museum", "gallery"}
+    assert short["museum"].startswith("A museum is an institution")
+    assert short["gallery"].startswith("A gallery is a room")
+    assert draft.status == "answered"
+
+
+def test_a_side_the_library_does_not_name_makes_the_answer_partial() -> None:
+    evidence = evidence_of("museums", MUSEUMS, {"A ": 0.9})
+    draft = compare(query("gallery", "submarine"), [evidence, evidence], evidence, citer())
+    assert {side for side, _, _ in cells(draft)} == {"gallery"}
+    assert draft.status == "partial"
+
+
+def test_no_cell_speaks_of_the_other_side_alone() -> None:
+    evidence = evidence_of("museums", MUSEUMS, {"A ": 0.9})
+    for side, _, text in cells(compare(query("museum", "gallery"), [evidence, evidence], evidence, citer())):
+        section = next(s for s in DOCUMENTS["museums"].sections if s.path[-1].lower() == side)
+        assert text in DOCUMENTS["museums"].text[section.start : section.end]
+
+
+def test_a_sentence_that_sets_the_sides_against_each_other_opens_the_answer() -> None:
+    evidence = evidence_of("boats", BOTH, {"A ferry differs": 1.0, "A ": 0.8})
+    draft = compare(query("ferry", "barge"), [evidence, evidence], evidence, citer())
+    opening = draft.sentences[0]
+    assert opening.cell is None
+    assert opening.text == "A ferry differs from a barge: the ferry carries people."
+    assert opening.citations == [1]
+
+
+def test_when_no_side_is_named_the_best_sentences_answer() -> None:
+    evidence = evidence_of("museums", MUSEUMS, {"A curator": 0.9})
+    draft = compare(query("submarine", "periscope"), [evidence, evidence], evidence, citer())
+    assert [one.text for one in draft.sentences] == ["A curator looks after the collection."]
+    assert cells(draft) == []
+
+
+def test_a_cell_whose_words_the_document_does_not_hold_is_left_out() -> None:
+    changed = {"trams": tampered(DOCUMENTS["trams"], "no track at all", "no rails at all")}
+    draft = compare(query(*SIDES), [[], []], of_rows("trams", TRAMS), citer(changed))
+    assert ("tram", "Track", "steel rails in the street") in cells(draft)
+    assert len(cells(draft)) == 5
+
+
+def test_nothing_found_gives_an_empty_draft() -> None:
+    assert compare(query(*SIDES), [[], []], [], citer()).sentences == ()
+
+
+def test_every_row_of_a_table_with_both_sides_is_fetched(store: Store) -> None:
+    for name, text in (("trams", TRAMS), ("museums", MUSEUMS)):
+        store.put(*made(name, text))
+    passages = store.library.document_passages("trams")
+    hits = [Hit(passage, 0.5, 0, 0.5, 1) for passage in passages]
+    noise = next(hit for hit in hits if hit.passage.text.startswith("Noise"))
+    found = with_tables(query(*SIDES), [noise], hits, store.library)
+    assert [hit.passage.text.split(" ")[0] for hit in found] == ["Noise", "Track", "Power"]
+    assert with_tables(query("tram", "submarine"), [noise], hits, store.library) == [noise]
+    assert with_tables(query(*SIDES), [noise], [], store.library) == [noise]
+
+
+def test_a_table_row_reads_on_its_own_as_evidence() -> None:
+    rows = [text_of(item) for item in of_rows("trams", TRAMS) if item.unit.kind == "row"]
+    assert "Power — Tram: one overhead wire; Trolleybus: two overhead wires." in rows
