@@ -6,21 +6,15 @@ from collections.abc import Sequence
 from bot.types import Citation, Sentence
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
-_LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)", re.MULTILINE)
+# Where a line would begin a list item or a rule, or make the line above it a heading.
+_LINE_START = re.compile(r"^(\s*)(?:(?=[-+=])|(\d+)(?=[.)](?:\s|$)))", re.MULTILINE)
 EMPTY_CELL = "not in the material"
 
 
 def escape(text: str) -> str:
     """Escape a plain text so that Markdown shows it as it is."""
     text = _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;"))
-    return _LINE_START.sub(
-        lambda match: (
-            f"{match[1]}\\{match[2]}"
-            if len(match[2]) == 1
-            else match[0].replace(match[2], match[2][:-1] + "\\" + match[2][-1])
-        ),
-        text,
-    )
+    return _LINE_START.sub(r"\1\2\\", text)
 
 
 def to_markdown(
@@ -38,7 +32,11 @@ def to_markdown(
 
 def _marked(sentence: Sentence) -> str:
     marks = "".join(f" \\[{n}\\]" for n in sentence.citations)
-    return escape(" ".join(sentence.text.split())) + marks
+    return _line(sentence.text) + marks
+
+
+def _line(text: str) -> str:
+    return escape(" ".join(text.split()))
 
 
 def _paragraphs(lines: Sequence[str]) -> str:
@@ -59,10 +57,11 @@ def _table(cells: Sequence[Sentence]) -> str:
     shown: dict[tuple[str, str], list[str]] = {}
     for sentence, place in zip(cells, places, strict=True):
         shown.setdefault((place.aspect, place.side), []).append(_marked(sentence))
-    rows = ["| | " + " | ".join(escape(side) for side in sides) + " |", "|---" * (len(sides) + 1) + "|"]
+    rows = ["| | " + " | ".join(_line(side) for side in sides) + " |", "|---" * (len(sides) + 1) + "|"]
     for aspect in aspects:
         texts = [" ".join(shown.get((aspect, side), [f"*{EMPTY_CELL}*"])) for side in sides]
-        rows.append(f"| **{escape(aspect)}** | " + " | ".join(texts) + " |")
+        label = f"**{_line(aspect)}**" if aspect.strip() else ""
+        rows.append(f"| {label} | " + " | ".join(texts) + " |")
     return "\n".join(rows)
 
 
@@ -71,7 +70,7 @@ def _sources(citations: Sequence[Citation]) -> str:
     lines: list[tuple[int, int, str]] = []
     for citation in citations:
         parts = (citation.title, citation.section, f"p. {citation.page}" if citation.page else None)
-        place = " · ".join(escape(part) for part in parts if part)
+        place = " · ".join(_line(part) for part in parts if part)
         if lines and lines[-1][2] == place:
             lines[-1] = (lines[-1][0], citation.n, place)
         else:
