@@ -16,7 +16,7 @@ class NameIndex:
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the names in a text as they stand there, in order, each once."""
-        found = [match.group() for match in WORD.finditer(text)]
+        found = [_owner(match.group()) for match in WORD.finditer(text)]
         stems = [stem(word.lower()) for word in found]
         names, at = [], 0
         while at < len(stems):
@@ -35,7 +35,12 @@ class NameIndex:
 
 
 def _key(name: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in words(name))
+    return tuple(stem(_owner(word)) for word in words(name))
+
+
+def _owner(word: str) -> str:
+    """Return "vendor" for "vendor's"."""
+    return word.removesuffix("'s").removesuffix("’s")
 
 
 def subject_fit(asked: Sequence[str], names: NameIndex, headings: Sequence[str], text: str) -> float:

@@ -1,15 +1,12 @@
-"""Follow-up questions: what "it", "the other one" or "and the costs?" mean after the turns before."""
+"""Follow-up questions: what "it", "the other one" or "which of them" mean after the turns before."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.fit import NameIndex
-from bot.kinds import is_bare_term, kind_of
-from bot.language import content_words, english, subject_words, words
-from bot.types import Kind, Query
-
-Resolved = tuple[str, tuple[str, ...]]  # a question that stands alone, and the words it took over
+from bot.fragments import complete
+from bot.kinds import kind_of
+from bot.language import subject_words
+from bot.topic import ENDS, Resolved, Topic, swapped
 
 
 def _pattern(verbose: str) -> re.Pattern[str]:
@@ -21,14 +18,19 @@ _POSSESSIVE = _pattern(r"\b(?:its|their|it's)\b(?=\s+\w)")
 _PRONOUN = _pattern(r"""
     \b(?:it|they|them)\b
     |\b(?:this|that|these|those)\b(?=\s*(?:$|[?.!,]|(?:
-        is|are|was|were|has|have|does|do|mean|means|cost|costs|work|works|fit|fits|better|worse|cheaper
-        |one|model|approach|option|strategy|way|kind|type
+        is|are|was|were|be|has|have|does|do|can|could|will|would|should|must|may|might|not
+        |means?|costs?|works?|fits?|sounds?|seems?|looks?|makes?|helps?|happens?|applies|apply
+        |better|worse|cheaper|one|model|approach|option|strategy|way|kind|type
     )\b))
     |(?<=of\s)(?:this|that|these|those)\b
     |(?<=\bis\s)(?:this|that)\b
     |(?<=\bare\s)(?:these|those)\b
     |(?<=\bdoes\s)(?:this|that)\b""")
-_ONE = _pattern(r"\b(?:it|its|it's|this|that)\b")
+_SINGULAR = _pattern(r"\b(?:it|its|it's|this|that)\b")
+_PLURAL = _pattern(r"\b(?:they|them|their|these|those)\b")
+# "how do I set one up?", but not "which one", "this one"
+_ONE = _pattern(r"""
+    (?<!which\s)(?<!this\s)(?<!that\s)(?<!the\s)(?<!other\s)(?<!no\s)\bone\b(?=\W*$|\s(?:up|out|in|for)\b)""")
 _BOTH = _pattern(r"""
     \b(?:
         both(?:\sof\s(?:them|these))?
@@ -38,60 +40,42 @@ _BOTH = _pattern(r"""
             is|are|has|costs?|gives?|offers?|needs?|takes?|suits?|fits?|would|should|do|does|carries|keeps?
         )\b)
     )""")
-_OTHER = _pattern(r"\b(?:the\s)?other(?:\sone|\soption|\smodel|\sside)?\b(?!\s+\w+ing\b)")
-_FORMER = _pattern(r"\bthe\s(?:former|first)(?:\sone|\soption|\smodel)?\b")
-_LATTER = _pattern(r"\bthe\s(?:latter|second|last)(?:\sone|\soption|\smodel)?\b")
-_CONTINUES = _pattern(r"^\W*(?:and|but|or|also|what\sabout|how\sabout|what\sof|same\sfor|and\sfor)\b\s*")
-_WHAT_ABOUT = _pattern(r"""
-    ^\W*(?:(?:and|but|or|so|ok|then|also)\b[\s,]*)*
-    (?:(?:what|how)\sabout|what\sof|same\sfor|and)\b\s*""")
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What a conversation is about after a turn: its subjects, the one in focus, the turn's standalone form.
-
-    `recent` holds the last two subjects in focus, which "how do they differ?" means after two single questions.
-    """
-
-    subjects: tuple[str, ...] = ()
-    focus: str = ""
-    standalone: str = ""
-    kind: Kind = "other"
-    recent: tuple[str, ...] = ()
-
-    def after(self, query: Query) -> "Topic":
-        """Return the topic after a further question; talk that names no subject leaves it as it was."""
-        if query.kind in ("greeting", "about") or not query.subjects:
-            return self
-        pair = query.subjects if len(query.subjects) > 1 else ()
-        if not pair and query.subjects[0] in self.subjects:
-            pair = self.subjects
-        recent = tuple(dict.fromkeys((*self.recent[-1:], query.subjects[0])))
-        return Topic(pair or query.subjects, query.subjects[0], query.standalone, query.kind, recent)
+_NOUN = r"\s(?:one|option|model|side|approach)\b"
+# Without a noun only at an end or in front of a verb: "the first is cheaper", not "the first step".
+_ALONE = r"""\b(?=\W*$|'s\b|[,.?!;]|\s(?:
+    and|or|than|is|are|was|were|has|have|does|do|can|should|better|cheaper|costs?|works?)\b)"""
+_OTHER = _pattern(rf"\b(?:the\sother(?:{_NOUN}|{_ALONE})|other\sone\b)")
+_FORMER = _pattern(rf"\bthe\s(?:former\b(?:{_NOUN})?|first(?:{_NOUN}|{_ALONE}))")
+_LATTER = _pattern(rf"\bthe\s(?:latter\b(?:{_NOUN})?|(?:second|last)(?:{_NOUN}|{_ALONE}))")
+_DIFFERENCE = _pattern(r"\bdifferences?\W*$")
+_CONTINUES = _pattern(r"^\W*(?:and|but|or|also|what\sabout|how\sabout|what\sof|same\sfor)\b")
 
 
 def stand_alone(text: str, topic: Topic, names: NameIndex) -> Resolved:
     """Return the question with what it leaves unsaid filled in from the topic, and the words filled in."""
     if not topic.standalone or kind_of(text) in ("greeting", "about"):
         return text, ()
-    return _pair(text, topic, names) or _pronoun(text, topic, names) or _ellipsis(text, topic, names) or (text, ())
+    return _pair(text, topic, names) or _pronoun(text, topic, names) or complete(text, topic, names) or (text, ())
 
 
 def _pair(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
-    """Resolve "the former", "the other one", "which of them" after a question about two things."""
-    if len(topic.subjects) < 2 or names.find(text):
+    """Resolve "the former", "the other one", "which of them" after two things were asked about."""
+    if not topic.pair or names.find(text):
         return None
-    first, second = topic.subjects[:2]
+    first, second = topic.pair
+    if _FORMER.search(text) and _LATTER.search(text):
+        return _put(second, _LATTER, _put(first, _FORMER, text)), topic.pair
     other = second if topic.focus == first else first
     for pattern, meant in ((_FORMER, first), (_LATTER, second), (_OTHER, other)):
         if pattern.search(text):
-            text = pattern.sub(lambda _, meant=meant: meant, text, count=1)  # type: ignore[misc]
-            if _CONTINUES.match(text) and not subject_words(text.replace(meant, "")) and topic.focus:
-                return _swapped(topic.standalone, topic.focus, meant), (meant,)
+            text = _put(meant, pattern, text)
+            if _CONTINUES.match(text) and not subject_words(text.replace(meant, "")):
+                return swapped(topic.standalone, topic.focus, meant), (meant,)
             return text, (meant,)
     if _BOTH.search(text):
-        return f"{text.rstrip(' ?.!')}: {first} or {second}?", (first, second)
+        return f"{text.rstrip(ENDS)}: {first} or {second}?", topic.pair
+    if _DIFFERENCE.search(text) and not subject_words(text):
+        return f"{text.rstrip(ENDS)} between {first} and {second}?", topic.pair
     return None
 
 
@@ -100,40 +84,18 @@ def _pronoun(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
     own = names.find(text)
     if not topic.focus or (own and not _before(text, own[0])):
         return None
-    several = topic.subjects if len(topic.subjects) > 1 else topic.recent
-    meant = " and ".join(several[:2]) if len(several) > 1 and not _ONE.search(text) else topic.focus
-    replaced = _POSSESSIVE.sub(lambda _: f"{meant}'s", text)
-    if replaced == text:
-        replaced = _PRONOUN.sub(lambda _: meant, text, count=1)
-    return (replaced, (meant,)) if replaced != text else None
+    singular = bool(_SINGULAR.search(text) or _ONE.search(text))
+    meant = topic.focus if singular else topic.several
+    if _POSSESSIVE.search(text):
+        return _POSSESSIVE.sub(lambda _: f"{meant}'s", text), (meant,)
+    # "What happens if they miss it": one subject is "it", and "they" are people.
+    found = [match for match in _PRONOUN.finditer(text) if not (singular and _PLURAL.fullmatch(match.group()))]
+    place = next(iter(found), None) or _ONE.search(text)
+    return (f"{text[: place.start()]}{meant}{text[place.end() :]}", (meant,)) if place else None
 
 
-def _ellipsis(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
-    """Complete a fragment: "what about X", "and the risks?", "why?"."""
-    rest = _WHAT_ABOUT.sub("", text)
-    before = topic.standalone.rstrip(" ?.!")
-    if topic.focus and rest != text and (name := _new_subject(rest, topic, names)):
-        asked = set(content_words(rest)) - set(words(name))
-        return (_swapped(topic.standalone, topic.focus, name), (topic.standalone,)) if not asked else None
-    subject = " and ".join(topic.subjects[:2]) or topic.focus
-    if subject and not subject_words(rest) and set(words(rest)) & english().aspects:
-        return f"{rest.rstrip(' ?.!')} of {subject}?", (subject,)
-    if rest != text and _CONTINUES.match(text):
-        return f"{before} - {rest}", (topic.standalone,)
-    return (f"{before} - {text}", (topic.standalone,)) if not subject_words(text) else None
-
-
-def _new_subject(rest: str, topic: Topic, names: NameIndex) -> str:
-    """Return what "what about ..." puts in the subject's place: a name with nothing beside it, or any bare term."""
-    found: Sequence[str] = names.find(rest)
-    if not found and topic.kind == "definition" and is_bare_term(rest.lower()):
-        found = (rest.strip(" ?.!"),)
-    return found[0] if found and len(subject_words(rest)) <= len(words(found[0])) else ""
-
-
-def _swapped(text: str, old: str, new: str) -> str:
-    swapped = re.sub(re.escape(old), lambda _: new, text, flags=re.IGNORECASE)
-    return swapped if swapped != text else f"{text.rstrip(' ?.!')} - {new}?"
+def _put(meant: str, pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda _: meant, text, count=1)
 
 
 def _before(text: str, name: str) -> bool:

@@ -80,7 +80,7 @@ _LIST_NOUN = _any(sorted(english().list_nouns))
 # "Why do firms ..." asks for motives, of which there are several; "why does X ..." asks how one thing comes about.
 LIST = _pattern(rf"""
     \b(?:what|which|name|list|give|tell|state|enumerate)\b.*\b{_LIST_NOUN}\b
-    |^{_LIST_NOUN}\b
+    |^(?:(?:and|the|any|some|main|biggest|key)\s)*(?:\S+'s\s)?{_LIST_NOUN}\b
     |\b{_LIST_NOUN}\??$
     |^(?:list|name|enumerate)\b
     |^why\s(?:do|should)\b(?!\snot\b)

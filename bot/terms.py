@@ -31,6 +31,7 @@ _ASIDE = _pattern(r"""
     \s+(?:
         in\s(?:this|a|an|one|our|your|plain|simple|other|few|two)\b
         |(?:to|for)\s(?:me|us|dummies|beginners|a|an|my|our)\b
+        |[-–—]\s
     ).*$""")
 _INTRODUCED = _pattern(r"""
     ^(?:the\s|an?\s|meant\sby\s|(?:the\s)?(?:meaning|definition)\sof\s|by\s)+""")

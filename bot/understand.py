@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.fit import NameIndex
-from bot.followup import Topic, stand_alone
+from bot.followup import stand_alone
 from bot.kinds import kind_of
 from bot.language import clean, content_words, foreign_language, subject_words, words
 from bot.sides import comparison_sides
 from bot.terms import asked_term, asked_terms
 from bot.terms import names_of as names_of
+from bot.topic import Topic
 from bot.types import Kind, Query
 
 _SPELLED = re.compile(r"[^\W\d_]{4,}")

@@ -1,0 +1,82 @@
+"""Fragments: questions that say only what is new, completed from the turn before."""
+
+import re
+from collections.abc import Sequence
+
+from bot.fit import NameIndex
+from bot.kinds import is_bare_term
+from bot.language import content_words, english, subject_words, words
+from bot.topic import ENDS, Resolved, Topic, swapped
+
+
+def _pattern(verbose: str) -> re.Pattern[str]:
+    return re.compile(verbose, re.IGNORECASE | re.VERBOSE)
+
+
+_CONTINUES = _pattern(r"""
+    ^\W*(?:(?:and|but|or|so|ok|then|also)\b[\s,]*)*
+    (?:(?:what|how)\sabout|what\sof|(?:the\s)?same\sfor|and|but|or|also)\b\s*""")
+# One more thing about what was asked: "in which countries?", "how many employees?", "since when?".
+_FRAGMENT = _pattern(r"""
+    ^\W*(?:(?:in|for|to|by|on|at|from|since|until|with|of)\s)?
+    (?:
+        (?:which|what|how\smany|how\smuch)(?:\s[\w-]+){1,2}
+        |how\s(?:long|often)|when|where|who|whom
+    )\W*$""")
+# A place, a time or a condition: "in the EU?", "for small companies?", "since 2020?".
+_PLACE = _pattern(r"""
+    ^(?P<preposition>in|at|for|to|from|since|under|during|within|by|of)\s
+    (?!(?:which|what|whom|how|that|this|short|general|example)\b)(?P<place>[\w'-]+(?:\s[\w'-]+){0,3})\W*$""")
+_PLACE_ENDS = r"(?=\W*$|[,.;:?!]|\s(?:and|or|for|in|on|by|with|than|to|when|if|is|are|was|were|today|now)\b)"
+_AUXILIARY = "is|are|was|were|do|does|did|can|could|should|will|would|has|have|may|must|to"
+_CLAUSE = _pattern(rf"^(?:(?:what|which|who|how|why|when|where)\b(?:\s[\w'-]+){{0,3}}?\s)?(?:{_AUXILIARY})\b")
+_DEFINITE = _pattern(r"\bthe\s[\w'-]+(?:\s[\w'-]+)?\W*$")
+
+
+def complete(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
+    """Complete "what about X", "and the risks?", "in which countries?", "why?"; None for a whole question."""
+    rest = _CONTINUES.sub("", text)
+    continues = rest != text
+    before = topic.standalone
+    if continues and topic.focus and (name := _new_subject(rest, topic, names)):
+        asked = set(content_words(rest)) - set(words(name))
+        return None if asked else (swapped(before, topic.focus, name), (before,))
+    bare = rest.rstrip(ENDS).removesuffix(" please")
+    subject = " and ".join(topic.subjects[:2])
+    if subject and not subject_words(rest) and _names_an_aspect(bare):
+        return f"{bare} of {subject}?", (subject,)
+    if place := _PLACE.match(rest):
+        return _moved(before, place["preposition"].lower(), place["place"]), (before,)
+    if _is_whole(rest):
+        return (rest, ()) if continues else None
+    if continues or _FRAGMENT.match(rest) or not subject_words(text):
+        return f"{before.rstrip(ENDS)} - {rest or text}", (before,)
+    return None
+
+
+def _new_subject(rest: str, topic: Topic, names: NameIndex) -> str:
+    """Return what "what about ..." puts in the subject's place: a name with nothing beside it, or any bare term."""
+    if (place := _PLACE.match(rest)) and place["preposition"].lower() != "of":
+        return ""
+    found: Sequence[str] = names.find(rest)
+    if not found and topic.kind == "definition" and is_bare_term(rest.lower()):
+        found = (rest.strip(ENDS),)
+    return found[0] if found and len(subject_words(rest)) <= len(words(found[0])) else ""
+
+
+def _names_an_aspect(text: str) -> bool:
+    nouns = english().list_nouns.union(*english().aspect_groups.values())
+    return bool(nouns & set(words(text)[-1:]))
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a text asks something of its own: a clause with a subject, not "and what is the price?"."""
+    return bool(subject_words(text) and _CLAUSE.match(text) and not _DEFINITE.search(text))
+
+
+def _moved(question: str, preposition: str, place: str) -> str:
+    """Put a place or time where the question has one behind the same preposition, else behind the question."""
+    same = r"\d+" if place[:1].isdigit() else r"[A-Z]\w*(?: [A-Z]\w*)*"
+    phrase = f"{preposition} {place}"
+    moved = re.sub(rf"\b{preposition} (?:the )?{same}{_PLACE_ENDS}", lambda _: phrase, question, count=1)
+    return moved if moved != question else f"{question.rstrip(ENDS)} - {phrase}?"
