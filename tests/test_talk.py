@@ -1,0 +1,86 @@
+"""What Shorewise says in its own words makes no claim, and a refusal tells what would help."""
+
+import re
+
+import pytest
+from shelf import asked
+
+from bot.markdown import to_markdown
+from bot.talk import ABOUT, EMPTY, GREETING, framed, other_language, refusal, small_talk
+from bot.types import Sentence
+
+QUERY = asked("Do submarines stop at the museum?", "yes_no", "submarine")
+
+
+def lines(sentences: list[Sentence]) -> list[str]:
+    assert all(sentence.role == "frame" and sentence.citations == [] for sentence in sentences)
+    return [sentence.text for sentence in sentences]
+
+
+def test_own_words_are_frames_without_citation() -> None:
+    assert framed("Hello.") == Sentence(text="Hello.", citations=[], role="frame", cell=None)
+
+
+def test_a_greeting_is_returned_and_a_question_about_itself_answered() -> None:
+    assert lines(small_talk("greeting")) == [GREETING]
+    assert lines(small_talk("about")) == [ABOUT]
+
+
+def test_a_refusal_names_the_words_no_document_holds_each_once() -> None:
+    said = lines(refusal(QUERY, ["submarines", "periscopes", "submarines"], ["Museums"], "")[0])
+    assert "No document mentions “submarines” or “periscopes”; a document that does would be needed." in said
+
+
+def test_one_missing_word_stands_alone_and_more_than_four_are_cut() -> None:
+    one = " ".join(lines(refusal(QUERY, ["quasar"], [], "")[0]))
+    assert "mentions “quasar”;" in one
+    many = " ".join(lines(refusal(QUERY, list("abcdef"), [], "")[0]))
+    assert re.findall("“(.)”", many) == ["a", "b", "c", "d"]
+
+
+def test_a_refusal_without_missing_words_says_that_neighbouring_passages_do_not_say_it() -> None:
+    sentences, _ = refusal(QUERY, [], ["Museums", "Trams"], "")
+    assert any("neighbouring topics" in line for line in lines(sentences))
+    assert "Nearest topics that are covered: Museums; Trams." in lines(sentences)
+
+
+def test_a_refusal_tells_what_was_searched_and_what_is_covered() -> None:
+    _, refused = refusal(QUERY, ["submarines"], ["Museums", "Trams"], "")
+    assert refused.searched == "Do submarines stop at the museum?"
+    assert refused.covered == ["Museums", "Trams"]
+
+
+def test_whom_to_ask_is_named_only_when_it_is_known() -> None:
+    assert "Whom to ask: the depot office." in lines(refusal(QUERY, [], [], "the depot office")[0])
+    assert not any("Whom to ask" in line for line in lines(refusal(QUERY, [], [], "")[0]))
+
+
+def test_nothing_covered_is_not_listed() -> None:
+    sentences, refused = refusal(QUERY, ["submarines"], [], "")
+    assert not any("covered" in line for line in lines(sentences))
+    assert refused.covered == []
+
+
+@pytest.mark.parametrize("language", ["German", "French"])
+def test_another_language_is_named_and_the_one_spoken_here_too(language: str) -> None:
+    (line,) = lines(other_language(language))
+    assert language in line
+    assert "English" in line
+
+
+def test_a_script_that_cannot_be_named_is_not_called_a_language() -> None:
+    (line,) = lines(other_language("another script"))
+    assert "looks" not in line
+    assert "English" in line
+
+
+def test_what_is_missing_cannot_act_as_markup() -> None:
+    sentences, _ = refusal(QUERY, ["<img", "[x](javascript:y)"], ["# Title"], "")
+    markdown = to_markdown(sentences, [])
+    assert "\\<img" in markdown
+    assert "\\[x\\](javascript:y)" in markdown
+    assert ": \\# Title" in markdown
+
+
+def test_an_empty_library_says_how_to_fill_it() -> None:
+    assert "shorewise ingest" in EMPTY
