@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.decide import decide
 from bot.facts import read_facts, read_value
 from bot.kinds import kind_of
+from bot.language import clean
 from bot.meaning import Encode
 from bot.rules import RuleBook
 from bot.talk import framed
@@ -35,17 +36,17 @@ class Told:
 def told(text: str, history: Sequence[str], book: RuleBook, encode: Encode | None = None) -> Told | None:
     """Return the facts told so far when the last turn asks for, or goes on with, a recommendation; else None.
 
-    A turn goes on with it when an earlier turn asked and this one tells facts and asks nothing else. Later facts
-    replace earlier ones.
+    A turn goes on with it when an earlier turn asked and this one tells facts and asks nothing else. What was told
+    before anything was asked counts too; later facts replace earlier ones.
     """
     facts: dict[str, str | list[str]] = {}
     deciding = goes_on = False
     readings: tuple[Reading, ...] = ()
     for turn in (*history, text):
-        readings = read_facts(turn) or (_reply(turn, facts, book, encode) if deciding else ())
+        readings = _reply(turn, facts, book, encode) if deciding else read_facts(turn)
         asks = kind_of(turn) == "decision" and (bool(_SOURCING.search(turn)) or len(readings) >= 2)
         goes_on = asks or (deciding and bool(readings) and not _QUESTION.search(turn))
-        if goes_on:
+        if goes_on or not _QUESTION.search(turn):
             facts = {**facts, **facts_of(readings)}
         deciding = deciding or asks
     return Told(facts, readings) if goes_on else None
@@ -56,10 +57,17 @@ def facts_of(readings: Sequence[Reading]) -> dict[str, str | list[str]]:
 
 
 def _reply(turn: str, facts: dict[str, str | list[str]], book: RuleBook, encode: Encode | None) -> tuple[Reading, ...]:
-    """Read a bare reply ("long term") to the question the last recommendation ended with."""
+    """Read what follows a decision: an offered answer to its question, a statement, or bare words ("long term")."""
     asked = decide(facts, book).next_question
-    reading = read_value(asked.fact, turn, encode) if asked else None
-    return (reading,) if reading else ()
+    if asked is None:
+        return read_facts(turn)
+    for option in asked.options:
+        # An offered answer means itself, however its words would read in a text.
+        if clean(book.value_label(asked.fact, option)).casefold() == clean(turn).casefold():
+            return (Reading(fact=asked.fact, value=option, words=turn, start=0, end=len(turn)),)
+    stated = read_facts(turn)
+    bare = None if stated else read_value(asked.fact, turn, encode)
+    return (bare,) if bare else stated
 
 
 def recommendation(decision: Decision, book: RuleBook) -> tuple[list[Sentence], list[str]]:
