@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.chain import Bot
+from bot.language import content_words
 from bot.rules import load_rules
 from bot.settings import BotSettings
 from bot.types import Answer, Evidence, Hit, Query
@@ -127,7 +128,8 @@ def tampered(document: Document, old: str, new: str) -> Document:
 
 
 def asked(question: str, kind: str, *subjects: str) -> Query:
-    return Query(question, question, kind, subjects=subjects)  # type: ignore[arg-type]
+    terms = tuple(dict.fromkeys(content_words(question)))
+    return Query(question, question, kind, terms, subjects)  # type: ignore[arg-type]
 
 
 def assert_sourced(answer: Answer, documents: Mapping[str, Document]) -> None:

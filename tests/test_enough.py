@@ -14,6 +14,7 @@ from bot.enough import (
     named_things,
     probability,
     share_named,
+    unknown_names,
     unmatched_words,
     verdict,
 )
@@ -36,8 +37,7 @@ ELSEWHERE = [
     "What was the fare in 1911?",
     "What is the phone number of the museum?",
 ]
-NOTHING = Signals(0, 0, 0, 0, 0, 0, 0, 0)
-EVERYTHING = Signals(1, 1, 1, 1, 1, 1, 1, 1)
+NOTHING, EVERYTHING = (Signals(**{field.name: value for field in fields(Signals)}) for value in (0.0, 1.0))
 
 
 @pytest.fixture(scope="module")
@@ -105,14 +105,26 @@ def test_every_signal_speaks_for_an_answer() -> None:
 
 
 def test_a_year_that_the_best_passages_do_not_hold_is_reason_enough(bot: Bot) -> None:
-    turn = bot.trace("When did the first line of the city open?")
-    assert turn.match is not None
+    match = bot.trace("When did the first line of the city open?").match
+    assert match is not None
     for year, wrong in (("1897", ()), ("1911", ("1911",))):
         question = f"Did the first line of the city open in {year}?"
-        assert absent_years(question, turn.match) == wrong
-        judged = verdict(asked(question, "yes_no"), turn.match, EVERYTHING, ["quasar"])
+        assert absent_years(question, match) == wrong
+        judged = verdict(asked(question, "yes_no"), match, EVERYTHING, bot.store.library.document_frequency)
         assert judged.enough is (not wrong)
-        assert judged.unmatched == (*wrong, "quasar")
+        assert judged.unmatched == wrong
+
+
+def test_a_name_that_no_passage_holds_is_reason_enough(bot: Bot) -> None:
+    frequency = bot.store.library.document_frequency
+    assert unknown_names("Is the tram of Atlantis quiet?", frequency) == ("Atlantis",)
+    assert unknown_names("Is the tram of May quiet?", frequency) == ()
+    assert unknown_names("Is our tram of Atlantis quiet?", frequency) == ()
+    match = bot.trace("Is a tram quiet?").match
+    assert match is not None
+    judged = verdict(asked("Is the tram of Atlantis shiny?", "yes_no"), match, EVERYTHING, frequency)
+    assert not judged.enough
+    assert judged.unmatched == ("Atlantis", "shiny")
 
 
 @pytest.mark.parametrize("figure", ["19.50", "1,911", "20235", "1950.75"])
