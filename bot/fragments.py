@@ -76,7 +76,7 @@ def _is_whole(text: str) -> bool:
 
 def _moved(question: str, preposition: str, place: str) -> str:
     """Put a place or time where the question has one behind the same preposition, else behind the question."""
-    same = r"\d+" if place[:1].isdigit() else r"[A-Z]\w*(?: [A-Z]\w*)*"
+    same = r"\d+" if place[:1].isdigit() else r"(?:[A-Z][a-z]+|[A-Z]{2,3}\b)(?: [A-Z][a-z]+)*"
     phrase = f"{preposition} {place}"
     moved = re.sub(rf"\b{preposition} (?:the )?{same}{_PLACE_ENDS}", lambda _: phrase, question, count=1)
     return moved if moved != question else f"{question.rstrip(ENDS)} - {phrase}?"

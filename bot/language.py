@@ -14,6 +14,13 @@ LONGEST = 4_000  # characters of a turn that are read; a longer one is a pasted 
 INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
+OTHER_SCRIPT = "another script"
+STRONG = 5  # letters from which one foreign word counts alone: "de facto", "per diem" and "à la carte" are English too
+# The small words in a name are no sentence: "Banco de la República", "Rio de Janeiro".
+_NAME = re.compile(
+    r"\b([A-ZÀ-Þ][\w'-]*)(?: (?:d[aeiou]|d[aeo][ls]|della|l[ae]s?|los|van|von|de[nr]|[ey])){1,2}(?= [A-ZÀ-Þ])"
+)
+_ELIDED = re.compile(r"^(l|d|qu|n|j|c|cos|un|dell|nell|all|dall|sull)'(.+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +31,7 @@ class English:
     list_nouns: frozenset[str]
     quantities: frozenset[str]
     asking: frozenset[str]
-    foreign: dict[str, frozenset[str]]
+    shorthand: dict[str, str]
     aspect_groups: dict[str, frozenset[str]]
 
 
@@ -38,7 +45,7 @@ def english() -> English:
         list_nouns=frozenset(data["list_nouns"].split()),
         quantities=frozenset(data["quantities"].split()),
         asking=frozenset(data["asking"].split()),
-        foreign={name: frozenset(marks.split()) for name, marks in data["foreign"].items()},
+        shorthand=data["shorthand"],
         aspect_groups={name: frozenset(members.split()) for name, members in data["aspect_groups"].items()},
     )
 
@@ -80,16 +87,50 @@ def stem(word: str) -> str:
 def foreign_language(text: str) -> str | None:
     """Return the language a question seems to be in when that is not English, else None.
 
-    A majority of letters outside the Latin script, or clearly more function words of another language than of English.
+    Letters outside the Latin script decide unless the words around them are English; else more words that shape a
+    question in another language than words that do in English.
     """
     letters = [char for char in text if char.isalpha()]
-    if len(letters) < 3:
-        return None
-    latin = sum(unicodedata.name(char, "").startswith("LATIN") for char in letters)
-    if latin < len(letters) / 2:
-        return "another script"
     found = words(text)
-    own = sum(word in english().stop or word in english().aspects for word in found)
-    votes = {name: sum(word in marks for word in found) for name, marks in english().foreign.items()}
+    own = sum(word in _own() for word in found)
+    other = sum(not unicodedata.name(char, "").startswith(("LATIN", "MODIFIER")) for char in letters)
+    if len(letters) >= 2 and (other > len(letters) / 2 or (other >= 2 and other >= len(letters) / 5)) and own < 2:
+        return OTHER_SCRIPT
+    spoken = _spoken(text)
+    votes = {name: sum(word in marks for word in spoken) for name, marks in _marks().items()}
     best = max(votes, key=lambda name: votes[name])
-    return best if votes[best] >= 2 and votes[best] > own and votes[best] >= len(found) / 5 else None
+    clear = votes[best] >= 2 and votes[best] > own and votes[best] >= len(found) / 5
+    alone = own == 0 and any(word in _marks()[best] and len(word) >= STRONG for word in spoken) and len(found) <= 4
+    return best if clear or alone else None
+
+
+def _spoken(text: str) -> list[str]:
+    """Return the words that can vote: a capital inside a question makes a name ("in Los Angeles or Las Vegas")."""
+    text = text.replace("’", "'").strip("¿¡?!. ")
+    shouted = text == text.upper()
+    text = text if shouted else _NAME.sub(r"\1", text)
+    voting = [word for at, word in enumerate(text.split()) if at == 0 or shouted or not word[:1].isupper()]
+    found: list[str] = []
+    for word in words(" ".join(voting)):
+        elided = _ELIDED.match(word)
+        found += [*elided.groups()] if elided else [word]
+    return found
+
+
+@cache
+def _own() -> frozenset[str]:
+    return english().stop | english().aspects | english().list_nouns | english().quantities | english().asking
+
+
+@cache
+def _marks() -> dict[str, frozenset[str]]:
+    data = yaml.safe_load((Path(__file__).parent / "languages.yaml").read_text("utf-8"))
+    marks = {name: str(text).split() for name, text in data.items()}
+    return {
+        name: frozenset([*listed, *(plain for word in listed if (plain := _unaccented(word)) not in _own())])
+        for name, listed in marks.items()
+    }
+
+
+def _unaccented(word: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))

@@ -7,18 +7,17 @@ from functools import cache, cached_property
 from typing import Any
 
 import yaml
-from rapidfuzz.distance import OSA
 
 import kb
 from bot.fit import NameIndex
 from bot.language import WORD, english, subject_words, words
+from bot.spelling import Speller
 from bot.terms import names_called, names_of
 from bot.types import Hit, Query
 from bot.understand import Reader
 from ingest.library import Library
 
 _ACRONYM = re.compile(r"\(([A-Z]{2,6}s?)\)")
-_LONG = 11  # letters from which a misspelt word may be two edits away; shorter, "onshoring" becomes "offshoring"
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class Names:
     is_english: Callable[[str], bool]
 
     def reader(self) -> Reader:
-        return Reader(self._state.index, self._state.spell)
+        return Reader(self._state.index, self._state.speller.text)
 
     @property
     def index(self) -> NameIndex:
@@ -87,26 +86,9 @@ class _State:
         self.index = NameIndex(self.names)
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        return frozenset(self._library.vocabulary()) | frozenset(word for name in self.names for word in words(name))
-
-    def spell(self, word: str) -> str:
-        """Return the one word of the library a misspelt word can mean; a word that exists stays as it is."""
-        lower = word.lower()
-        if lower in self.corrections:
-            return self.corrections[lower]
-        if lower in self.vocabulary or lower in english().stop or lower in english().aspects or self._is_english(lower):
-            return word
-        reach = 2 if len(lower) >= _LONG else 1
-        for candidates in (english().stop, self.vocabulary):
-            near = sorted(
-                (OSA.distance(lower, known, score_cutoff=reach), known)
-                for known in candidates
-                if known[:1] == lower[:1] and abs(len(known) - len(lower)) <= reach
-            )
-            if near and near[0][0] <= reach:
-                return near[0][1]
-        return word
+    def speller(self) -> Speller:
+        vocabulary = {*self._library.vocabulary(), *(word for name in self.names for word in words(name))}
+        return Speller(vocabulary, self.corrections, self._is_english)
 
 
 def as_question(heading: str) -> str:

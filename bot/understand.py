@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from bot.fit import NameIndex
 from bot.followup import stand_alone
 from bot.kinds import kind_of
-from bot.language import clean, content_words, foreign_language, subject_words, words
+from bot.language import LONGEST, clean, content_words, foreign_language, subject_words, words
 from bot.sides import comparison_sides
 from bot.terms import asked_term, asked_terms
 from bot.terms import names_of as names_of
 from bot.topic import Topic
 from bot.types import Kind, Query
 
-_SPELLED = re.compile(r"[^\W\d_]{4,}")
 _COMPARED_PRONOUN = re.compile(r"\b(it|they)\b(?= differ| compare)", re.IGNORECASE)
 
 
@@ -22,8 +21,8 @@ _COMPARED_PRONOUN = re.compile(r"\b(it|they)\b(?= differ| compare)", re.IGNORECA
 class Reader:
     """Turns questions into queries with the names the library knows and a speller for its words.
 
-    `names` finds the terms, titles and headings that can be a subject; `spell` returns a word of the
-    library for a misspelt one, or the word unchanged.
+    `names` finds the terms, titles and headings that can be a subject; `spell` returns a text
+    with its misspelt words corrected.
     """
 
     names: NameIndex = NameIndex()  # noqa: RUF009 - immutable
@@ -37,9 +36,10 @@ class Reader:
         return self._query(question, topic)
 
     def _query(self, question: str, topic: Topic) -> Query:
-        text = _SPELLED.sub(lambda match: self.spell(match.group()), clean(question))
+        text = clean(question)[:LONGEST]
+        text = text if foreign_language(text) else self.spell(text)
         standalone, carried = stand_alone(text, topic, self.names)
-        kind: Kind = "other" if foreign_language(question) else kind_of(standalone)
+        kind: Kind = "other" if foreign_language(text) else kind_of(standalone)
         return Query(
             question=question,
             standalone=standalone,

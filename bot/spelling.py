@@ -1,0 +1,86 @@
+"""Misspelt words of a question, read as the words that the library or the language knows."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from bot.language import english
+
+_WORD = re.compile(r"[^\W\d_]+")
+SHORTEST = 4  # letters; a shorter word is as near to several others
+LONG = 9  # letters from which two edits are allowed, inside the word only: "onshoring" must not become "offshoring"
+LONGER = 11  # letters from which the two edits may be anywhere behind the first letter
+
+
+class Speller:
+    """Corrects one word at a time; a word that exists, in the library or in English, stays as it is.
+
+    `corrections` are misspellings somebody wrote down, and win. `is_english` tells a word that exists.
+    """
+
+    def __init__(
+        self, vocabulary: Collection[str], corrections: Mapping[str, str], is_english: Callable[[str], bool]
+    ) -> None:
+        self._vocabulary = frozenset(vocabulary)
+        self._corrections = corrections
+        self._is_english = is_english
+        self._by_letter: dict[str, list[list[str]]] = {}
+        self._seen: dict[str, str] = {}
+
+    def text(self, text: str) -> str:
+        """Return the text with its misspelt words corrected."""
+        return _WORD.sub(lambda match: self.word(match.group()), text)
+
+    def word(self, word: str) -> str:
+        """Return the word that a misspelt one can mean, else the word itself."""
+        lower = word.lower()
+        if word == lower and lower in english().shorthand:
+            return english().shorthand[lower]
+        if len(word) < SHORTEST:
+            return word
+        if lower not in self._seen:
+            self._seen[lower] = self._corrected(lower)
+        return word if self._seen[lower] == lower else self._seen[lower]
+
+    def _corrected(self, word: str) -> str:
+        if word in self._corrections:
+            return self._corrections[word]
+        if self._exists(word) or (word.endswith("s") and self._exists(word[:-1])):
+            return word
+        for known in self._candidates(word[0]):
+            near = extract(word, known, scorer=OSA.distance, score_cutoff=_reach(word), limit=None)
+            likely = [(distance, found[-1] != word[-1], found) for found, distance, _ in near if _likely(word, found)]
+            if likely:
+                return min(likely)[2]
+        return word
+
+    def _exists(self, word: str) -> bool:
+        return (
+            word in self._vocabulary
+            or word in english().stop
+            or word in english().aspects
+            or word in english().list_nouns
+            or self._is_english(word)
+        )
+
+    def _candidates(self, letter: str) -> list[list[str]]:
+        """Return the words that begin with a letter: those that shape a question, then those of the library."""
+        if letter not in self._by_letter:
+            shaping = english().stop | english().aspects
+            self._by_letter[letter] = [
+                sorted(word for word in words if word[:1] == letter) for words in (shaping, self._vocabulary)
+            ]
+        return self._by_letter[letter]
+
+
+def _reach(word: str) -> int:
+    return 2 if len(word) >= LONG else 1
+
+
+def _likely(word: str, known: str) -> bool:
+    """Two edits in a word of middle length count only when its two first and three last letters are right."""
+    if len(word) >= LONGER or OSA.distance(word, known) < 2:
+        return True
+    return word[:2] == known[:2] and word[-3:] == known[-3:]
