@@ -71,6 +71,7 @@ def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.fail("There is no chromium on the PATH. Install it, on Debian with: apt-get install chromium")
+    expect.set_options(timeout=WAIT_MS)
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=chromium, args=CHROMIUM)
 
@@ -86,7 +87,7 @@ def page(request: pytest.FixtureRequest, address: str, browser: Browser) -> Iter
     page.on("request", lambda asked: faults.extend(_foreign(asked.url, address)))
     page.set_default_timeout(WAIT_MS)
     page.goto(address)
-    expect(page.get_by_role("heading", name="What would you like to know?")).to_be_visible(timeout=WAIT_MS)
+    expect(page.get_by_role("heading", name="What would you like to know?")).to_be_visible()
     yield page
     page.close()
     assert faults == []
@@ -263,7 +264,7 @@ def ask(page: Page, words: str) -> Locator:
     count = turns.count()
     page.fill("#question textarea", words)
     page.press("#question textarea", "Enter")
-    expect(turns).to_have_count(count + 1, timeout=WAIT_MS)
+    expect(turns).to_have_count(count + 1)
     expect(page.locator("#chat .waiting")).to_have_count(0)
     return page.locator(f"#turn-{count + 1}")
 
