@@ -61,8 +61,7 @@ def policy(page: bytes) -> str:
     ('unsafe-inline' for styles only); event handlers written in markup never run.
     """
     hashes = " ".join(
-        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
-        for script in _INLINE.findall(page)
+        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in _INLINE.findall(page)
     )
     return (
         f"default-src 'none'; script-src 'self' 'unsafe-eval' {hashes}; style-src 'self' 'unsafe-inline'; "

@@ -51,9 +51,7 @@ async def _build(desk: Desk, people: list[tuple[str, str]]) -> FastAPI:
 
 def blocks(desk: Desk) -> gr.Blocks:
     """Lay out the page."""
-    page: gr.Blocks = gr.Blocks(
-        title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(_HOUR, _HOUR)
-    )
+    page: gr.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(_HOUR, _HOUR))
     with page:
         gr.HTML(_header(), elem_id="top", js_on_load=None, apply_default_css=False)
         with gr.Tabs(elem_id="tabs", selected="ask"):
@@ -74,9 +72,7 @@ def _log_in(people: list[tuple[str, str]]) -> dict[str, Any]:
 
 
 def _header() -> Html:
-    toggle = tag(
-        "button", type="button", id="shade", aria_label="Switch between light and dark", title="Light or dark"
-    )
+    toggle = tag("button", type="button", id="shade", aria_label="Switch between light and dark", title="Light or dark")
     name = tag("h1", tag("span", class_="logo", aria_hidden="true"), TITLE)
     return tag("header", name, tag("p", TAGLINE), toggle, class_="top")
 

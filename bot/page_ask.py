@@ -23,9 +23,7 @@ EXAMPLES = (
 )
 MOST_TURNS = 60
 """Turns kept in a conversation; the oldest leave the page first."""
-BROKEN = (
-    "Something went wrong inside Shorewise. The details are in the terminal; ask again or in other words."
-)
+BROKEN = "Something went wrong inside Shorewise. The details are in the terminal; ask again or in other words."
 
 Messages = list[dict[str, Any]]
 logger = logging.getLogger(__name__)
@@ -192,8 +190,6 @@ def _panel_hint() -> Html:
         "div",
         tag("span", class_="book"),
         tag("h2", "Every sentence has a source"),
-        tag(
-            "p", "Ask a question, then select a number in the answer. Its passage appears here, highlighted."
-        ),
+        tag("p", "Ask a question, then select a number in the answer. Its passage appears here, highlighted."),
         class_="panel-hint",
     )

@@ -60,9 +60,7 @@ def build(desk: Desk, page: gr.Blocks) -> None:
         concurrency_id="library",
         **quiet,
     )
-    remove.change(
-        partial(_remove, desk), remove, [done, table], concurrency_limit=1, concurrency_id="library", **quiet
-    )
+    remove.change(partial(_remove, desk), remove, [done, table], concurrency_limit=1, concurrency_id="library", **quiet)
     page.load(partial(_table, desk), None, table, concurrency_limit=16, **quiet)
 
 

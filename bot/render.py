@@ -103,18 +103,13 @@ def _table(cells: Sequence[Sentence], turn: int) -> Html:
     shown: dict[tuple[str, str], list[Html]] = {}
     for sentence in cells:
         assert sentence.cell is not None
-        shown.setdefault((sentence.cell.aspect, sentence.cell.side), []).append(
-            tag("p", _marked(sentence, turn))
-        )
+        shown.setdefault((sentence.cell.aspect, sentence.cell.side), []).append(tag("p", _marked(sentence, turn)))
     sides = list(dict.fromkeys(side for _, side in shown))
     rows = [
         tag(
             "tr",
             tag("th", aspect, scope="row"),
-            *(
-                tag("td", *shown.get((aspect, side), [tag("span", EMPTY_CELL, class_="quiet")]))
-                for side in sides
-            ),
+            *(tag("td", *shown.get((aspect, side), [tag("span", EMPTY_CELL, class_="quiet")])) for side in sides),
         )
         for aspect in dict.fromkeys(aspect for aspect, _ in shown)
     ]

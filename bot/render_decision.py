@@ -48,18 +48,13 @@ def result(decision: Decision, book: RuleBook) -> Html:
 def recommendation_card(decision: Decision, book: RuleBook, turn: int) -> Html:
     """Return a short card for the chat, with citation marks and a way to go on in the Decide tab."""
     label, remark = WORDING[decision.status]
-    marks = {
-        axis.citation for axis in (decision.location, decision.ownership) if axis.citation and axis.reason
-    }
+    marks = {axis.citation for axis in (decision.location, decision.ownership) if axis.citation and axis.reason}
     reasons = [
         tag("li", axis.reason, join("\u00a0", _cite(axis.citation, turn)) if axis.citation in marks else None)
         for axis in (decision.location, decision.ownership)
         if axis.reason and decision.outcome
     ]
-    taken = [
-        f"{book.label(taken.fact)}: {book.value_label(taken.fact, taken.value)}"
-        for taken in decision.assumptions
-    ]
+    taken = [f"{book.label(taken.fact)}: {book.value_label(taken.fact, taken.value)}" for taken in decision.assumptions]
     asked = decision.next_question if decision.status not in ("unconditional", "firm") else None
     return tag(
         "div",
@@ -68,9 +63,7 @@ def recommendation_card(decision: Decision, book: RuleBook, turn: int) -> Html:
         tag("p", remark, class_="remark"),
         tag("p", tag("b", asked.text), f" {asked.why}") if asked else None,
         tag("ul", *reasons) if reasons else None,
-        tag("p", f"Taken for granted: {'; '.join(taken)}.", class_="quiet")
-        if taken and decision.outcome
-        else None,
+        tag("p", f"Taken for granted: {'; '.join(taken)}.", class_="quiet") if taken and decision.outcome else None,
         tag("a", "See the whole reasoning in Decide", href=f"#decide-{turn}", class_="use-facts"),
         class_=f"advice {decision.status}",
     )
@@ -89,9 +82,7 @@ def grid(decision: Decision, book: RuleBook) -> Html:
 
 def _cell(who: str, where: str, decision: Decision, book: RuleBook) -> Html:
     name, outcome = next(
-        (name, cell)
-        for name, cell in book.outcomes.items()
-        if (cell.ownership, cell.location) == (who, where)
+        (name, cell) for name, cell in book.outcomes.items() if (cell.ownership, cell.location) == (who, where)
     )
     lit = name == decision.outcome
     note = tag("span", " (selected)", class_="unseen") if lit else None
@@ -161,9 +152,7 @@ def _why(decision: Decision, quotes: dict[int, Citation]) -> Html | None:
 
 def _axis(title: str, axis: AxisResult, quotes: dict[int, Citation]) -> Html:
     citation = quotes.get(axis.citation or 0)
-    quoted = (
-        tag("blockquote", citation.quote, " ", opener(citation, "Open the passage")) if citation else None
-    )
+    quoted = tag("blockquote", citation.quote, " ", opener(citation, "Open the passage")) if citation else None
     found = {**WHERE, **WHO}.get(axis.value or "")
     return tag(
         "div",
@@ -202,10 +191,7 @@ def _contested(decision: Decision) -> Html | None:
 
 
 def _assumptions(decision: Decision, book: RuleBook) -> Html | None:
-    lines = [
-        f"{book.label(taken.fact)}: {book.value_label(taken.fact, taken.value)}"
-        for taken in decision.assumptions
-    ]
+    lines = [f"{book.label(taken.fact)}: {book.value_label(taken.fact, taken.value)}" for taken in decision.assumptions]
     return _listed("Taken for granted, as nothing was said", lines) if decision.status != "ask" else None
 
 

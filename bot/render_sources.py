@@ -16,9 +16,7 @@ def sources(found: Answer, turn: int, text_of: TextOf) -> Html:
     """Return the panel for one turn: a card for each citation."""
     if not found.citations:
         said = (
-            "No source was needed for this."
-            if found.status == "answered"
-            else "No passage in the library says this."
+            "No source was needed for this." if found.status == "answered" else "No passage in the library says this."
         )
         return tag(
             "div",
@@ -33,9 +31,7 @@ def sources(found: Answer, turn: int, text_of: TextOf) -> Html:
 
 def source_card(citation: Citation, turn: int, text: str) -> Html:
     """Return a citation's card: where it stands, and its passage with the quote highlighted."""
-    place = " · ".join(
-        part for part in (citation.section, f"p. {citation.page}" if citation.page else None) if part
-    )
+    place = " · ".join(part for part in (citation.section, f"p. {citation.page}" if citation.page else None) if part)
     address = citation.address if citation.address and is_web_address(citation.address) else None
     return tag(
         "article",

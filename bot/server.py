@@ -40,9 +40,7 @@ def serve(
         desk = Desk(settings)
         limits = Limits(UPLOAD_SUFFIXES, _FILES_AT_ONCE * settings.max_file_mb * 1_000_000)
         app = Guard(build(desk, people), host, limits)
-        server = uvicorn.Server(
-            uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-        )
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
 
         def give_up() -> None:
             server.should_exit = True
@@ -64,9 +62,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except OSError as error:
-        raise ShorewiseError(
-            f"There is no address {host} to listen on. Choose another with --host."
-        ) from error
+        raise ShorewiseError(f"There is no address {host} to listen on. Choose another with --host.") from error
     listening = socket.socket(family, kind, protocol)
     if os.name == "posix":
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -76,9 +72,7 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         if isinstance(error, PermissionError):
-            raise ShorewiseError(
-                f"Port {port} may not be used by you. Choose one above 1023 with --port."
-            ) from error
+            raise ShorewiseError(f"Port {port} may not be used by you. Choose one above 1023 with --port.") from error
         raise ShorewiseError(
             f"Port {port} on {host} is in use. Stop what runs there or choose another: --port {port + 1}."
         ) from error
@@ -114,7 +108,5 @@ def read_people(path: Path) -> list[tuple[str, str]]:
 
 def _announcement(address: str, host: str, log_in: bool) -> str:
     open_to_all = host not in LOOPBACK and not log_in
-    warning = (
-        " Anyone who reaches this machine can use it; --auth-file asks for a name." if open_to_all else ""
-    )
+    warning = " Anyone who reaches this machine can use it; --auth-file asks for a name." if open_to_all else ""
     return f"Shorewise is open at {address} (stop with Ctrl+C).{warning}\n"

@@ -101,17 +101,13 @@ def test_a_link_from_another_site_may_open_the_page_but_nothing_else(site: TestC
         ("[bad", "0.0.0.0", False),
     ],
 )
-def test_beyond_loopback_addresses_and_this_machine_s_names_are_served(
-    named: str, host: str, allowed: bool
-) -> None:
+def test_beyond_loopback_addresses_and_this_machine_s_names_are_served(named: str, host: str, allowed: bool) -> None:
     assert guard.host_allowed(named, host) is allowed
 
 
 @pytest.mark.parametrize("name", ["run.exe", "page.html", "notes.md.svg", "notes"])
 def test_a_file_of_another_kind_is_refused_before_it_is_kept(site: TestClient, name: str) -> None:
-    answer = site.post(
-        "/gradio_api/upload", files=[("files", MARKDOWN), ("files", (name, b"x", "text/plain"))]
-    )
+    answer = site.post("/gradio_api/upload", files=[("files", MARKDOWN), ("files", (name, b"x", "text/plain"))])
     assert answer.status_code == 415
     assert "Only files ending in .md" in answer.text
 

@@ -54,9 +54,7 @@ class Seen(HTMLParser):
 def assert_harmless(markup: str) -> Seen:
     seen = Seen(markup)
     assert set(seen.tags) <= ALLOWED_TAGS, set(seen.tags) - ALLOWED_TAGS
-    assert not [
-        key for key, _ in seen.attributes if key.startswith("on") or key in ("src", "style", "srcdoc")
-    ]
+    assert not [key for key, _ in seen.attributes if key.startswith("on") or key in ("src", "style", "srcdoc")]
     addresses = [value for key, value in seen.attributes if key == "href"]
     assert all(re.match(r"https?://|#", address) for address in addresses), addresses
     assert "\n" not in markup
@@ -223,18 +221,14 @@ def test_comparison_cells_become_one_table_with_marks_in_the_cells() -> None:
 
 def test_a_refusal_offers_what_is_covered_once_as_questions_to_select() -> None:
     frame = Sentence(text="Nearest topics that are covered: Captive; Vendor.", citations=[], role="frame")
-    answer = said(
-        [frame], [], status="abstained", refusal=Refusal(searched="x", covered=["Captive", "Vendor"])
-    )
+    answer = said([frame], [], status="abstained", refusal=Refusal(searched="x", covered=["Captive", "Vendor"]))
     markup = render.answer(answer, 1, text_of)
     assert markup.count("Captive") == 1
     assert '<button type="button" class="pill ask">Vendor</button>' in markup
 
 
 def test_a_completed_follow_up_says_what_was_searched_for() -> None:
-    answer = said(
-        [], [], question="And its benefits?", standalone_question="What are the benefits of a captive?"
-    )
+    answer = said([], [], question="And its benefits?", standalone_question="What are the benefits of a captive?")
     assert "Searched for: <q>What are the benefits of a captive?</q>" in render.answer(answer, 1, text_of)
     same = said([], [], question="what is  it?", standalone_question="What is it?")
     assert "Searched for" not in render.answer(same, 1, text_of)
