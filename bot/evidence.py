@@ -23,6 +23,7 @@ from ingest.types import Passage, Unit
 # Shares of the parts of a sentence's score, chosen on the development halves (bench data, one half of the articles).
 POOLED, FIRST, OVERLAP, TYPED = 0.6, 0.03, 0.1, 0.1
 SUBJECT, ASPECT = 0.15, 0.12
+CACHED = 600  # passages whose word vectors are kept, about 100 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +105,15 @@ class Weigher:
         return Match(tuple(found), best, question.weights)
 
     def _tokens(self, hits: Sequence[Hit]) -> list[TokenVectors]:
-        missing = [hit.passage for hit in hits if hit.passage.id not in self._cache]
-        for passage, tokens in zip(missing, self._encode_tokens([p.index_text for p in missing]), strict=True):
-            self._cache[passage.id] = tokens
-        found = [self._cache[hit.passage.id] for hit in hits]
-        while len(self._cache) > 600:  # about 100 MB of word vectors
-            self._cache.pop(next(iter(self._cache)))
-        return found
+        # Kept by their words, as a changed document may keep the ids of its passages.
+        texts = [hit.passage.index_text for hit in hits]
+        known = {text: tokens for text in texts if (tokens := self._cache.get(text))}
+        missing = [text for text in dict.fromkeys(texts) if text not in known]
+        fresh = dict(zip(missing, self._encode_tokens(missing), strict=True))
+        self._cache.update(fresh)
+        for text in list(self._cache)[:-CACHED]:
+            self._cache.pop(text, None)
+        return [(known | fresh)[text] for text in texts]
 
     def _score(
         self,

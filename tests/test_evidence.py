@@ -8,7 +8,7 @@ import pytest
 from shelf import asked, bot_of
 
 from bot.chain import Bot, Turn
-from bot.evidence import Weigher, all_units, overlap, text_of, unit_before
+from bot.evidence import CACHED, Weigher, all_units, overlap, text_of, unit_before
 from bot.types import Evidence, Query
 from ingest.embed import TokenVectors
 
@@ -140,8 +140,8 @@ def test_word_vectors_are_kept_for_the_next_question_up_to_a_bound(bot: Bot) -> 
     kept: dict[str, TokenVectors] = dict.fromkeys(map(str, range(700)), bot.store.embedder.encode_tokens(["x"])[0])
     own = weigher(bot, kept)
     own.match(own.question(query(bot, "tram")), hits)
-    assert len(kept) == 600
-    assert {hit.passage.id for hit in hits} <= set(kept)
+    assert len(kept) == CACHED == 600
+    assert {hit.passage.index_text for hit in hits} <= set(kept)
 
 
 def test_overlap_is_the_share_of_the_words_weighted_by_rarity() -> None:
