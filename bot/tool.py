@@ -7,15 +7,15 @@ from bot.rules import RuleBook
 from ingest.errors import FactsError
 
 if TYPE_CHECKING:
-    from langchain_core.tools import StructuredTool
+    from langchain.tools import BaseTool
 
 
-def decision_tool(book: RuleBook) -> "StructuredTool":
+def decision_tool(book: RuleBook) -> "BaseTool":
     """Give a tool that takes `facts` and returns a decision as a plain object.
 
     Facts that the rules do not know come back as an error text that names what is allowed.
     """
-    from langchain_core.tools import StructuredTool, ToolException
+    from langchain.tools import ToolException, tool
 
     def recommend(facts: dict[str, str | list[str]]) -> dict[str, Any]:
         try:
@@ -23,12 +23,9 @@ def decision_tool(book: RuleBook) -> "StructuredTool":
         except FactsError as error:
             raise ToolException(str(error)) from error
 
-    return StructuredTool.from_function(
-        func=recommend,
-        name="decide",
-        description=_description(book),
-        handle_tool_error=True,
-    )
+    built = tool("decide", description=_description(book))(recommend)
+    built.handle_tool_error = True
+    return built
 
 
 def _description(book: RuleBook) -> str:
