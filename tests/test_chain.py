@@ -464,12 +464,33 @@ not {a}, the {x}
 {x} {x} {x}
 {a}: {b}; {c} - {n}%
 """.strip().splitlines()
-WORDS = "risks benefits tax quasar LPO control people <b> [x](y) ` |-| 1. ? é Ω".split()
+WORDS = [
+    "risks",
+    "benefits",
+    "tax",
+    "quasar",
+    "LPO",
+    "control",
+    "people",
+    "<b>",
+    "[x](y)",
+    "`",
+    "|-|",
+    "1.",
+    "?",
+    "é",
+    "Ω",
+]
 term = st.sampled_from([*TERMS, *WORDS])
 framed = st.builds(
     lambda frame, a, b, c, x, n: frame.format(a=a, b=b, c=c, x=x, n=n),
-    st.sampled_from(FRAMES), term, term, term, st.sampled_from(WORDS), st.integers(-3, 3000),
-)  # fmt: skip
+    st.sampled_from(FRAMES),
+    term,
+    term,
+    term,
+    st.sampled_from(WORDS),
+    st.integers(-3, 3000),
+)
 strung = st.lists(term, min_size=1, max_size=30).map(" ".join)
 turns = st.one_of(framed, framed, framed, strung, st.text(max_size=200))
 
