@@ -9,9 +9,9 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
 import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from bot.cli import app
 from bot.rules import load_rules
@@ -24,18 +24,20 @@ TOUR_WIDTH = "92"
 CODE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
-def commands(group: click.Group | None = None, words: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
+def commands() -> Iterator[tuple[str, TyperCommand]]:
     """Give every command with its words, such as "rules check"."""
-    group = group or typer.main.get_group(app)
-    for name, command in group.commands.items():
-        if isinstance(command, click.Group):
-            yield from commands(command, (*words, name))
-        else:
-            yield " ".join((*words, name)), command
+    groups: list[tuple[tuple[str, ...], TyperGroup]] = [((), typer.main.get_group(app))]
+    for words, group in groups:
+        for name, command in group.commands.items():
+            if isinstance(command, TyperGroup):
+                groups.append(((*words, name), command))
+            else:
+                assert isinstance(command, TyperCommand)
+                yield " ".join((*words, name)), command
 
 
-def options(command: click.Command) -> set[str]:
-    return {name for parameter in command.params if isinstance(parameter, click.Option) for name in parameter.opts}
+def options(command: TyperCommand) -> set[str]:
+    return {name for parameter in command.params if isinstance(parameter, TyperOption) for name in parameter.opts}
 
 
 def tour() -> list[tuple[list[str], str]]:
@@ -52,6 +54,8 @@ def texts() -> Iterator[Path]:
 
 
 def test_every_command_and_option_is_in_the_readme() -> None:
+    assert "--json" in options(dict(commands())["ask"])
+    assert "rules check" in dict(commands())
     for words, command in commands():
         row = [
             line
