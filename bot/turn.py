@@ -1,0 +1,47 @@
+"""What one run of the chain carries from step to step, and how a step becomes part of it."""
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+# A person's tracing settings must not send questions anywhere: set before LangChain reads them.
+os.environ.update({"LANGSMITH_TRACING": "false", "LANGCHAIN_TRACING_V2": "false"})
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from bot.answer import Draft
+from bot.enough import Signals
+from bot.evidence import Match
+from bot.types import Answer, Hit, Query, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A person's words with their earlier turns; each step returns a new one with its part filled in."""
+
+    question: str
+    history: tuple[str, ...] = ()
+    query: Query = field(default_factory=lambda: Query("", "", "other"))
+    hits: tuple[Hit, ...] = ()
+    side_hits: tuple[tuple[Hit, ...], ...] = ()
+    match: Match | None = None
+    side_matches: tuple[Match, ...] = ()
+    signals: Signals | None = None
+    verdict: Verdict = field(default_factory=lambda: Verdict(False, 0.0))
+    draft: Draft | None = None
+    answer: Answer | None = None
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+def step(name: str, function: Callable[[Turn], Turn]) -> Runnable[Turn, Turn]:
+    """Wrap a step so that its time is noted under its name; the time of the last step stands in the answer too."""
+
+    def timed(turn: Turn) -> Turn:
+        started = time.perf_counter()
+        after = function(turn)
+        timings = {**turn.timings_ms, name: round((time.perf_counter() - started) * 1000, 2)}
+        answered = after.answer.model_copy(update={"timings_ms": timings}) if after.answer else None
+        return replace(after, timings_ms=timings, answer=answered)
+
+    return RunnableLambda(timed, name=name)

@@ -1,0 +1,113 @@
+"""What a page or a command sees of a bot besides its answers: documents, search, facts and decisions."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.decide import decide
+from bot.facts import read_facts
+from bot.language import clean, words
+from bot.names import Names
+from bot.retrieve import HybridRetriever
+from bot.rules import RuleBook, load_rules
+from bot.settings import BotSettings
+from bot.types import Decision, Hit, Reading
+from ingest.embed import TokenVectors
+from ingest.errors import QuestionError
+from ingest.progress import Progress
+from ingest.store import Store
+from ingest.sync import add_upload, remove
+from ingest.types import Document, SyncReport
+
+
+class Window:
+    """Owns a data folder while it is open; used as a context manager."""
+
+    def __init__(self, store: Store, settings: BotSettings, book: RuleBook) -> None:
+        self.store = store
+        self.settings = settings
+        self.book = book
+        self.names = Names(store.library, self._is_english)
+        self.word_vectors: dict[str, TokenVectors] = {}
+
+    @classmethod
+    def open(cls, home: Path | str | None = None, progress: Progress | None = None) -> Self:
+        """Take the data folder and bring the built-in documents up to date.
+
+        Raises LibraryBusy when another process owns the folder.
+        """
+        settings = BotSettings.load(home=Path(home) if home else None)
+        store = Store.open(settings, progress)
+        try:
+            store.warm()
+            store.sync_builtin()
+            return cls(store, settings, load_rules())
+        except BaseException:
+            store.close()
+            raise
+
+    def close(self) -> None:
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def decide(self, facts: Mapping[str, object]) -> Decision:
+        return decide(facts, self.book)
+
+    def read(self, text: str) -> tuple[Reading, ...]:
+        """Return the facts a text tells, each with the words it was read from."""
+        return read_facts(text)
+
+    def retriever(self) -> HybridRetriever:
+        return HybridRetriever(
+            library=self.store.library,
+            vectors=self.store.vectors,
+            encode=self.encode,
+            candidates=self.settings.candidates,
+        )
+
+    def search(self, text: str, k: int = 5) -> list[Hit]:
+        """Return the k passages nearest to some words, as the chain would find them."""
+        return self.retriever().hits(self.checked(text), k)
+
+    def documents(self) -> list[Document]:
+        return self.store.library.documents()
+
+    def document(self, document_id: str) -> Document:
+        """Return a document, a built-in one even when those are left out. Raises UnknownDocument."""
+        return self.store.show_document(document_id)
+
+    def add_files(self, paths: Sequence[Path], names: Sequence[str], progress: Progress | None = None) -> SyncReport:
+        """Add uploaded files under the names a person gave them; each has its result, one bad file stops none."""
+        outcomes = [add_upload(self.store, path, name, progress) for path, name in zip(paths, names, strict=True)]
+        return SyncReport(tuple(outcomes))
+
+    def remove(self, document_id: str) -> None:
+        """Remove a document. Raises UnknownDocument."""
+        remove(self.store, document_id)
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self.store.embedder.encode(texts)
+
+    def checked(self, text: str) -> str:
+        """Return a question without invisible characters. Raises QuestionError for one that is too long or empty."""
+        limit = self.settings.max_question_chars
+        if len(text) > limit:
+            raise QuestionError(
+                f"The question has {len(text):,} characters; the limit is {limit:,}. Ask a shorter one."
+            )
+        text = clean(text)
+        if not words(text):
+            raise QuestionError("The question is empty. Ask in words, for example: What is captive offshoring?")
+        return text
+
+    def _is_english(self, word: str) -> bool:
+        """Tell whether the model's vocabulary holds the word whole: its 30,000 entries are the common English words."""
+        return len(self.store.embedder.tokenize(word)) == 1
