@@ -12,6 +12,7 @@ from typing import Self
 from ingest import rows
 from ingest.database import Database
 from ingest.errors import LibraryError, UnknownDocument
+from ingest.fts import any_of, phrase
 from ingest.ids import unknown_document
 from ingest.types import Document, Passage
 
@@ -78,9 +79,7 @@ class Library:
 
     def document_passages(self, document_id: str) -> list[Passage]:
         """Give a document's passages in reading order."""
-        return self._passages(
-            "SELECT * FROM titled_passages WHERE document_id = ? ORDER BY ordinal", document_id
-        )
+        return self._passages("SELECT * FROM titled_passages WHERE document_id = ? ORDER BY ordinal", document_id)
 
     def all_passage_ids(self) -> list[str]:
         return [row[0] for row in self._database.run("SELECT id FROM passages ORDER BY id")]
@@ -90,7 +89,7 @@ class Library:
 
     def search(self, terms: Sequence[str], k: int) -> list[tuple[str, float]]:
         """Give the k best passages that hold any of the terms: ids with BM25 scores, best first."""
-        query = _query(terms)
+        query = any_of(terms)
         if not query:
             return []
         sql = (
@@ -103,7 +102,7 @@ class Library:
 
     def scores(self, terms: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
         """Give the BM25 score of those of the passages that hold a term."""
-        query = _query(terms)
+        query = any_of(terms)
         if not query or not ids:
             return {}
         sql = (
@@ -146,10 +145,6 @@ class Library:
     def vocabulary(self) -> set[str]:
         """Give every word of the texts in lower case, as it is written there."""
         return {word.lower() for text in self.texts() for word in _WORD.findall(text)}
-
-    def is_word(self, word: str) -> bool:
-        """Tell whether a passage holds the word in any inflection."""
-        return self.document_frequency([word])[word] > 0
 
     def meta(self, key: str) -> str | None:
         found = self._database.run("SELECT value FROM meta WHERE key = ?", key)
@@ -246,21 +241,8 @@ class Library:
         return [rows.passage_from(row) for row in self._database.run(sql, *values)]
 
     def _frequency(self, term: str) -> int:
-        phrase = _quoted(term)
-        if not phrase:
+        quoted = phrase(term)
+        if not quoted:
             return 0
         sql = "SELECT count(*) FROM passages_fts WHERE passages_fts MATCH ?"
-        return int(self._database.run(sql, phrase)[0][0])
-
-
-def _query(terms: Sequence[str]) -> str:
-    """Make terms a query for any of them; empty when none has a letter or digit."""
-    return " OR ".join(dict.fromkeys(quoted for term in terms if (quoted := _quoted(term))))
-
-
-def _quoted(term: str) -> str:
-    """Make any text one phrase of FTS5's query language; empty when no letter or digit is in it."""
-    if not any(character.isalnum() for character in term):
-        return ""
-    clean = term.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
-    return '"' + clean.replace('"', '""') + '"'
+        return int(self._database.run(sql, quoted)[0][0])

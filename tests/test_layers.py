@@ -18,8 +18,8 @@ VENDORS = {
     "transformers": {"ingest/embed.py"},
     "torch": {"ingest/embed.py", "ingest/export.py"},
     "markdown_it": {"ingest/read/markdown.py", "ingest/read/marks.py"},
-    "langchain": {"bot/chain.py"},
-    "langchain_core": {"bot/chain.py", "bot/retrieve.py", "bot/tool.py"},
+    "langchain": {"bot/tool.py"},
+    "langchain_core": {"bot/chain.py", "bot/retrieve.py", "bot/turn.py"},
     "gradio": {"bot/page*.py"},
     "uvicorn": {"bot/server.py"},
 }

@@ -1,0 +1,16 @@
+"""Any words as a query of SQLite's full-text index, so that none of them can act as its syntax."""
+
+from collections.abc import Sequence
+
+
+def any_of(terms: Sequence[str]) -> str:
+    """Make terms a query for any of them; empty when none has a letter or digit."""
+    return " OR ".join(dict.fromkeys(quoted for term in terms if (quoted := phrase(term))))
+
+
+def phrase(term: str) -> str:
+    """Make any text one phrase of FTS5's query language; empty when no letter or digit is in it."""
+    if not any(character.isalnum() for character in term):
+        return ""
+    clean = term.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+    return '"' + clean.replace('"', '""') + '"'
