@@ -132,6 +132,11 @@ def test_a_list_of_another_side_of_the_subject_is_not_taken_for_the_answer() -> 
     assert benefits.text.startswith("Trams bring these advantages")
 
 
+def test_a_list_that_speaks_of_another_subject_is_not_the_answer() -> None:
+    evidence = [replace(item, fit=-1.0) for item in evidence_of("bees", BEES, {"cut the wax": 1.0})]
+    assert best_list(asked("How do I cut rails?", "procedure", "rail"), evidence, 0.4) is None
+
+
 def test_a_list_far_below_the_best_sentence_is_not_the_answer() -> None:
     evidence = evidence_of("trams", TRAMS, {"The first line": 1.0, "they": 0.5})
     assert best_list(asked("How long is the line?", "list"), evidence, 0.4) is None

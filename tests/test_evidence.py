@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from shelf import asked, bot_of
 
 from bot.chain import Bot, Turn
-from bot.evidence import CACHED, Weigher, all_units, overlap, text_of, unit_before
+from bot.evidence import CACHED, SUBJECT, Weigher, all_units, overlap, text_of, unit_before
 from bot.types import Evidence, Query
 from ingest.embed import TokenVectors
 
@@ -114,6 +115,17 @@ def test_a_sentence_about_the_asked_subject_beats_one_about_another(bot: Bot) ->
     fits = {item.hit.passage.section: item.fit for item in of_gallery if item.unit == item.hit.passage.units[0]}
     assert fits[("Gallery",)] == 1.0
     assert fits[("Museum",)] == -1.0
+
+
+def test_speaking_of_the_asked_subject_raises_the_score_by_its_share(bot: Bot) -> None:
+    own, hits = weigher(bot), bot.search("gallery", 20)
+    question = own.question(query(bot, "What is a gallery?"))
+    blind = replace(question, subjects=())
+    found = own.match(question, hits).evidence
+    places = {(item.hit.passage.id, item.unit.start): item.score - SUBJECT * item.fit for item in found}
+    for item in own.match(blind, hits).evidence:
+        assert item.fit == 0.0
+        assert places[item.hit.passage.id, item.unit.start] == pytest.approx(item.score, abs=2e-5)
 
 
 def test_one_side_of_a_comparison_is_weighed_by_itself(bot: Bot) -> None:

@@ -97,6 +97,10 @@ def test_what_was_told_before_the_question_counts() -> None:
     assert facts(ASKED, ["What if a firm cannot invest?"]) == {}
 
 
+def test_a_question_that_names_a_fact_asks_and_does_not_go_on() -> None:
+    assert facts("What does it mean that the data must stay in the country?", [ASKED]) is None
+
+
 def test_another_question_in_between_leaves_the_situation_as_it_was() -> None:
     assert facts("What is captive offshoring?", [FIRM]) is None
     assert facts("Actually for five years.", [FIRM, "What is captive offshoring?"]) == facts(
