@@ -138,6 +138,20 @@ def decide(
         say(adviser.shown(decision))
 
 
+@app.command()
+def doctor(
+    offline: Annotated[bool, typer.Option("--offline", help="Prove that nothing leaves the machine.")] = False,
+    json_output: Json = False,
+) -> None:
+    """Check model, library and vectors, and repair what can be repaired; or prove that nothing leaves the machine."""
+    if offline:
+        from bot.offline import examine
+
+        library_cli.report_checks(examine(), json_output)
+    else:
+        library_cli.report_checks(library_cli.examined(), json_output)
+
+
 @rules_app.command("check")
 def rules_check() -> None:
     """Prove the properties of the decision rules, with counts and time."""

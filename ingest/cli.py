@@ -2,9 +2,10 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,16 +13,17 @@ from ingest.progress import Progress, Terminal
 from ingest.settings import Settings
 from ingest.types import Document, SyncReport
 
+if TYPE_CHECKING:
+    from ingest.doctor import Check
+
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-DocumentId = Annotated[
-    str, typer.Argument(metavar="DOC_ID", help="Id of a document, as `documents` lists it.")
-]
+DocumentId = Annotated[str, typer.Argument(metavar="DOC_ID", help="Id of a document, as `documents` lists it.")]
 RESULTS = ("added", "replaced", "unchanged", "removed", "refused")
 
 
 def register(app: typer.Typer) -> None:
     """Add the library's commands to a Typer application."""
-    for command in (setup, ingest, documents, show, remove, reindex, doctor):
+    for command in (setup, ingest, documents, show, remove, reindex):
         app.command()(command)
 
 
@@ -118,19 +120,23 @@ def reindex() -> None:
     _say(f"Indexed {count} passages.")
 
 
-def doctor(json_output: Json = False) -> None:
-    """Check model, library and vectors against each other, and repair what can be repaired."""
+def examined() -> "list[Check]":
+    """Check model, library and vectors against each other, repairing what can be repaired."""
     from ingest.doctor import examine
     from ingest.store import Store
 
     with Store.open(Settings.load(), progress()) as store:
         store.sync_builtin()
-        checks = examine(store)
+        return examine(store)
+
+
+def report_checks(checks: "Sequence[Check]", json_output: bool) -> None:
+    """Print checks; exit code 1 when one failed."""
     healthy = all(check.ok for check in checks)
     if json_output:
         _print_json({"healthy": healthy, "checks": [asdict(check) for check in checks]})
     else:
-        state = {(True, False): "ok", (True, True): "repaired", (False, False): "FAULT"}
+        state = {(True, False): "ok", (True, True): "repaired", (False, False): "FAULT", (False, True): "FAULT"}
         _table(("Check", "State", "Detail"), [(c.name, state[c.ok, c.repaired], c.detail) for c in checks])
     if not healthy:
         raise typer.Exit(1)
@@ -154,8 +160,7 @@ def _shown(document: Document) -> dict[str, Any]:
         "title": document.title,
         "text": document.text,
         "sections": [
-            {"path": list(section.path), "start": section.start, "end": section.end}
-            for section in document.sections
+            {"path": list(section.path), "start": section.start, "end": section.end} for section in document.sections
         ],
         "sha256": document.sha256,
     }
