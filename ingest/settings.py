@@ -1,7 +1,7 @@
 """Settings of the library: one model, read from `SHOREWISE_*`, every field described and bounded."""
 
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from platformdirs import user_cache_path, user_data_path
 from pydantic import Field, ValidationError
@@ -24,9 +24,8 @@ class Settings(BaseSettings):
         description="Folder for the exported model, shared by all data folders.",
     )
     builtin: bool = Field(True, description="Search and list the built-in documents (1) or leave them out (0).")
-    backend: str = Field(
+    backend: Literal["auto", "onnx", "torch"] = Field(
         "auto",
-        pattern="^(auto|onnx|torch)$",
         description="What runs the embedding model: onnx, torch, or auto (onnx, torch when the export fails).",
     )
     max_file_mb: int = Field(50, ge=1, le=2000, description="Largest file that is read, in megabytes.")
