@@ -95,6 +95,7 @@ DEFINITION = _pattern(rf"""
         |(?:define|explain|describe|definition)\b
         |meaning\sof\b
         |what\b.*\b(?:mean|means|called|stand\sfor)\b
+        |what(?:\s[\w-]+){{1,4}}\s(?:is|are)\W*$
         |what\s(?:do|would)\s(?:you|we|people|they)\scall\b
         |is\sthere\san?\s(?:word|term|name|expression)\sfor\b
         |is\s.+\san?\s(?:real\s)?(?:thing|word|term)\b

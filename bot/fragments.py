@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.fit import NameIndex
 from bot.kinds import is_bare_term
 from bot.language import content_words, english, subject_words, words
-from bot.topic import ENDS, Resolved, Topic, swapped
+from bot.topic import ENDS, JOINT, Resolved, Topic, swapped
 
 
 def _pattern(verbose: str) -> re.Pattern[str]:
@@ -50,8 +50,14 @@ def complete(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
     if _is_whole(rest):
         return (rest, ()) if continues else None
     if continues or _FRAGMENT.match(rest) or not subject_words(text):
-        return f"{before.rstrip(ENDS)} - {rest or text}", (before,)
+        return _joined(before, rest or text), (before,)
     return None
+
+
+def _joined(question: str, fragment: str) -> str:
+    """Put a fragment behind the question; of earlier ones only the last stays, or a long talk would grow on."""
+    asked, *earlier = question.rstrip(ENDS).split(JOINT)
+    return JOINT.join([asked, *(part.rstrip(ENDS) for part in earlier[-1:]), fragment])
 
 
 def _new_subject(rest: str, topic: Topic, names: NameIndex) -> str:
@@ -79,4 +85,4 @@ def _moved(question: str, preposition: str, place: str) -> str:
     same = r"\d+" if place[:1].isdigit() else r"(?:[A-Z][a-z]+|[A-Z]{2,3}\b)(?: [A-Z][a-z]+)*"
     phrase = f"{preposition} {place}"
     moved = re.sub(rf"\b{preposition} (?:the )?{same}{_PLACE_ENDS}", lambda _: phrase, question, count=1)
-    return moved if moved != question else f"{question.rstrip(ENDS)} - {phrase}?"
+    return moved if moved != question else _joined(question, f"{phrase}?")

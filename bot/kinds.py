@@ -3,7 +3,7 @@
 import re
 
 from bot import forms
-from bot.language import LONGEST, content_words, english, subject_words, words
+from bot.language import content_words, english, opening, subject_words, words
 from bot.types import Kind
 
 # Words that follow the nouns of "which things are ..." and "what things should ...".
@@ -25,7 +25,7 @@ def kind_of(question: str, compares: bool = True) -> Kind:
 
     With `compares` false a comparison is taken for what it is besides ("is X the same as Y" asks yes or no).
     """
-    text = " ".join(question[:LONGEST].lower().replace("’", "'").split())
+    text = opening(question).lower().replace("’", "'")
     if is_greeting(text):
         return "greeting"
     if forms.ABOUT.search(text):

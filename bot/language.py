@@ -56,6 +56,11 @@ def clean(text: str) -> str:
     return " ".join(text.replace("’", "'").split())
 
 
+def opening(text: str) -> str:
+    """Return as much of a text as is read of a question, with one space between words."""
+    return " ".join(text[:LONGEST].split())
+
+
 def words(text: str) -> list[str]:
     """Return the lower-case words of a text in order; a hyphenated word is one word."""
     return [match.group().lower().replace("’", "'") for match in WORD.finditer(text)]
@@ -87,17 +92,17 @@ def stem(word: str) -> str:
 def foreign_language(text: str) -> str | None:
     """Return the language a question seems to be in when that is not English, else None.
 
-    Letters outside the Latin script decide unless the words around them are English; else more words that shape a
-    question in another language than words that do in English.
+    Letters outside the Latin script decide unless the words around them are English; else it takes more words that
+    shape a question in another language than words that do in English, each counted once.
     """
     letters = [char for char in text if char.isalpha()]
     found = words(text)
-    own = sum(word in _own() for word in found)
+    own = len(_own() & set(found))
     other = sum(not unicodedata.name(char, "").startswith(("LATIN", "MODIFIER")) for char in letters)
     if len(letters) >= 2 and (other > len(letters) / 2 or (other >= 2 and other >= len(letters) / 5)) and own < 2:
         return OTHER_SCRIPT
     spoken = _spoken(text)
-    votes = {name: sum(word in marks for word in spoken) for name, marks in _marks().items()}
+    votes = {name: len(marks & set(spoken)) for name, marks in _marks().items()}
     best = max(votes, key=lambda name: votes[name])
     clear = votes[best] >= 2 and votes[best] > own and votes[best] >= len(found) / 5
     alone = own == 0 and any(word in _marks()[best] and len(word) >= STRONG for word in spoken) and len(found) <= 4

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.kinds import is_bare_term
-from bot.language import subject_words, words
+from bot.language import opening, subject_words, words
 
 MOST_WORDS = 6  # a longer side is a clause, not a thing to compare
 
@@ -64,9 +64,7 @@ _FRAMES = (
     _Frame(link=_between(rf"{_VERSUS}|compared (?:to|with)|as opposed to|or|rather than")),
     _Frame(
         leads=(_pattern(r"\b(?:is|are|does|do)\s+"),),
-        link=_between(
-            r"the same(?: thing)? as|equal to|(?:better|cheaper|safer|faster) than|more \w+ than|less \w+ than"
-        ),
+        link=_between(r"the same(?: thing)? as|equal to|(?:\w+er|worse) than|more \w+ than|less \w+ than"),
     ),
     _Frame(link=_between("and"), end=_pattern(r"\s+(?:the\ssame|differ\w*|compared?)\b")),
     _Frame(
@@ -89,6 +87,7 @@ _MARKS = " ,;:?.!"
 
 def comparison_sides(text: str) -> tuple[str, ...]:
     """Return the two things a question compares, without articles and trailing conditions; () when it names none."""
+    text = opening(text)
     for frame in _FRAMES:
         if parts := frame.split(text):
             sides = (_side(parts[0].rpartition(",")[2]), _side(parts[1].partition(",")[0]))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bot.language import english, subject_words, words
+from bot.language import english, opening, subject_words, words
 
 TERM_WORDS = 6  # a longer rest is a clause, not a term
 
@@ -45,14 +45,14 @@ _ASKING = frozenset(["why", "how", "when", "where", "who", "which"])
 
 def asked_term(text: str) -> str:
     """Return the term whose meaning is asked, or "" when the question is no plain "what is X"."""
-    term = _ASIDE.sub("", _TAIL.sub("", _FRAME.sub("", text, count=1)).strip(_QUOTES))
-    term = _INTRODUCED.sub("", term)
+    term = _ASIDE.sub("", _TAIL.sub("", _FRAME.sub("", opening(text), count=1)).strip(_QUOTES))
+    term = _INTRODUCED.sub("", term).strip(_QUOTES)
     return term if 1 <= len(words(term)) <= TERM_WORDS else ""
 
 
 def asked_terms(text: str) -> tuple[str, ...]:
     """Return the terms of a question for several meanings ("BPO, KPO and LPO"), else ()."""
-    asked = _FRAME.sub("", _ASIDE.sub("", text.strip(" ?.!")), count=1)
+    asked = _FRAME.sub("", _ASIDE.sub("", opening(text).strip(" ?.!")), count=1)
     parts = (asked_term(part) for part in re.split(r",| and | or |\?", asked) if words(part))
     terms = tuple(part for part in parts if part)
     return terms if 2 <= len(terms) <= 4 and all(len(words(term)) <= 4 for term in terms) else ()
@@ -64,7 +64,7 @@ def names_of(headings: Iterable[str]) -> frozenset[str]:
 
 
 def _name_of(heading: str) -> str:
-    stated = re.split(r":\s|\s[–—-]\s", heading, maxsplit=1)[0]
+    stated = re.split(r":\s|\s[–—-]\s", opening(heading), maxsplit=1)[0]
     stated = re.sub(r"^what (.+?) (is|are|means?)\W*$", r"what is \1", stated, flags=re.IGNORECASE)
     if _ASKING & set(words(stated)[:1]) or _JOINED.search(stated):
         return ""

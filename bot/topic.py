@@ -8,6 +8,7 @@ from bot.types import Kind, Query
 
 Resolved = tuple[str, tuple[str, ...]]  # a question that stands alone, and the words it took over
 ENDS = " ?.!"
+JOINT = " - "  # between a question and the fragments that go on with it
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,54 @@
+"""Names in texts, and whether a unit speaks of what was asked."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.fit import NameIndex, aspects, subject_fit
+
+INDEX = NameIndex(["offshoring", "captive offshoring", "captive centre", "SLA", ""])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Captive Offshoring beats offshoring", ("Captive Offshoring", "offshoring")),
+        ("two captive centres", ("captive centres",)),
+        ("a captive centre's cost and the SLA’s term", ("captive centre", "SLA")),
+        ("SLA, SLA", ("SLA",)),
+        ("nothing known", ()),
+        ("", ()),
+    ],
+)
+def test_the_longest_name_at_each_place_is_found_as_it_stands_there(text: str, names: tuple[str, ...]) -> None:
+    assert INDEX.find(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "headings", "fit"),
+    [
+        ("Offshoring moves work.", ["Guide"], 1.0),
+        ("It moves work.", ["Guide", "Offshoring"], 0.5),
+        ("Captive offshoring moves work.", ["Guide"], 0.5),
+        ("An SLA fixes quality.", ["Guide"], -1.0),
+        ("It fixes quality.", ["Offshoring", "SLA"], -1.0),
+        ("An SLA fixes quality.", ["Offshoring"], 0.0),
+        ("It rains.", ["Guide"], 0.0),
+    ],
+)
+def test_the_nearest_words_that_name_anything_tell_the_fit(text: str, headings: list[str], fit: float) -> None:
+    assert subject_fit(["offshoring"], INDEX, headings, text) == fit
+
+
+def test_a_text_tells_which_sides_of_a_subject_it_speaks_of() -> None:
+    assert aspects("Its drawbacks and its price") == {"risk", "cost"}
+    assert aspects("It rains") == frozenset()
+
+
+def test_a_huge_text_is_searched_without_an_error() -> None:
+    assert INDEX.find("captive " * 150_000) == ()
+
+
+@given(st.text(max_size=200))
+def test_what_is_found_is_a_name(text: str) -> None:
+    assert all(INDEX.find(name) == (name,) for name in INDEX.find(text))

@@ -1,0 +1,56 @@
+"""Misspelt words, read as the words the library or the language knows."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.spelling import Speller
+
+ENGLISH = {"onshoring", "espresso", "weather", "their"}
+VOCABULARY = {"offshoring", "outsourcing", "employees", "employed", "gcc", "contract", "grinder", "benefits"}
+
+
+@pytest.fixture
+def speller() -> Speller:
+    return Speller(VOCABULARY, {"ofshoring": "offshoring", "kontract": "contract"}, ENGLISH.__contains__)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("outsorcing", "outsourcing"),
+        ("outsorsing", "outsourcing"),
+        ("outsuorcing", "outsourcing"),
+        ("employes", "employees"),
+        ("kontract", "contract"),
+        ("Benifits", "benefits"),
+        ("diffrence", "difference"),
+        ("disadvantges", "disadvantages"),
+    ],
+)
+def test_a_misspelt_word_becomes_the_one_word_it_can_mean(speller: Speller, wrong: str, right: str) -> None:
+    assert speller.word(wrong) == right
+
+
+@pytest.mark.parametrize("word", ["onshoring", "Espresso", "GCCs", "contract", "weather", "Their", "qi", "Zürich", "x"])
+def test_a_word_that_exists_stays_as_it_is(speller: Speller, word: str) -> None:
+    assert speller.word(word) == word
+
+
+@pytest.mark.parametrize("word", ["inshoring", "homeshoring", "insourcing", "blockchain"])
+def test_a_word_like_none_stays_as_it_is(speller: Speller, word: str) -> None:
+    assert speller.word(word) == word
+
+
+def test_shorthand_is_read_only_in_lower_case(speller: Speller) -> None:
+    assert speller.text("wat r the benifits pls, WAT?") == "what r the benefits please, WAT?"
+
+
+def test_what_is_no_word_stays_where_it_is(speller: Speller) -> None:
+    assert speller.text("“outsorcing”, 24/7 (ofshoring)!") == "“outsourcing”, 24/7 (offshoring)!"
+
+
+@given(st.text(max_size=120))
+def test_correcting_twice_changes_nothing_more(text: str) -> None:
+    speller = Speller(VOCABULARY, {}, ENGLISH.__contains__)
+    assert speller.text(speller.text(text)) == speller.text(text)

@@ -1,0 +1,188 @@
+"""Questions made to stand alone: what they ask about, and what earlier turns fill in."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.fit import NameIndex
+from bot.sides import comparison_sides
+from bot.terms import asked_term, asked_terms, names_called, names_of
+from bot.understand import Reader
+
+NAMES = ["outsourcing", "offshoring", "nearshoring", "captive centre", "BPO", "KPO", "SLA", "espresso", "latte"]
+READER = Reader(NameIndex(NAMES))
+
+
+@pytest.mark.parametrize(
+    ("turns", "alone"),
+    [
+        (["What is nearshoring?", "what are its risks?"], "what are nearshoring's risks?"),
+        (["What is nearshoring?", "is it cheaper?"], "is nearshoring cheaper?"),
+        (["What is a captive centre?", "how do I set one up?"], "how do I set captive centre up?"),
+        (["What is an SLA?", "what happens if they miss it?"], "what happens if they miss SLA?"),
+        (["What are the risks of offshoring?", "how can I avoid them?"], "how can I avoid risks of offshoring?"),
+        (["What is nearshoring?", "That sounds good. What now?"], "nearshoring sounds good. What now?"),
+    ],
+)
+def test_a_pronoun_means_the_subject_of_the_turn_before(turns: list[str], alone: str) -> None:
+    assert READER.understand(turns[-1], turns[:-1]).standalone == alone
+
+
+@pytest.mark.parametrize(
+    ("turns", "alone"),
+    [
+        (["espresso or latte?", "what is an espresso?", "and the other one?"], "what is an latte?"),
+        (
+            ["outsourcing vs offshoring", "which of them is cheaper?"],
+            "which of them is cheaper: outsourcing or offshoring?",
+        ),
+        (["outsourcing vs offshoring", "the latter's risks?"], "offshoring's risks?"),
+        (["What is BPO?", "What is KPO?", "how do they differ?"], "how do BPO and KPO differ?"),
+        (["What is BPO?", "What is KPO?", "what is the difference?"], "what is the difference between BPO and KPO?"),
+        (["What is BPO?", "and KPO?", "is the first cheaper than the second?"], "is BPO cheaper than KPO?"),
+        (
+            ["outsourcing vs offshoring", "what is the first step?"],
+            "what is the first step of outsourcing and offshoring?",
+        ),
+    ],
+)
+def test_two_things_spoken_of_can_be_meant_together_or_one_by_one(turns: list[str], alone: str) -> None:
+    assert READER.understand(turns[-1], turns[:-1]).standalone == alone
+
+
+@pytest.mark.parametrize(
+    ("turns", "alone"),
+    [
+        (["What are the benefits of offshoring?", "what about nearshoring?"], "What are the benefits of nearshoring?"),
+        (["What are the benefits of offshoring?", "and of BPO?"], "What are the benefits of BPO?"),
+        (["Is offshoring legal?", "and in the EU?"], "Is offshoring legal - in the EU?"),
+        (["Is offshoring legal in Germany?", "and in France?"], "Is offshoring legal in France?"),
+        (["How many left in 2019?", "and in 2020?"], "How many left in 2020?"),
+        (["What is BPO?", "in which countries?"], "What is BPO - in which countries?"),
+        (["Does BPO fail?", "why?"], "Does BPO fail - why?"),
+        (["What is BPO?", "any drawbacks?"], "any drawbacks of BPO?"),
+        (["What is BPO?", "example please"], "example of BPO?"),
+        (["What is BPO?", "And what is nearshoring?"], "What is nearshoring?"),
+    ],
+)
+def test_a_fragment_is_completed_from_the_question_before(turns: list[str], alone: str) -> None:
+    assert READER.understand(turns[-1], turns[:-1]).standalone.lower() == alone.lower()
+
+
+@pytest.mark.parametrize("talk", ["hi", "thanks!", "who are you?", "ok great", "good morning, how are you"])
+def test_talk_between_two_turns_leaves_the_topic_as_it_was(talk: str) -> None:
+    query = READER.understand("what are its risks?", ["What is nearshoring?", talk])
+    assert query.subjects == ("nearshoring",)
+    assert query.carried == ("nearshoring",)
+
+
+def test_a_new_topic_drops_the_old_one() -> None:
+    query = READER.understand("what are its risks?", ["What is nearshoring?", "What is an SLA?"])
+    assert query.subjects == ("SLA",)
+
+
+@pytest.mark.parametrize(
+    "question", ["What is an SLA?", "How do you bake bread?", "and how do you bake sourdough bread?"]
+)
+def test_a_whole_question_takes_nothing_over(question: str) -> None:
+    query = READER.understand(question, ["What is nearshoring?"])
+    assert query.carried == ()
+    assert "nearshoring" not in query.standalone
+
+
+def test_a_long_talk_of_fragments_does_not_make_the_question_grow() -> None:
+    query = READER.understand("why?", ["Is offshoring legal?", *["and in the EU?", "why?", "since when?"] * 30])
+    assert query.standalone.startswith("Is offshoring legal")
+    assert len(query.standalone) < 60
+
+
+def test_a_question_in_another_language_is_neither_corrected_nor_given_a_kind() -> None:
+    query = Reader(NameIndex(NAMES), spell=lambda text: "spelled").understand("Was ist der Unterschied?")
+    assert query.standalone == "Was ist der Unterschied?"
+    assert query.kind == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("What is BPO?", ("BPO",)),
+        ("what are BPO's front-office tasks?", ("BPO",)),
+        ("Explain BPO, KPO and SLA", ("BPO", "KPO", "SLA")),
+        ("Is espresso stronger than latte?", ("espresso", "latte")),
+        ("what is espresso and how does it differ from latte?", ("espresso", "latte")),
+        ("Does outsourcing or offshoring save more?", ("outsourcing", "offshoring")),
+        ("what is the hopper?", ("hopper",)),
+        ("?!", ()),
+    ],
+)
+def test_a_question_names_what_it_asks_about(text: str, subjects: tuple[str, ...]) -> None:
+    assert READER.understand(text).subjects == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("What is the difference between a captive and a vendor?", ("captive", "vendor")),
+        ("Compare tea with green coffee in terms of cost", ("tea", "green coffee")),
+        ("how is BPO different from KPO", ("BPO", "KPO")),
+        ("Hotel limit in Oslo compared with Gdansk?", ("Hotel limit", "Gdansk")),
+        ("Is a branch the same as a subsidiary?", ("branch", "subsidiary")),
+        ("Are BPO and KPO the same?", ("BPO", "KPO")),
+        ("do you save more with robots than with clerks?", ("robots", "clerks")),
+        ("tea vs. coffee", ("tea", "coffee")),
+        ("tea or tea", ()),
+        ("difference between", ()),
+        ("than", ()),
+    ],
+)
+def test_the_two_sides_of_a_comparison_are_found_without_what_surrounds_them(text: str, sides: tuple[str, ...]) -> None:
+    assert comparison_sides(text) == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("What is a captive centre?", "captive centre"),
+        ("could you please explain “BPO” to me", "BPO"),
+        ("What does SLA stand for?", "SLA"),
+        ("What is BPO - tell me more", "BPO"),
+        ("in other words, what happens to all of the people who stay behind", ""),
+    ],
+)
+def test_the_term_whose_meaning_is_asked_is_found(text: str, term: str) -> None:
+    assert asked_term(text) == term
+
+
+def test_several_terms_can_be_asked_at_once() -> None:
+    assert asked_terms("What are BPO, KPO and LPO?") == ("BPO", "KPO", "LPO")
+    assert asked_terms("What is BPO?") == ()
+
+
+def test_names_come_from_headings_and_from_what_a_text_calls_a_thing() -> None:
+    headings = ["Captive centre: an overview", "What is a lungo?", "How to descale", "Risks", "Tea and coffee"]
+    assert names_of(headings) == {"captive centre", "lungo"}
+    assert names_called(["A branch, also known as a captive centre, is owned."]) == {"captive centre"}
+
+
+HOSTILE = [
+    "or " * 300_000,
+    " " * 1_000_000,
+    "?" * 1_000_000,
+    "it " * 300_000,
+    "a: " * 300_000,
+    "difference between " * 50_000,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:6]))
+def test_a_huge_turn_is_understood_without_an_error(text: str) -> None:
+    assert READER.understand(text, ["BPO vs KPO"]).question == text
+    assert READER.understand("why?", [text]).question == "why?"
+    assert comparison_sides(text) == ()
+    assert len(asked_term(text)) < 200
+    assert names_called([text]) == frozenset()
+
+
+@given(st.lists(st.text(max_size=80), max_size=4), st.text(max_size=80))
+def test_any_conversation_is_understood_the_same_way_twice(history: list[str], text: str) -> None:
+    assert READER.understand(text, history) == READER.understand(text, history)
