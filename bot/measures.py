@@ -21,8 +21,14 @@ UNITS = {
 }
 MONTHS = {stem(unit): months for unit, months in UNITS.items()}
 HAVE = stem("have")
-LEAST = frozenset({"least", "minimum", "more", "min", "beyond"})
-MOST = frozenset({"most", "max", "maximum", "under", "less", "top", "until", "up", "within", "only"})
+LEAST = frozenset(stem(word) for word in ("least", "minimum", "more", "min", "beyond", "longer", "exceed", "above"))
+MOST = frozenset(
+    stem(word)
+    for word in ["most", "max", "maximum", "under", "less", "top", "until", "up", "within", "only", "shorter", "below"]
+)
+# Under a denial these turn round: "no longer than a year" is at most a year.
+UPWARDS = frozenset(stem(word) for word in ("more", "longer", "exceed", "above"))
+DOWNWARDS = frozenset(stem(word) for word in ("less", "few", "fewer", "shorter", "below"))
 
 
 def measures_of(tokens: Sequence[Token], lexicon: Lexicon, alone: bool) -> Iterator[Measure]:
@@ -67,11 +73,11 @@ def bounds(amount: Amount, unit: float, before: Sequence[str], behind: Sequence[
     low, high = amount.low * unit, amount.high * unit
     if "half" in behind:
         high += unit / 2
-    turned = {"less", "more", "few"}.intersection(before) if {"not", "no"}.intersection(before) else set()
-    if turned == {"more"}:
+    denied = bool({"not", "no"}.intersection(before))
+    if denied and UPWARDS.intersection(before):
         return 0.0, high
-    more = LEAST.intersection(before) or {"more", "least", "minimum"}.intersection(behind)
-    if turned or more or list(before[-2:]) == ["for", "over"]:
+    more = LEAST.intersection(before) or {"more", "least", "minimum"}.intersection(behind) or before[-1:] == ["over"]
+    if more or (denied and DOWNWARDS.intersection(before)):
         return low, ENDLESS
     if MOST.intersection(before) or {"most", "max", "maximum", "top"}.intersection(behind):
         return 0.0, high
@@ -113,8 +119,7 @@ def perfect(tokens: Sequence[Token], stems: Sequence[str], first: int) -> bool:
     """ "We have done this for ten years" is about the past."""
     for i in range(max(0, first - 6), first):
         if stems[i] == HAVE and any(
-            t.word.endswith("ed") or t.word in {"done", "been", "run", "kept", "made"}
-            for t in tokens[i + 1 : i + 4]
+            t.word.endswith("ed") or t.word in {"done", "been", "run", "kept", "made"} for t in tokens[i + 1 : i + 4]
         ):
             return True
     return False
