@@ -51,11 +51,7 @@ def amounts_of(tokens: Sequence[Token]) -> Iterator[Amount]:
         after = found.last
         joined = after < len(tokens) and tokens[after].word in {"to", "or"}
         upper = amount_at(tokens, after + joined) if tokens[at].word not in {"a", "an"} else None
-        if (
-            upper is not None
-            and found.low < upper.low <= found.low * 5
-            and (joined or tokens[after].word.isdigit())
-        ):
+        if upper is not None and found.low < upper.low <= found.low * 5 and (joined or tokens[after].word.isdigit()):
             found = Amount(found.low, upper.high, at, upper.last)  # "3 to 4 months", "3-4 months"
         yield found
         at = max(found.last, at + 1)
@@ -73,11 +69,7 @@ def amount_at(tokens: Sequence[Token], at: int) -> Amount | None:
     while last < len(tokens) and tokens[last].word.removesuffix("s") in SCALES and size < 1e9:
         size *= SCALES[tokens[last].word.removesuffix("s")]
         last += 1
-    if (
-        word in {"a", "an"}
-        and last < len(tokens)
-        and tokens[last].word in {"couple", "few", "dozen", "hundred"}
-    ):
+    if word in {"a", "an"} and last < len(tokens) and tokens[last].word in {"couple", "few", "dozen", "hundred"}:
         return amount_at(tokens, last)
     return Amount(size, size, at, skip_of(tokens, last))
 

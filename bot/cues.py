@@ -132,9 +132,7 @@ class Lexicon:
                 places = fill(cue, stems, at)
                 key = (cue.fact, cue.value)
                 if places and key not in kept_out:
-                    kept_out[key] = any(
-                        longest(self.unless[key].get(s, ()), stems, i) for i, s in enumerate(stems)
-                    )
+                    kept_out[key] = any(longest(self.unless[key].get(s, ()), stems, i) for i, s in enumerate(stems))
                 if places and not kept_out[key]:
                     yield Match(cue, places)
 
@@ -188,9 +186,7 @@ def expand(word: str, concepts: Concepts) -> Iterator[str]:
         yield word
         return
     if name[1] not in concepts:
-        raise RulesError(
-            f"cues.yaml: no concept {name[0]} (in {word!r}). Known: {', '.join(sorted(concepts))}."
-        )
+        raise RulesError(f"cues.yaml: no concept {name[0]} (in {word!r}). Known: {', '.join(sorted(concepts))}.")
     for member in concepts[name[1]]:
         yield from expand(word.replace(name[0], member, 1), concepts)
 
@@ -214,9 +210,7 @@ def load_lexicon(path: Path = CUES) -> Lexicon:
     for fact, cues in file.facts.items():
         for value, words in cues.values.items():
             check_values(path, fact, value, cues, words)
-            unless[fact, value] = index_phrases(
-                o for word in words.unless for o in expand(word, file.concepts)
-            )
+            unless[fact, value] = index_phrases(o for word in words.unless for o in expand(word, file.concepts))
             for use, texts in words.texts():
                 for text in texts:
                     cue = parse_cue(fact, value, use, text, file.concepts)
@@ -238,6 +232,4 @@ def check_values(path: Path, fact: str, value: str, cues: FactCues, words: Value
         for one in named if isinstance(named, list) else [named]:
             if one is not None and one not in cues.names:
                 known = ", ".join(cues.names)
-                raise RulesError(
-                    f"{path.name}, {fact}.{value}: {one!r} is not a value of {fact}. Known: {known}."
-                )
+                raise RulesError(f"{path.name}, {fact}.{value}: {one!r} is not a value of {fact}. Known: {known}.")

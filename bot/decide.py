@@ -93,9 +93,7 @@ def one_of(sides: set[int]) -> int | None:
 def _conflict(axis: Axis, settled: Settled, book: RuleBook, notes: _Notes) -> AxisResult:
     for conflict, row in zip(book.file.conflicts, book.rows.conflicts, strict=True):
         if conflict.axis == axis and row.holds(settled.masks):
-            return AxisResult(
-                value=None, rule=conflict.id, reason=conflict.reason, citation=notes.cite(conflict.id)
-            )
+            return AxisResult(value=None, rule=conflict.id, reason=conflict.reason, citation=notes.cite(conflict.id))
     return _OPEN
 
 
@@ -109,9 +107,7 @@ def _axis(
     if side is None:
         return _OPEN
     rules, rows = _table(axis, book)
-    index = next(
-        (i for i, row in enumerate(rows) if row.then == side and row.holds(settled.masks, location)), None
-    )
+    index = next((i for i, row in enumerate(rows) if row.then == side and row.holds(settled.masks, location)), None)
     certain = index is not None
     if index is None:
         result = book.table.result

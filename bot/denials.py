@@ -65,11 +65,7 @@ def denial_at(stems: Sequence[str], at: int, lexicon: Lexicon) -> tuple[Denial, 
     if stems[at] not in PLAIN:
         return None
     kind = kind_at(stems, at, lexicon)
-    first = (
-        max(0, at - LONGEST)
-        if lexicon.mark_at("passive", stems, at + 1 if at + 1 < len(stems) else at)
-        else at + 1
-    )
+    first = max(0, at - LONGEST) if lexicon.mark_at("passive", stems, at + 1 if at + 1 < len(stems) else at) else at + 1
     if stems[at] == "non":
         end = min(end, at + 2)
     elif stems[at] == "no":

@@ -33,17 +33,12 @@ def flips(situation: Situation, settled: Settled, book: RuleBook) -> list[Flip]:
     for position, (mask, axis) in enumerate(zip(situation.masks, cells, strict=True)):
         shape = [-1 if place == position else 1 for place in range(len(cells))]
         distance = distance + (axis != mask).astype(np.int8).reshape(shape)
-    other = (
-        result != CONFLICT
-        if settled.outcome is None
-        else (result != settled.outcome) & (result != _UNDECIDED)
-    )
+    other = result != CONFLICT if settled.outcome is None else (result != settled.outcome) & (result != _UNDECIDED)
     if not other.any():
         return []
     smallest = distance[other].min()
     return [
-        _flip(at, cells, int(result[tuple(at)]), situation, book)
-        for at in np.argwhere(other & (distance == smallest))
+        _flip(at, cells, int(result[tuple(at)]), situation, book) for at in np.argwhere(other & (distance == smallest))
     ]
 
 

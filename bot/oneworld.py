@@ -61,9 +61,7 @@ class _Reader:
             return None
         location = next(rule.then for rule in self._location if self._holds(rule.id, world))
         placed = (*world, location)
-        return self._cells[
-            location, next(rule.then for rule in self._ownership if self._holds(rule.id, placed))
-        ]
+        return self._cells[location, next(rule.then for rule in self._ownership if self._holds(rule.id, placed))]
 
     def certain(self, possible: Possible) -> str | None:
         """Give the outcome of the first rows met by every possible value; None without an ownership row."""

@@ -64,9 +64,7 @@ def flips_exact(book: RuleBook, outcomes: Outcomes, count: int, seed: int) -> Fi
     return wrong == 0, tried, "random inputs, complete and partial"
 
 
-def _smallest(
-    stated: Stated, book: RuleBook, outcomes: Outcomes
-) -> set[tuple[frozenset[tuple[str, str]], str | None]]:
+def _smallest(stated: Stated, book: RuleBook, outcomes: Outcomes) -> set[tuple[frozenset[tuple[str, str]], str | None]]:
     before = _decided(stated, book, outcomes)
     known = stated if before[0] == "conflict" else stated | take(stated, book).assumed
     for size in range(1, 4):
@@ -74,9 +72,7 @@ def _smallest(
         for names in combinations(known, size):
             spaces = [[v for v in book.facts[name].values if v not in known[name]] for name in names]
             for values in product(*spaces):
-                after = _decided(
-                    stated | {n: (v,) for n, v in zip(names, values, strict=True)}, book, outcomes
-                )
+                after = _decided(stated | {n: (v,) for n, v in zip(names, values, strict=True)}, book, outcomes)
                 if _leads_elsewhere(before, after):
                     found.add((frozenset(zip(names, values, strict=True)), after[1]))
         if found:

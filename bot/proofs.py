@@ -69,9 +69,7 @@ def deterministic(book: RuleBook, outcomes: Outcomes) -> Proof:
     """Compare the table with a second reading, one world at a time."""
     codes = np.array([outcome_code(outcome) for outcome in outcomes.values()])
     same = codes == book.table.result.outcome.ravel()
-    return Proof(
-        "deterministic", bool(same.all()), same.size, "read twice, in two ways, with the same result"
-    )
+    return Proof("deterministic", bool(same.all()), same.size, "read twice, in two ways, with the same result")
 
 
 def _order(book: RuleBook) -> Proof:
@@ -83,9 +81,7 @@ def _order(book: RuleBook) -> Proof:
         back = np.transpose(shuffled.table.result.outcome, [names.index(name) for name in book.facts])
         same += bool((back == book.table.result.outcome).all())
     inputs = SHUFFLES * book.table.result.outcome.size
-    return Proof(
-        "independent of order", same == SHUFFLES, inputs, f"{SHUFFLES} random orders of facts and rules"
-    )
+    return Proof("independent of order", same == SHUFFLES, inputs, f"{SHUFFLES} random orders of facts and rules")
 
 
 def _shuffled(file: RuleFile, names: list[str], chance: random.Random) -> RuleFile:
@@ -126,16 +122,12 @@ def _overlaps(book: RuleBook) -> Proof:
     for holds, thens, deciding in _tables(book):
         count += int((holds[thens == 0].any(axis=0) & holds[thens == 1].any(axis=0) & free).sum())
         ok &= bool((holds.argmax(axis=0) == deciding)[free].all())
-    return Proof(
-        "overlaps settled by rank", ok, count, "where rules disagree, the one with the lowest rank decides"
-    )
+    return Proof("overlaps settled by rank", ok, count, "where rules disagree, the one with the lowest rank decides")
 
 
 def _hard(book: RuleBook) -> Proof:
     free, count, broken = _free(book), 0, 0
-    for rules, (holds, thens, deciding) in zip(
-        (book.file.location, book.file.ownership), _tables(book), strict=True
-    ):
+    for rules, (holds, thens, deciding) in zip((book.file.location, book.file.ownership), _tables(book), strict=True):
         for index, rule in enumerate(rules):
             if rule.hard:
                 met = holds[index] & free
@@ -187,9 +179,7 @@ def _cross_axis(book: RuleBook) -> Proof:
 def _conflicts(book: RuleBook) -> Proof:
     """Compare the declared conflicts with the inputs in which hard rules of one axis pull apart."""
     hard = np.zeros(book.table.result.outcome.shape, dtype=bool)
-    for rules, (holds, thens, _) in zip(
-        (book.file.location, book.file.ownership), _tables(book), strict=True
-    ):
+    for rules, (holds, thens, _) in zip((book.file.location, book.file.ownership), _tables(book), strict=True):
         firm = np.array([rule.hard for rule in rules])
         hard |= holds[firm & (thens == 0)].any(axis=0) & holds[firm & (thens == 1)].any(axis=0)
     declared = book.table.result.outcome == CONFLICT

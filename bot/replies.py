@@ -83,9 +83,7 @@ def bare_value(fact: str, clause: Clause, text: str, lexicon: Lexicon) -> Readin
     return reading(fact, value, clause, at, at + size, text)
 
 
-def opposite(
-    fact: str, value: str, clause: Clause, at: int, size: int, text: str, lexicon: Lexicon
-) -> Reading | None:
+def opposite(fact: str, value: str, clause: Clause, at: int, size: int, text: str, lexicon: Lexicon) -> Reading | None:
     """The other value where a fact has two, the rest where it has three."""
     left = [other for other in lexicon.file.facts[fact].names if other != value]
     return reading(fact, left[0] if len(left) == 1 else left, clause, at - 1, at + size, text)
@@ -101,9 +99,7 @@ def yes_or_no(fact: str, clause: Clause, text: str, lexicon: Lexicon) -> Reading
     return None
 
 
-def reading(
-    fact: str, value: Value | None, clause: Clause, first: int, last: int, text: str
-) -> Reading | None:
+def reading(fact: str, value: Value | None, clause: Clause, first: int, last: int, text: str) -> Reading | None:
     if value is None:
         return None
     start, end = clause.tokens[first].start, clause.tokens[last - 1].end

@@ -65,9 +65,7 @@ def _facts(file: RuleFile) -> Iterator[str]:
             yield f"facts.{name}.default: is only allowed with unstated: assume"
         elif fact.default:
             yield from _default(f"facts.{name}.default", fact, fact.default, file.context)
-        if fact.prior and (
-            list(fact.prior.weights) != list(fact.values) or min(fact.prior.weights.values()) <= 0
-        ):
+        if fact.prior and (list(fact.prior.weights) != list(fact.values) or min(fact.prior.weights.values()) <= 0):
             yield f"facts.{name}.prior.weights: need, in order, a weight for {', '.join(fact.values)}"
     yield from _member("cross_axis", file.cross_axis, list(file.facts))
 

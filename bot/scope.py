@@ -165,19 +165,13 @@ def opens_question(clause: Clause, asks: bool) -> bool:
     words = [token.word for token in clause.tokens]
     stems = clause.stems
     at = next(
-        (
-            i
-            for i, word in enumerate(words)
-            if word not in {"so", "and", "ok", "okay", "well", "hi", "then", "or"}
-        ),
+        (i for i, word in enumerate(words) if word not in {"so", "and", "ok", "okay", "well", "hi", "then", "or"}),
         0,
     )
     following = stems[at + 1] if at + 1 < len(stems) else ""
     if stems[at] in ASKING:
         return asks or (
-            following in AUXILIARY
-            and words[at] in {"what", "how", "why", "which"}
-            and "be" not in stems[at + 2 :]
+            following in AUXILIARY and words[at] in {"what", "how", "why", "which"} and "be" not in stems[at + 2 :]
         )
     if stems[at] in AUXILIARY:
         return asks or following in {"we", "i", "you", "they", "it"}

@@ -62,17 +62,13 @@ def read_clause(clause: Clause, reached: Sequence[Sequence[Denial]], lexicon: Le
         return []
     stems = lexicon.masked(clause.stems)
     found = []
-    matches = (
-        m for m in lexicon.find(stems) if m.cue.use != "denied" or value_of(m, reached, stems, lexicon)
-    )
+    matches = (m for m in lexicon.find(stems) if m.cue.use != "denied" or value_of(m, reached, stems, lexicon))
     for match in best(matches):
         values = value_of(match, reached, stems, lexicon)
         modal_safe = clause.silent is None or lexicon.file.facts[match.cue.fact].values[match.cue.value].modal
         if values and modal_safe:
             places = [*match.places, *(d.at for p in match.places for d in reached[p] if d.at < len(stems))]
-            found.append(
-                found_at(clause, match.cue.fact, values, min(places), max(places) + 1, len(match.places))
-            )
+            found.append(found_at(clause, match.cue.fact, values, min(places), max(places) + 1, len(match.places)))
     if clause.silent is None:
         for measure in measures_of(clause.tokens, lexicon, alone=False):
             denied = any(reached[i] for i in range(measure.first, measure.last))
@@ -109,9 +105,7 @@ def value_of(
     cue = match.cue
     words = lexicon.file.facts[cue.fact].values[cue.value]
     own = cue.use == "denied"  # "nothing leaves" may be cue and denial in one
-    denials = {
-        denial for place in match.places for denial in reached[place] if own or denial.at not in match.places
-    }
+    denials = {denial for place in match.places for denial in reached[place] if own or denial.at not in match.places}
     if any(denial.kind == "partial" for denial in denials):
         return ()
     plain = any(not denial.flips for denial in denials)

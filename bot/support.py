@@ -32,9 +32,7 @@ class Support:
         """Quote a paragraph's first sentence, unnumbered (n = 0); raises RulesError when there is none."""
         document_id, _, name = reference.partition("#")
         if document_id not in self._paths:
-            raise RulesError(
-                f"no document is called {document_id!r}; allowed: {', '.join(sorted(self._paths))}"
-            )
+            raise RulesError(f"no document is called {document_id!r}; allowed: {', '.join(sorted(self._paths))}")
         parsed, sections = self._parse(document_id)
         if name not in sections:
             raise RulesError(f"{document_id} has no section {name!r}; allowed: {', '.join(sections)}")

@@ -77,16 +77,11 @@ def _rows(
         if not (free & (deciding == index)).any():
             above = ", ".join(other.id for other in over)
             why = (
-                f"every case is decided before by {above}"
-                if above
-                else "its conditions never hold outside a conflict"
+                f"every case is decided before by {above}" if above else "its conditions never hold outside a conflict"
             )
             yield f"{axis}.{rule.id}: this rule can never decide: {why}"
 
 
 def _world(file: RuleFile, at: np.ndarray) -> str:
-    named = (
-        f"{name}={list(fact.values)[value]}"
-        for (name, fact), value in zip(file.facts.items(), at, strict=True)
-    )
+    named = (f"{name}={list(fact.values)[value]}" for (name, fact), value in zip(file.facts.items(), at, strict=True))
     return ", ".join(named)

@@ -29,9 +29,7 @@ def decision_tool(book: RuleBook) -> "BaseTool":
 
 
 def _description(book: RuleBook) -> str:
-    known = "; ".join(
-        f"{name}: {' | '.join(book.fact(name).values)}" for name in [*book.facts, *book.context]
-    )
+    known = "; ".join(f"{name}: {' | '.join(book.fact(name).values)}" for name in [*book.facts, *book.context])
     return (
         "Decides by fixed rules who should do a piece of work and where. Give only facts that were stated; "
         f"a fact may be a list of the values still possible. Facts and values: {known}."

@@ -129,9 +129,7 @@ class TruthTable:
         """Give, for every cell of `axes`, the results of the worlds in it, as bits."""
         table = self.bits
         for position, cells in enumerate(axes):
-            if table.shape[position] == len(cells) and all(
-                int(cell) == 1 << value for value, cell in enumerate(cells)
-            ):
+            if table.shape[position] == len(cells) and all(int(cell) == 1 << value for value, cell in enumerate(cells)):
                 continue
             slices = [np.moveaxis(table, position, 0)[value] for value in range(table.shape[position])]
             table = np.stack([_union(slices, int(cell)) for cell in cells], axis=position)

@@ -13,19 +13,13 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
     parser.add_argument("--split", choices=["tune", "report", "all"], default="tune", help="default: tune")
-    parser.add_argument(
-        "--suite", action="append", help="may be repeated; default: every suite that has its files"
-    )
+    parser.add_argument("--suite", action="append", help="may be repeated; default: every suite that has its files")
     parser.add_argument("--failures", action="store_true", help="print every wrong answer of the tune split")
     parser.add_argument("--json", type=Path, metavar="F", help="write all totals to a file")
     parser.add_argument("--limit", type=int, metavar="N", help="ask an even sample of N questions per suite")
     parser.add_argument("--alone", action="store_true", help="leave the systems beside it out")
-    parser.add_argument(
-        "--article", type=Path, metavar="F", help="the starting article, for the article suites"
-    )
-    parser.add_argument(
-        "--facts", type=Path, metavar="F", help='lines {"topic", "fact"}, for the facts suites'
-    )
+    parser.add_argument("--article", type=Path, metavar="F", help="the starting article, for the article suites")
+    parser.add_argument("--facts", type=Path, metavar="F", help='lines {"topic", "fact"}, for the facts suites')
     parser.add_argument("--squad", type=Path, metavar="F", help="a SQuAD 2.0 file, for suite squad")
     parser.add_argument("--qed", type=Path, metavar="F", help="a QED file, for suite qed")
     return parser.parse_args()
@@ -63,9 +57,7 @@ def main() -> int:
             print(failures(result.outcomes), end="\n\n", flush=True)
         totals[name] = {"shorewise": result.totals, **result.rivals}
     if asked.json:
-        asked.json.write_text(
-            json.dumps({"split": asked.split, "suites": totals}, indent=2) + "\n", encoding="utf-8"
-        )
+        asked.json.write_text(json.dumps({"split": asked.split, "suites": totals}, indent=2) + "\n", encoding="utf-8")
     for fault in faults:
         print(f"Below the floor: {fault}.", file=sys.stderr)
     return 1 if faults else 0

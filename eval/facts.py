@@ -99,9 +99,7 @@ class Advice:
         return self.same_outcome / self.situations if self.situations else 1.0
 
 
-def told_at_length(
-    situations: Sequence[Situation], count: int = 500, texts: int = 6, seed: int = 7
-) -> list[Situation]:
+def told_at_length(situations: Sequence[Situation], count: int = 500, texts: int = 6, seed: int = 7) -> list[Situation]:
     """Situations that state many facts: `texts` texts that label different facts, in seeded order."""
     chance = random.Random(seed)
     stating = [situation for situation in situations if situation.facts]
@@ -147,9 +145,7 @@ def main() -> None:
         print(f"{split}: {len(chosen)} situations of {personas} people")
         print(f"  {'fact':14}{'precision':>10}{'recall':>8}{'right':>7}{'wrong':>7}{'missed':>8}")
         for fact, one in [*scores.items(), ("all", total(scores))]:
-            print(
-                f"  {fact:14}{one.precision:10.3f}{one.recall:8.3f}{one.right:7}{one.wrong:7}{one.missed:8}"
-            )
+            print(f"  {fact:14}{one.precision:10.3f}{one.recall:8.3f}{one.right:7}{one.wrong:7}{one.missed:8}")
         for name, told in (("as told", chosen), ("joined to long texts", told_at_length(chosen))):
             report(name, advise(told, load_rules()))
 
@@ -157,9 +153,7 @@ def main() -> None:
 def report(name: str, advice: Advice) -> None:
     share = f"{advice.same_outcome} of {advice.situations} ({advice.accuracy:.3f})"
     print(f"  {name}: same outcome as on the labels {share}; firm or unconditional {advice.given},")
-    print(
-        f"    of these wrong {len(advice.wrong)}, too early {len(advice.early)} {' '.join(advice.early[:8])}"
-    )
+    print(f"    of these wrong {len(advice.wrong)}, too early {len(advice.early)} {' '.join(advice.early[:8])}")
 
 
 if __name__ == "__main__":

@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 METRICS = {"R@1": "hit_rate@1", "R@5": "hit_rate@5", "MRR": "mrr", "nDCG@10": "ndcg@10"}
 
 
-def rank_measures(
-    right: Mapping[str, set[str]], ranked: Mapping[str, Sequence[str]]
-) -> dict[str, float | None]:
+def rank_measures(right: Mapping[str, set[str]], ranked: Mapping[str, Sequence[str]]) -> dict[str, float | None]:
     """Measure lists of passage ids, best first, against the sets of right ones; means over the questions.
 
     R@k: a right passage stands among the first k. MRR: mean of 1 / rank of the first right one. nDCG@10: gain

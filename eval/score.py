@@ -29,9 +29,7 @@ class Outcome:
     text: str
 
 
-def score(
-    question: Question, answer: Answer, text_of: Callable[[str], str | None], milliseconds: float
-) -> Outcome:
+def score(question: Question, answer: Answer, text_of: Callable[[str], str | None], milliseconds: float) -> Outcome:
     """Score an answer; `text_of` gives a document's stored text by id, None for an unknown one."""
     text = shown(answer, question)
     refused = answer.status == "abstained"
@@ -48,8 +46,7 @@ def score(
         words=word_count(" ".join(sentence.text for sentence in answer.sentences)),
         citations=len(answer.citations),
         exact_citations=sum(
-            exact(place.quote, text_of(place.document_id) or "", place.start, place.end)
-            for place in answer.citations
+            exact(place.quote, text_of(place.document_id) or "", place.start, place.end) for place in answer.citations
         ),
         uncited=sum(
             not sentence.citations

@@ -11,9 +11,7 @@ def table(name: str, split: str, totals: Totals, rivals: Mapping[str, Totals]) -
     head = f"{f'{name} ({split})':34}{'shorewise':>12}" + "".join(f"{rival:>12}" for rival in rivals)
     lines = [head, "-" * len(head)]
     for measure, value in totals.items():
-        beside = "".join(
-            f"{shown(found[measure]) if measure in found else '':>12}" for found in rivals.values()
-        )
+        beside = "".join(f"{shown(found[measure]) if measure in found else '':>12}" for found in rivals.values())
         lines.append(f"{measure:34}{shown(value):>12}{beside}".rstrip())
     return "\n".join(lines)
 

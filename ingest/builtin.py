@@ -42,9 +42,7 @@ def _read(folder: Path) -> dict[str, Builtin]:
         if parsed.document_id is None or parsed.document_id in found:
             raise LibraryError(f"The built-in document {name} needs an id of its own in its front matter.")
         found[parsed.document_id] = Builtin(
-            *assemble(
-                parsed, parsed.document_id, hashlib.sha256(data).hexdigest(), f"built-in:{name}", builtin=True
-            )
+            *assemble(parsed, parsed.document_id, hashlib.sha256(data).hexdigest(), f"built-in:{name}", builtin=True)
         )
     return found
 

@@ -93,9 +93,7 @@ class Embedder:
         )
 
 
-def load_embedder(
-    settings: Settings, progress: Progress | None = None, source: Path | None = None
-) -> Embedder:
+def load_embedder(settings: Settings, progress: Progress | None = None, source: Path | None = None) -> Embedder:
     """Load the model, exporting it first where that was not done yet.
 
     `source` is the folder with the published files, by default the installed package's. Raises ModelError
@@ -192,9 +190,7 @@ def _torch_forward(source: Path) -> Forward:
 
     def forward(ids: NDArray[np.int64], mask: NDArray[np.int64]) -> tuple[Vectors, Vectors]:
         with torch.no_grad():
-            tokens, sentences = module(
-                torch.from_numpy(ids).to(model.device), torch.from_numpy(mask).to(model.device)
-            )
+            tokens, sentences = module(torch.from_numpy(ids).to(model.device), torch.from_numpy(mask).to(model.device))
         return tokens.cpu().numpy(), sentences.cpu().numpy()
 
     return forward

@@ -58,9 +58,7 @@ class Intake:
         result: FileResult = "unchanged" if before in (None, document.id) else "replaced"
         return self._note(source, result, document.id, document.passages)
 
-    def _place(
-        self, source: str, path: Path, sha256: str, parsed: ParsedFile, same: Document | None
-    ) -> FileOutcome:
+    def _place(self, source: str, path: Path, sha256: str, parsed: ParsedFile, same: Document | None) -> FileOutcome:
         """Put new or changed content under the id of its source; other sources of that id are read again."""
         sources = self._library.sources()
         held = same if same and not same.builtin else self._held(source, sources)

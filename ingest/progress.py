@@ -78,9 +78,7 @@ class Terminal:
             self._bar = _bar()
             self._task = self._bar.add_task(step.task, total=step.total, note="")
             self._bar.start()
-        self._bar.update(
-            self._task, description=step.task, completed=step.done, total=step.total, note=_note(step)
-        )
+        self._bar.update(self._task, description=step.task, completed=step.done, total=step.total, note=_note(step))
         if step.done >= step.total:
             self._bar.stop()
             self._bar = None

@@ -24,9 +24,7 @@ _NEVER_LAST = _set(
 )
 _BEFORE_NUMBERS = _set("no nos nr fig figs eq sec ch chap vol vols p pp art para ed ver pt tab")
 _MONTHS = _set("jan feb mar apr jun jul aug sep sept oct nov dec")
-_MAY_BE_LAST = _set(
-    "inc ltd co corp llc plc bros jr sr u.s u.k u.n e.u a.m p.m ph.d b.a m.a b.sc m.sc d.c est"
-)
+_MAY_BE_LAST = _set("inc ltd co corp llc plc bros jr sr u.s u.k u.n e.u a.m p.m ph.d b.a m.a b.sc m.sc d.c est")
 _STARTERS = _set(
     """
     a an the this that these those it its he she they we you i his her their our your my there here in on at

@@ -17,9 +17,7 @@ from ingest.types import FileOutcome, SyncReport
 _LONGEST_NAME = 120
 
 
-def sync(
-    store: Store, paths: Sequence[Path] = (), prune: bool = False, progress: Progress | None = None
-) -> SyncReport:
+def sync(store: Store, paths: Sequence[Path] = (), prune: bool = False, progress: Progress | None = None) -> SyncReport:
     """Read files and folders into the library; one that cannot be read is refused, and the others go on.
 
     Without paths the known sources are read again. `prune` removes what is known but missing: of the paths
@@ -27,9 +25,7 @@ def sync(
     """
     known = store.library.sources()
     files = (
-        _listed(paths, store.settings.home.absolute())
-        if paths
-        else {source: store.locate(source) for source in known}
+        _listed(paths, store.settings.home.absolute()) if paths else {source: store.locate(source) for source in known}
     )
     counter = Counter(progress or silent, "Reading files", len(files))
     with Reader(store.settings) as reader:

@@ -111,9 +111,7 @@ class Vectors:
         found: dict[str, Matrix] = {}
         with self._using():
             for start in range(0, len(ids), self._batch()):
-                some = self._collection.get(
-                    ids=list(ids[start : start + self._batch()]), include=["embeddings"]
-                )
+                some = self._collection.get(ids=list(ids[start : start + self._batch()]), include=["embeddings"])
                 rows = np.asarray(some["embeddings"], np.float32)
                 found.update(zip(some["ids"], rows, strict=True))
         return found
@@ -202,9 +200,7 @@ def _connect(folder: Path, name: str, create: bool = False) -> tuple[Any, Any]:
     client = chromadb.PersistentClient(path=str(folder), settings=settings)
     if not create:
         return client, client.get_collection(name, embedding_function=None)
-    collection = client.create_collection(
-        name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-    )
+    collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
     return client, collection
 
 
@@ -224,9 +220,7 @@ def _survives_probe(folder: Path, name: str) -> bool:
     command = [sys.executable, "-P", "-m", "ingest.vectors", str(folder), name]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry)}
     try:
-        done = subprocess.run(
-            command, env=environment, capture_output=True, timeout=PROBE_TIMEOUT_S, check=False
-        )
+        done = subprocess.run(command, env=environment, capture_output=True, timeout=PROBE_TIMEOUT_S, check=False)
     except subprocess.TimeoutExpired:
         return False
     return done.returncode == 0

@@ -90,9 +90,7 @@ def test_all_facts_known_is_unconditional_and_assumes_nothing() -> None:
 
 
 def test_a_hard_limit_makes_few_facts_unconditional() -> None:
-    decision = decided(
-        data="must_stay", place="any", third_party="allowed", horizon="short", investment="avoid"
-    )
+    decision = decided(data="must_stay", place="any", third_party="allowed", horizon="short", investment="avoid")
     assert (decision.status, decision.outcome) == ("unconditional", "domestic_outsourcing")
     assert decision.location.rule == "data-must-stay"
     assert "control" in decision.unknown
@@ -146,9 +144,7 @@ def test_a_location_without_an_ownership_row_asks_but_shows_the_location() -> No
         ),
     ],
 )
-def test_a_conflict_shows_what_collides(
-    facts: dict[str, object], axis: str, rule: str, colliding: list[str]
-) -> None:
+def test_a_conflict_shows_what_collides(facts: dict[str, object], axis: str, rule: str, colliding: list[str]) -> None:
     decision = decide(facts, BOOK)
     assert (decision.status, decision.outcome) == ("conflict", None)
     shown = getattr(decision, axis)
@@ -183,9 +179,7 @@ def test_a_set_of_values_stays_a_set() -> None:
 
 
 def test_a_regulated_sector_makes_data_sensitive_and_says_so() -> None:
-    decision = decided(
-        sector="health", horizon="short", cost="savings", scale="small", expansion="no", skills="have"
-    )
+    decision = decided(sector="health", horizon="short", cost="savings", scale="small", expansion="no", skills="have")
     assert {"data": ["sensitive", "must_stay"]} in [{a.fact: a.value} for a in decision.assumptions]
     assert (decision.status, decision.outcome) == ("firm", "domestic_outsourcing")
     assert decided(sector="retail").assumptions[2].value == "ordinary"
@@ -197,17 +191,12 @@ def test_sector_and_jurisdiction_move_no_table() -> None:
     plain = decided(horizon="short", cost="savings", data="ordinary")
     named = decided(horizon="short", cost="savings", data="ordinary", sector="finance", jurisdiction="eu")
     assert named.facts == plain.facts | {"sector": "finance", "jurisdiction": "eu"}
-    assert (
-        named.model_copy(update={"facts": plain.facts, "refinements": [], "citations": plain.citations})
-        == plain
-    )
+    assert named.model_copy(update={"facts": plain.facts, "refinements": [], "citations": plain.citations}) == plain
     assert [refinement.id for refinement in named.refinements] == ["law-finance-eu"]
 
 
 def test_opposing_rules_that_hold_are_named() -> None:
-    decision = decide(
-        HOME_TEAM | {"cost": "savings", "scale": "large", "data": "sensitive", "speed": "high"}, BOOK
-    )
+    decision = decide(HOME_TEAM | {"cost": "savings", "scale": "large", "data": "sensitive", "speed": "high"}, BOOK)
     assert decision.outcome == "captive_offshoring"
     assert [(o.axis, o.rule) for o in decision.against] == [
         ("location", "sensitive-data"),
@@ -246,9 +235,7 @@ def test_a_refinement_is_given_with_its_words_and_source(change: dict[str, str],
 
 
 def test_a_partner_is_no_route_where_outside_companies_are_forbidden() -> None:
-    decision = decide(
-        HOME_TEAM | {"place": "abroad_only", "investment": "avoid", "third_party": "forbidden"}, BOOK
-    )
+    decision = decide(HOME_TEAM | {"place": "abroad_only", "investment": "avoid", "third_party": "forbidden"}, BOOK)
     assert decision.outcome == "captive_offshoring"
     assert "partner-first" not in [refinement.id for refinement in decision.refinements]
 
@@ -310,9 +297,7 @@ def test_the_next_question_leaves_the_lowest_expected_entropy() -> None:
     assert expected_entropy(situation, BOOK) == pytest.approx(expected)
     question = decide(facts, BOOK).next_question
     assert question is not None
-    assert question.fact == min(
-        expected, key=lambda name: (round(expected[name], 9), list(BOOK.facts).index(name))
-    )
+    assert question.fact == min(expected, key=lambda name: (round(expected[name], 9), list(BOOK.facts).index(name)))
     assert question.text == BOOK.facts[question.fact].question
     assert question.options == list(spaces[question.fact])
 
@@ -349,9 +334,7 @@ def test_a_prior_orders_questions_and_never_changes_the_answer() -> None:
 def test_citations_are_numbered_from_one_and_each_is_used() -> None:
     decision = decide(HOME_TEAM | {"place": "abroad_only", "collab": "overlap", "data": "sensitive"}, BOOK)
     assert [citation.n for citation in decision.citations] == list(range(1, len(decision.citations) + 1))
-    used = {decision.location.citation, decision.ownership.citation} | {
-        r.citation for r in decision.refinements
-    }
+    used = {decision.location.citation, decision.ownership.citation} | {r.citation for r in decision.refinements}
     assert used == {citation.n for citation in decision.citations}
 
 
@@ -410,9 +393,7 @@ def test_every_decided_outcome_gives_a_rule_and_a_citation_on_both_axes() -> Non
 
 def test_the_rules_are_a_tool_for_a_chat_model() -> None:
     tool = decision_tool(BOOK)
-    assert (
-        tool.invoke({"facts": {"horizon": "short", "cost": "savings"}})["outcome"] == "offshore_outsourcing"
-    )
+    assert tool.invoke({"facts": {"horizon": "short", "cost": "savings"}})["outcome"] == "offshore_outsourcing"
     assert "allowed: non_core, core" in tool.invoke({"facts": {"core": "kore"}})
     assert "round_clock: no | yes" in tool.description
 

@@ -18,9 +18,7 @@ from ingest.sync import sync
 
 @pytest.fixture
 def filled(store: Store, tmp_path: Path) -> Store:
-    (tmp_path / "a.md").write_text(
-        "# A\n\nWork goes abroad.\n\nIt costs less there.\n\nControl stays here.\n"
-    )
+    (tmp_path / "a.md").write_text("# A\n\nWork goes abroad.\n\nIt costs less there.\n\nControl stays here.\n")
     sync(store, [tmp_path / "a.md"])
     return store
 

@@ -96,9 +96,7 @@ def test_a_tampered_model_is_refused_by_either_backend(tampered: Path, tmp_path:
             load_embedder(Settings.load(backend=backend, cache=tmp_path / "cache"), source=tampered)
 
 
-def test_a_tampered_tokenizer_is_refused_even_when_the_model_is_exported(
-    tmp_path: Path, embedder: Embedder
-) -> None:
+def test_a_tampered_tokenizer_is_refused_even_when_the_model_is_exported(tmp_path: Path, embedder: Embedder) -> None:
     (tmp_path / "tokenizer.json").write_text("{}")
     with pytest.raises(ModelError, match=r"tokenizer\.json is not the published one"):
         load_embedder(Settings.load(), source=tmp_path)

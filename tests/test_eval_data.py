@@ -60,9 +60,7 @@ def test_no_expression_is_already_answered_by_its_own_question() -> None:
         question.id
         for question in OWN
         if question.points
-        and all(
-            any(re.search(p, question.turns[-1], re.IGNORECASE) for p in point) for point in question.points
-        )
+        and all(any(re.search(p, question.turns[-1], re.IGNORECASE) for p in point) for point in question.points)
     ]
     assert len(echoed) < len(OWN) / 20
 
@@ -90,9 +88,9 @@ def test_every_point_of_a_strange_question_is_in_its_document() -> None:
     texts = {path.stem: path.read_text(encoding="utf-8") for path in STRANGE_DOCUMENTS.iterdir()}
     for question in OTHER:
         for point in question.points:
-            assert any(
-                re.search(pattern, texts[question.topic], re.IGNORECASE | re.DOTALL) for pattern in point
-            ), question.id
+            assert any(re.search(pattern, texts[question.topic], re.IGNORECASE | re.DOTALL) for pattern in point), (
+                question.id
+            )
 
 
 def test_choosing_keeps_a_corpus_and_all_that_must_be_refused() -> None:

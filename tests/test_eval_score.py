@@ -18,9 +18,7 @@ def question(name: str = "q", **changes: object) -> Question:
     return Question.model_validate(plain | changes)
 
 
-def answer(
-    *sentences: Sentence, status: Status = "answered", kind: Kind = "definition", end: int = 30
-) -> Answer:
+def answer(*sentences: Sentence, status: Status = "answered", kind: Kind = "definition", end: int = 30) -> Answer:
     quote = TEXT[0:end]
     place = Citation(
         n=1, document_id="d", title="D", section=None, page=None, start=0, end=30, quote=quote, address=None
@@ -152,9 +150,7 @@ def test_failures_show_the_tune_split_in_full_and_never_the_report_split() -> No
 
 
 def test_the_table_sets_rivals_beside() -> None:
-    printed = table(
-        "kb", "tune", {"correct": 0.5, "questions": 4, "recall": None}, {"peer": {"correct": 0.25}}
-    )
+    printed = table("kb", "tune", {"correct": 0.5, "questions": 4, "recall": None}, {"peer": {"correct": 0.25}})
     correct, questions, recall = printed.splitlines()[2:]
     assert correct.split() == ["correct", "0.500", "0.250"]
     assert questions.split() == ["questions", "4"]

@@ -105,12 +105,8 @@ def test_a_rival_is_scored_on_worked_answers() -> None:
         "What does the Brunello 40 cost?": "It makes coffee.",
     }
     asked = [question for question in load(STRANGE) if question.topic == "coffee-machine"]
-    chosen = [
-        question for question in asked if question.turns[-1] in {*known, "how long does descaling take"}
-    ]
-    totals = measure_rival(
-        known.get, [*chosen, next(question for question in asked if question.id.endswith("-11"))]
-    )
+    chosen = [question for question in asked if question.turns[-1] in {*known, "how long does descaling take"}]
+    totals = measure_rival(known.get, [*chosen, next(question for question in asked if question.id.endswith("-11"))])
     assert (totals["questions"], totals["answerable"]) == (5, 3)
     assert totals["correct, with points"] == 1 / 3
     assert totals["wrongly refused"] == 1 / 3

@@ -200,9 +200,7 @@ def test_every_statement_of_the_starting_article_is_mapped_once() -> None:
 @pytest.mark.parametrize("statement", STATEMENTS, ids=lambda statement: statement["id"])
 def test_a_statement_is_carried_by_one_sourced_sentence(statement: dict[str, str]) -> None:
     pieces = next(d.pieces for d in DOCUMENTS if d.meta["id"] == statement["document"])
-    carriers = [
-        p for p in pieces if p.kind != "heading" and statement["quote"] in re.sub(r"\s+", " ", p.text)
-    ]
+    carriers = [p for p in pieces if p.kind != "heading" and statement["quote"] in re.sub(r"\s+", " ", p.text)]
     assert len(carriers) == 1, f"{len(carriers)} pieces hold the quote"
     assert statement["source"] in carriers[0].sources
     meant = stems(statement["says"])

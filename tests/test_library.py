@@ -26,9 +26,7 @@ def made(document_id: str, text: str) -> tuple[Document, tuple[Passage, ...]]:
     return assemble(read_bytes(data, f"{document_id}.md"), document_id, f"hash of {text}", "somewhere")
 
 
-MOVES = made(
-    "moves", "# Moving work\n\nWork goes abroad.\n\n- cheap\n- far\n\n| A | B |\n|---|---|\n| x | y |\n"
-)
+MOVES = made("moves", "# Moving work\n\nWork goes abroad.\n\n- cheap\n- far\n\n| A | B |\n|---|---|\n| x | y |\n")
 CAFE = made("cafe", "# Café\n\nA café costs less than a provider. Providers cost more.\n")
 
 

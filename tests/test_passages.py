@@ -20,10 +20,7 @@ def parse(text: str) -> ParsedFile:
 
 
 def units(passage: Passage) -> list[tuple[str, str]]:
-    return [
-        (unit.kind, passage.text[unit.start - passage.start : unit.end - passage.start])
-        for unit in passage.units
-    ]
+    return [(unit.kind, passage.text[unit.start - passage.start : unit.end - passage.start]) for unit in passage.units]
 
 
 def check(parsed: ParsedFile) -> tuple[Passage, ...]:
@@ -77,9 +74,7 @@ def test_a_paragraph_that_announces_nothing_stays_out_of_the_list() -> None:
 def test_a_row_keeps_its_cells() -> None:
     (row,) = check(parse("| A | B |\n|---|---|\n| one | two |\n"))
     (unit,) = row.units
-    assert [
-        (cell.header, row.text[cell.start - row.start : cell.end - row.start]) for cell in unit.cells
-    ] == [
+    assert [(cell.header, row.text[cell.start - row.start : cell.end - row.start]) for cell in unit.cells] == [
         ("A", "one"),
         ("B", "two"),
     ]

@@ -68,9 +68,7 @@ def test_a_gap_is_found(book: RuleBook) -> None:
 def test_a_missing_conflict_is_found(book: RuleBook) -> None:
     outcome = book.table.result.outcome.copy()
     outcome[tuple(np.argwhere(outcome == CONFLICT)[0])] = 0
-    assert not proofs_of(with_table(book, replace(book.table.result, outcome=outcome)))[
-        "conflicts complete"
-    ].ok
+    assert not proofs_of(with_table(book, replace(book.table.result, outcome=outcome)))["conflicts complete"].ok
 
 
 def test_a_hard_rule_that_is_overruled_and_a_rank_that_is_ignored_are_found(book: RuleBook) -> None:

@@ -36,9 +36,7 @@ def test_common_encodings_give_the_same_text(encoding: str) -> None:
 
 
 def test_utf8_with_a_damaged_byte_keeps_its_other_characters() -> None:
-    assert (
-        text_of("Café, crème, brûlée, pâté.".encode() + b"\xff Done.") == "Café, crème, brûlée, pâté. Done."
-    )
+    assert text_of("Café, crème, brûlée, pâté.".encode() + b"\xff Done.") == "Café, crème, brûlée, pâté. Done."
 
 
 def test_latin1_bytes_that_cp1252_lacks_do_not_stop_a_file() -> None:
@@ -61,7 +59,5 @@ def test_data_that_is_no_text_is_refused(data: bytes) -> None:
 
 
 def test_invisible_characters_go_and_composed_ones_stay() -> None:
-    dirty = (
-        "Co\u00adws \u202egraze\u200b\ufeff on\u00a0the cafe\u0301 lawn\x07.\r\nThey\rrest.\u2028Then sleep."
-    )
+    dirty = "Co\u00adws \u202egraze\u200b\ufeff on\u00a0the cafe\u0301 lawn\x07.\r\nThey\rrest.\u2028Then sleep."
     assert text_of(dirty.encode()) == "Cows graze on the café lawn.\n\nThey\n\nrest.\n\nThen sleep."

@@ -137,9 +137,7 @@ def test_a_footnote_in_a_file_of_ones_own_becomes_a_source() -> None:
 
 
 def test_html_blocks_give_their_words_but_no_scripts() -> None:
-    parsed = read(
-        "<div><p>One <b>two</b>.</p><script>alert(1)</script><p>Three.</p></div>\n\nFour<br>five.\n"
-    )
+    parsed = read("<div><p>One <b>two</b>.</p><script>alert(1)</script><p>Three.</p></div>\n\nFour<br>five.\n")
     assert words(parsed) == ["One two.", "Three.", "Four five."]
 
 

@@ -154,11 +154,7 @@ def test_headings_are_known_by_underline_number_capitals_question_and_position()
         "Do they sting?",
         "What the neighbours say",
     ]
-    levels = {
-        parsed.text[block.start : block.end]: block.level
-        for block in parsed.blocks
-        if block.kind == "heading"
-    }
+    levels = {parsed.text[block.start : block.end]: block.level for block in parsed.blocks if block.kind == "heading"}
     assert levels["SITE"] < levels["2. Tools"] < levels["2.1 Smokers"]
 
 
@@ -196,8 +192,6 @@ def test_text_that_is_markdown_is_read_as_markdown() -> None:
     assert words(parsed, "row") == ["old — Roof: tin."]
 
 
-@pytest.mark.parametrize(
-    "line", ["- " * 50_000, "=" * 100_000, "a" * 1_000_000, "(" * 100_000, "1. " * 50_000]
-)
+@pytest.mark.parametrize("line", ["- " * 50_000, "=" * 100_000, "a" * 1_000_000, "(" * 100_000, "1. " * 50_000])
 def test_a_hostile_line_is_read_through(line: str) -> None:
     assert read("Words first.\n\n" + line + "x\n").blocks

@@ -218,8 +218,7 @@ MISTAKES: dict[str, tuple[Callable[[Data], object], list[str]]] = {
     ),
     "conflict without colliding rules": (
         lambda d: d["conflicts"].append(
-            rule(d, "conflicts", "bound-yet-abroad")
-            | {"id": "extra", "when": {"cost": "savings", "scale": "small"}}
+            rule(d, "conflicts", "bound-yet-abroad") | {"id": "extra", "when": {"cost": "savings", "scale": "small"}}
         ),
         ["conflicts.extra", "no hard rules collide"],
     ),
@@ -320,9 +319,7 @@ def test_a_passage_is_named_by_document_and_heading() -> None:
 
 def test_every_shipped_text_is_a_sentence() -> None:
     file = load_rules().file
-    reasons = [rule.reason for rule in [*file.location, *file.ownership]] + [
-        one.reason for one in file.conflicts
-    ]
+    reasons = [rule.reason for rule in [*file.location, *file.ownership]] + [one.reason for one in file.conflicts]
     texts = [entry.text for entry in file.refinements] + [cell.meaning for cell in file.outcomes.values()]
     questions = [fact.question for fact in [*file.facts.values(), *file.context.values()]]
     assert all(text[0].isupper() and text.endswith(".") for text in reasons + texts)

@@ -25,9 +25,7 @@ ROOT = Path(kb.__file__).parent.parent
 
 
 def made(document_id: str, text: str) -> tuple[Document, tuple[Passage, ...]]:
-    return assemble(
-        read_bytes(text.encode(), f"{document_id}.md"), document_id, f"hash of {text}", "somewhere"
-    )
+    return assemble(read_bytes(text.encode(), f"{document_id}.md"), document_id, f"hash of {text}", "somewhere")
 
 
 def in_step(store: Store) -> bool:
@@ -50,9 +48,7 @@ def small_kb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_a_second_owner_is_refused_at_once_and_told_whom_to_ask(
-    store: Store, open_store: StoreFactory
-) -> None:
+def test_a_second_owner_is_refused_at_once_and_told_whom_to_ask(store: Store, open_store: StoreFactory) -> None:
     with pytest.raises(LibraryBusy, match=f"process {os.getpid()}"):
         open_store()
     assert store.library.passage_count() == 0
@@ -137,9 +133,7 @@ def test_a_change_cut_short_after_the_vectors_is_put_right(open_store: StoreFact
     assert in_step(open_store())
 
 
-def test_a_folder_without_vectors_is_filled_from_the_library(
-    open_store: StoreFactory, isolated: Path
-) -> None:
+def test_a_folder_without_vectors_is_filled_from_the_library(open_store: StoreFactory, isolated: Path) -> None:
     with open_store() as store:
         store.put(*made("a", "One.\n\nTwo.\n"))
     (isolated / "vectors" / "manifest.json").unlink()
@@ -176,9 +170,7 @@ def test_a_kill_at_any_moment_leaves_what_can_be_put_right(
     assert in_step(after)
 
 
-def test_built_in_documents_come_in_once_and_follow_their_files(
-    open_store: StoreFactory, small_kb: Path
-) -> None:
+def test_built_in_documents_come_in_once_and_follow_their_files(open_store: StoreFactory, small_kb: Path) -> None:
     with open_store(builtin=True) as store:
         assert store.sync_builtin()
         assert not store.sync_builtin()
@@ -203,9 +195,7 @@ def test_a_changed_built_in_file_is_replaced_and_a_gone_one_removed(
     assert in_step(store)
 
 
-def test_built_in_documents_left_out_are_neither_listed_nor_searched(
-    open_store: StoreFactory, small_kb: Path
-) -> None:
+def test_built_in_documents_left_out_are_neither_listed_nor_searched(open_store: StoreFactory, small_kb: Path) -> None:
     with open_store(builtin=True) as store:
         store.sync_builtin()
     store = open_store(builtin=False)
@@ -233,9 +223,7 @@ def test_warming_loads_in_the_background_and_closing_waits(open_store: StoreFact
     assert store.fingerprint().endswith(f"+{embed.NAME}+onnx")
 
 
-def test_a_model_that_cannot_be_loaded_is_told_when_it_is_needed(
-    tmp_path: Path, open_store: StoreFactory
-) -> None:
+def test_a_model_that_cannot_be_loaded_is_told_when_it_is_needed(tmp_path: Path, open_store: StoreFactory) -> None:
     (tmp_path / "cache").write_text("in the way")
     store = open_store(backend="onnx", cache=tmp_path / "cache")
     store.warm()

@@ -30,17 +30,13 @@ def results(report: SyncReport) -> dict[str, str]:
     return {Path(outcome.path).name: outcome.result for outcome in report.files}
 
 
-def test_a_folder_is_read_with_its_subfolders_in_order_without_hidden_files(
-    store: Store, folder: Path
-) -> None:
+def test_a_folder_is_read_with_its_subfolders_in_order_without_hidden_files(store: Store, folder: Path) -> None:
     (folder / "sub").mkdir()
     (folder / ".git").mkdir()
     for name in ("b.md", "a.txt", "sub/c.md", ".hidden.md", ".git/d.md"):
         (folder / name).write_text(f"Words of {name}.\n")
     report = sync(store, [folder])
-    assert [outcome.path for outcome in report.files] == [
-        str(folder / name) for name in ("a.txt", "b.md", "sub/c.md")
-    ]
+    assert [outcome.path for outcome in report.files] == [str(folder / name) for name in ("a.txt", "b.md", "sub/c.md")]
     assert report.count("added") == 3
     assert store.library.document_ids() == ["a", "b", "c"]
     assert store.vectors.count() == 3

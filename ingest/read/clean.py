@@ -27,9 +27,7 @@ def decode(data: bytes, name: str) -> str:
         try:
             return clean(data.decode("utf-16"))
         except UnicodeDecodeError as error:
-            raise ReadError(
-                f"{name} is not text: it starts like UTF-16 but is not. Save it as UTF-8."
-            ) from error
+            raise ReadError(f"{name} is not text: it starts like UTF-16 but is not. Save it as UTF-8.") from error
     controls = len(data) - len(data.translate(None, _CONTROL_BYTES))
     if controls > _STRAY_CONTROLS + BINARY_SHARE * len(data):
         raise ReadError(f"{name} is not text. Give a text file, saved as UTF-8.")

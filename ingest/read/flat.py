@@ -32,9 +32,7 @@ def may_be_cell(text: str) -> bool:
     return 0 < len(text) <= _LONGEST_CELL and text[-1] not in ".!?:;,…"
 
 
-def find_table(
-    cells: Sequence[str], headings_above: int = _MARGIN, headings_below: int = _MARGIN
-) -> FlatTable | None:
+def find_table(cells: Sequence[str], headings_above: int = _MARGIN, headings_below: int = _MARGIN) -> FlatTable | None:
     """Find the most convincing table in a run of short lines, or None.
 
     Up to `headings_above` lines at the start and `headings_below` at the end may be left over.

@@ -34,9 +34,7 @@ def split_front(text: str, name: str) -> tuple[Front, str]:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f" (line {mark.line + 2})" if mark else ""
-        raise ReadError(
-            f"The front matter of {name} is not valid YAML{line}. Correct or remove it."
-        ) from error
+        raise ReadError(f"The front matter of {name} is not valid YAML{line}. Correct or remove it.") from error
     if not isinstance(data, dict):
         return Front(), text
     front = Front(

@@ -10,9 +10,7 @@ Sign = Literal["strong", "weak"]
 _NUMBERED = re.compile(
     r"(?:(?:chapter|section|part|appendix)\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-Z])", re.IGNORECASE
 )
-_SMALL_WORDS = (
-    "a an and as at but by for from in into is nor of on or per the to vs versus with without vs. &"
-)
+_SMALL_WORDS = "a an and as at but by for from in into is nor of on or per the to vs versus with without vs. &"
 _SMALL = frozenset(_SMALL_WORDS.split())
 
 
@@ -47,9 +45,7 @@ def heading_level(line: Line) -> int:
 
 
 def _numbered_heading(line: Line) -> bool:
-    return (
-        line.mark[:1].isdigit() and line.mark.endswith(". ") and line.text[:1].isupper() and line.indent == 0
-    )
+    return line.mark[:1].isdigit() and line.mark.endswith(". ") and line.text[:1].isupper() and line.indent == 0
 
 
 def _title_case(words: list[str]) -> bool:

@@ -105,11 +105,7 @@ def _continues(open_line: Line, previous: str, fresh: Line, width: int) -> bool:
     """
     if open_line.underline or is_crumb(fresh.text):
         return False
-    if (
-        fresh.text[:1].islower()
-        and len(previous) >= max(_NARROWEST, width * 0.5)
-        and not _TERMINAL.search(previous)
-    ):
+    if fresh.text[:1].islower() and len(previous) >= max(_NARROWEST, width * 0.5) and not _TERMINAL.search(previous):
         return True
     if open_line.mark and fresh.indent > open_line.indent and not _TERMINAL.search(previous):
         return True

@@ -204,9 +204,7 @@ class _HtmlText(HTMLParser):
 
     @staticmethod
     def _gap(tag: str) -> str:
-        return (
-            "" if tag in ("a", "b", "i", "em", "strong", "code", "span", "sub", "sup", "kbd", "u") else "\n\n"
-        )
+        return "" if tag in ("a", "b", "i", "em", "strong", "code", "span", "sub", "sup", "kbd", "u") else "\n\n"
 
 
 def html_text(content: str) -> str:

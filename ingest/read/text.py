@@ -144,9 +144,7 @@ def _take_title(pieces: list[_Piece]) -> str | None:
             piece.role = "aside"
         else:
             opening.append(piece)
-    if not opening or (
-        len(opening) == 1 and opening[0].role != "heading" and not opening[0].line.text[0].isupper()
-    ):
+    if not opening or (len(opening) == 1 and opening[0].role != "heading" and not opening[0].line.text[0].isupper()):
         return None
     # A line in lower case above the headline is a category or an address, not a title.
     chosen = next((piece for piece in opening if not piece.line.text[:1].islower()), opening[0])
