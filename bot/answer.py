@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.cite import Citer
 from bot.evidence import text_of, unit_before
-from bot.fit import all_words, aspects
+from bot.fit import all_words, asked_aspects, aspects
 from bot.language import content_words, stem, words
 from bot.types import CellPlace, Evidence, Query, Sentence, Status
 from bot.understand import names_of
@@ -16,6 +16,7 @@ from ingest.types import Passage, Span
 SENTENCES = 3
 MARGIN = 0.3  # how far below the best a further sentence may score
 LIST_MARGIN = 0.4  # how far below the best sentence a list's best item may score for the list to be the answer
+SILENT_LIST_MARGIN = 0.25  # the same for a list that speaks of neither the asked subject nor the asked side
 OTHER_LIST_MARGIN = 0.05  # the same where the question does not ask for several things
 DEFINITION_WORDS = 80
 DEFINES = 0.35  # what a sentence that defines the asked term gains
@@ -90,16 +91,20 @@ def defines(subject: str, text: str) -> bool:
 def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Passage | None:
     """Return the list that answers a question, when its best item scores within a margin of the best sentence.
 
-    A list that announces another side of the subject (benefits where risks are asked) is none.
+    A list that announces another side of the subject (benefits where risks are asked) is none; one that speaks of
+    neither the asked subject nor the asked side has to score nearly as high as the best sentence.
     """
-    asked = aspects(query.standalone)
+    asked = asked_aspects(query.standalone)
     for item in evidence:
-        if item.score < evidence[0].score - margin:
+        below = evidence[0].score - item.score
+        if below > margin:
             return None
         passage = item.hit.passage
         if passage.kind == "list" and item.fit >= 0:
             announced = aspects(all_words(passage, passage.units[0]))
-            if not asked or not announced or asked & announced:
+            speaks = item.fit > 0 or bool(asked & announced)
+            fits = not asked or not announced or bool(asked & announced)
+            if fits and (speaks or below <= SILENT_LIST_MARGIN):
                 return passage
     return None
 
@@ -134,6 +139,8 @@ def _definition(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Dra
     if not ranked:
         return Draft(())
     first = ranked[0]
+    if first.unit.kind in ("lead", "item"):
+        return _whole_list(first.hit.passage, evidence, citer)
     near = [item for item in ranked[1:] if item.score >= first.score - MARGIN]
     chosen = pick(
         [first, *sorted(near, key=lambda e: (e.hit.passage.id != first.hit.passage.id, -e.score))],

@@ -17,6 +17,7 @@ from bot.cite import Citer, faulty
 from bot.compare import compare, with_tables
 from bot.enough import signals, verdict
 from bot.evidence import Weigher
+from bot.fit import aspect_words
 from bot.language import clean, foreign_language
 from bot.markdown import to_markdown
 from bot.recommend import recommendation, told
@@ -63,7 +64,9 @@ class Bot(Window):
     # The steps, in order.
 
     def understand(self, turn: Turn) -> Turn:
-        return replace(turn, query=self.names.reader().understand(turn.question, turn.history))
+        history = [self.names.spoken(before) for before in turn.history]
+        query = self.names.reader().understand(self.names.spoken(turn.question), history)
+        return replace(turn, query=replace(query, question=turn.question))
 
     def retrieve(self, turn: Turn) -> Turn:
         query = turn.query
@@ -145,7 +148,7 @@ class Bot(Window):
     # What the steps share.
 
     def _hits(self, retriever: HybridRetriever, text: str) -> list[Hit]:
-        return retriever.hits(self.names.expanded(text), retriever.k)
+        return retriever.hits(self.names.expanded(text), retriever.k, aspect_words(text))
 
     def _wants_decision(self, turn: Turn) -> bool:
         if foreign_language(turn.query.question):

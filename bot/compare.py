@@ -84,13 +84,17 @@ def _table_rows(query: Query, evidence: Sequence[Evidence], citer: Citer) -> lis
         table = {item.hit.passage.id: item for item in rows if _same_table(item.hit.passage, best.hit.passage)}
         cells = placed([item.hit.passage for item in table.values()], query.subjects)
         if cells:
-            sides = {stem(word) for side in query.subjects for word in words(side)}
-            asks_aspect = any(stem(word) not in sides for word in content_words(query.standalone))
-            least = best.score - ROW_MARGIN if asks_aspect else -math.inf
+            least = best.score - ROW_MARGIN if _asks_aspect(query) else -math.inf
             kept = [one for one in cells if table[one.row.id].score >= least]
             quotes = [_quote(table[one.row.id], one, citer) for one in sorted(kept, key=lambda c: c.row.start)]
             return [sentence for sentence in quotes if sentence]
     return []
+
+
+def _asks_aspect(query: Query) -> bool:
+    """Tell whether a comparison asks for more than the sides themselves ("which is cheaper")."""
+    sides = {stem(word) for side in query.subjects for word in words(side)}
+    return any(stem(word) not in sides for word in content_words(query.standalone))
 
 
 def _quote(item: Evidence, one: Placed, citer: Citer) -> Sentence | None:
@@ -119,6 +123,8 @@ def _from_sentences(
     if not any(named):
         return answer(query, both, citer)
     contrast = next((item for item in both[:3] if _contrasts(item, query.subjects)), None)
+    if contrast and _asks_aspect(query):
+        return answer(replace(query, kind="other"), [contrast, *(item for item in both if item != contrast)], citer)
     opening = quoted(contrast, citer) if contrast else None
     sentences = [opening] if opening else []
     for side, evidence in zip(query.subjects, named, strict=True):

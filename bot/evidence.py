@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.asked import holds
-from bot.fit import NameIndex, all_words, aspects, context_of, subject_fit
+from bot.fit import NameIndex, all_words, asked_aspects, aspects, context_of, subject_fit
 from bot.language import WORD, content_words, stem, words
 from bot.types import Evidence, Hit, Query
 from ingest.embed import TokenVectors
@@ -88,7 +88,7 @@ class Weigher:
             rarity=rarity,
             text=text,
             subjects=(side,) if side else self._names.find(query.standalone),
-            aspects=aspects(text),
+            aspects=asked_aspects(text),
         )
 
     def match(self, question: Question, hits: Sequence[Hit], side: str | None = None) -> Match:

@@ -1,9 +1,16 @@
 """Does a piece of text speak of the subject and the side of it that a question asks for?"""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from bot.language import WORD, english, stem, words
 from ingest.types import Passage, Unit
+
+# Forms of a question that ask for a side of a subject without naming it.
+_FORMS = {
+    "fit": re.compile(r"\bwhen (?:should|to|is it|would|does it make)\b", re.IGNORECASE),
+    "reason": re.compile(r"^\W*(?:and |but |so )*why\b(?! not\b)", re.IGNORECASE),
+}
 
 
 class NameIndex:
@@ -61,6 +68,17 @@ def subject_fit(asked: Sequence[str], names: NameIndex, headings: Sequence[str],
             above = {_key(name) for name in names.find(headings[-1] if headings else "")}
             return 0.0 if above & wanted else -1.0
     return 0.0
+
+
+def asked_aspects(question: str) -> frozenset[str]:
+    """Return the sides a question asks for, by their names or by its form ("when should we", "why")."""
+    return aspects(question) | {aspect for aspect, form in _FORMS.items() if form.search(question)}
+
+
+def aspect_words(question: str) -> list[str]:
+    """Return the other words for the sides a question asks for ("dangers" where risks are asked)."""
+    groups = english().aspect_groups
+    return sorted({word for aspect in asked_aspects(question) for word in groups[aspect]} - set(words(question)))
 
 
 def aspects(text: str) -> frozenset[str]:

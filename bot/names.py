@@ -37,6 +37,14 @@ class Names:
     def index(self) -> NameIndex:
         return self._state.index
 
+    def spoken(self, text: str) -> str:
+        """Return the text with names that no passage holds replaced by the glossary's term ("TCO", "onshoring")."""
+        for name in self._state.index.find(text):
+            term = self._state.aliases.get(name.lower(), "")
+            if term and term != name.lower() and not self.library.document_frequency([name])[name]:
+                text = text.replace(name, term)
+        return text
+
     def expanded(self, text: str) -> str:
         """Return the text with the canonical terms of the aliases in it added, for search."""
         terms = (self._state.aliases.get(name.lower()) for name in self._state.index.find(text))

@@ -19,6 +19,7 @@ _SOURCING = re.compile(
     r"third[- ]part\w*|abroad|overseas|hire|hiring|build|buy|subsidiary|location|country|who should do|where should)\b",
     re.IGNORECASE,
 )
+_WHY = re.compile(r"^\W*why\b.*\b(ask|matter|matters|important|need to know|want to know)\b", re.IGNORECASE)
 _QUESTION = re.compile(
     r"\?\s*$|^\W*(what|which|who|how|why|when|where|is|are|does|do|can|could|should|explain|define|compare|tell)\b",
     re.IGNORECASE,
@@ -45,7 +46,8 @@ def told(text: str, history: Sequence[str], book: RuleBook, encode: Encode | Non
     for turn in (*history, text):
         readings = _reply(turn, facts, book, encode) if deciding else read_facts(turn)
         asks = kind_of(turn) == "decision" and (bool(_SOURCING.search(turn)) or len(readings) >= 2)
-        goes_on = asks or (deciding and bool(readings) and not _QUESTION.search(turn))
+        wonders = deciding and bool(_WHY.search(turn))
+        goes_on = asks or wonders or (deciding and bool(readings) and not _QUESTION.search(turn))
         if goes_on or not _QUESTION.search(turn):
             facts = {**facts, **facts_of(readings)}
         deciding = deciding or asks
@@ -61,10 +63,12 @@ def _reply(turn: str, facts: dict[str, str | list[str]], book: RuleBook, encode:
     asked = decide(facts, book).next_question
     if asked is None:
         return read_facts(turn)
-    for option in asked.options:
-        # An offered answer means itself, however its words would read in a text.
-        if clean(book.value_label(asked.fact, option)).casefold() == clean(turn).casefold():
-            return (Reading(fact=asked.fact, value=option, words=turn, start=0, end=len(turn)),)
+    # An offered answer means itself, however its words would read in a text; the one just offered first.
+    offered = [(asked.fact, option) for option in asked.options]
+    offered += [(name, value) for name, fact in book.facts.items() for value in fact.values]
+    for name, value in offered:
+        if clean(book.value_label(name, value)).casefold() == clean(turn).casefold():
+            return (Reading(fact=name, value=value, words=turn, start=0, end=len(turn)),)
     stated = read_facts(turn)
     bare = None if stated else read_value(asked.fact, turn, encode)
     return (bare,) if bare else stated

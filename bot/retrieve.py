@@ -42,10 +42,13 @@ class HybridRetriever(BaseRetriever):
     ) -> list[LangChainDocument]:
         return [as_langchain(hit) for hit in self.hits(query, self.k)]
 
-    def hits(self, query: str, k: int) -> list[Hit]:
-        """Return at most k passages, best first; an empty library gives none."""
+    def hits(self, query: str, k: int, also: Sequence[str] = ()) -> list[Hit]:
+        """Return at most k passages, best first; an empty library gives none.
+
+        `also` are further words that count in the search by words ("risks" where dangers are asked).
+        """
         vector = self.encode([query])[0]
-        terms = content_words(query) or words(query)
+        terms = [*(content_words(query) or words(query)), *also]
         proposed = [passage_id for passage_id, _ in self.library.search(terms, self.candidates)]
         ids = sorted({*proposed, *self.vectors.query(vector, self.candidates)})
         lexical = self.library.scores(terms, ids)
