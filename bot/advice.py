@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
+from bot.batch import line_id
 from bot.decide import decide
 from bot.facts import read_facts
 from bot.recommend import facts_of, recommendation
@@ -23,11 +24,11 @@ class Adviser:
     def load(cls) -> Self:
         return cls(load_rules())
 
-    def facts(self, facts: Mapping[str, object], id: str | None = None) -> Decision:
+    def facts(self, facts: Mapping[str, object], id: str | int | None = None) -> Decision:
         """Decide from facts. Raises FactsError for an unknown fact or value."""
         return decide(facts, self.book).model_copy(update={"id": id})
 
-    def text(self, text: str, id: str | None = None) -> Decision:
+    def text(self, text: str, id: str | int | None = None) -> Decision:
         """Decide from a situation in a person's words; the decision tells what was read where."""
         if not text.strip():
             raise FactsError("The text is empty. Describe the situation in your own words.")
@@ -38,7 +39,7 @@ class Adviser:
 
     def line(self, line: Mapping[str, Any]) -> Decision:
         """Decide one line of a batch: {"id", "facts": {}} or {"id", "text": ""}."""
-        id = None if line.get("id") is None else str(line["id"])
+        id = line_id(line)
         if ("facts" in line) == ("text" in line):
             raise FactsError('A line needs either "facts" or "text".')
         if "facts" in line:

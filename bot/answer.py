@@ -1,9 +1,11 @@
 """Evidence becomes the sentences of an answer, in the form that suits the kind of question."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.asked import holds
 from bot.cite import Citer
 from bot.evidence import text_of, unit_before
 from bot.fit import all_words, asked_aspects, aspects
@@ -15,6 +17,7 @@ from ingest.types import Passage, Span
 # Judged on the tune part of the evaluation: more sentences find more points, and cost the reader more words.
 SENTENCES = 3
 MARGIN = 0.3  # how far below the best a further sentence may score
+TYPED_MARGIN = 0.6  # how far below the best the sentence may score that alone holds the number or name asked for
 LIST_MARGIN = 0.4  # how far below the best sentence a list's best item may score for the list to be the answer
 SILENT_LIST_MARGIN = 0.25  # the same for a list that speaks of neither the asked subject nor the asked side
 OTHER_LIST_MARGIN = 0.05  # the same where the question does not ask for several things
@@ -47,7 +50,16 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
     whole = best_list(query, evidence, margin)
     if whole:
         return _whole_list(whole, evidence, citer)
-    return _sentences(pick(evidence, SENTENCES), citer)
+    chosen = with_asked(query, pick(evidence, SENTENCES), evidence)
+    return _sentences(chosen, citer)
+
+
+def with_asked(query: Query, chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the chosen units with the best one that holds the number or name asked for, when none of them does."""
+    if holds(query.standalone, [text_of(item) for item in chosen]) is not False:
+        return list(chosen)
+    near = (item for item in evidence if item.score >= evidence[0].score - TYPED_MARGIN and item.fit >= 0)
+    return [*chosen, *(item for item in near if holds(query.standalone, [text_of(item)]))][: len(chosen) + 1]
 
 
 def pick(evidence: Sequence[Evidence], count: int, budget: int = 10_000) -> list[Evidence]:
@@ -152,6 +164,7 @@ def _definition(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Dra
 
 def _as_read(chosen: Sequence[Evidence]) -> list[Evidence]:
     """Return a definition and what was chosen with it: its own passage first, in reading order from it on."""
+    chosen = _with_whole_lists(chosen)
     order = list(dict.fromkeys(item.hit.passage.id for item in chosen))
 
     def place(item: Evidence) -> tuple[int, bool, int]:
@@ -191,6 +204,18 @@ def _sentences(chosen: Sequence[Evidence], citer: Citer, in_order: bool = True) 
                     items.add(len(sentences))
                 sentences.append(sentence)
     return Draft(tuple(sentences), frozenset(items))
+
+
+def _with_whole_lists(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Put a whole list in place of several of its items: some steps or ingredients alone would mislead."""
+    counts = Counter(item.hit.passage.id for item in chosen if item.unit.kind == "item")
+    completed: list[Evidence] = []
+    for item in chosen:
+        if item.unit.kind != "item" or counts[item.hit.passage.id] < 2:
+            completed.append(item)
+        elif not any(item.hit.passage.id == other.hit.passage.id and other.unit.kind == "item" for other in completed):
+            completed += [replace(item, unit=unit) for unit in item.hit.passage.units]
+    return completed
 
 
 def _leans_on(item: Evidence) -> list[Evidence]:

@@ -32,10 +32,11 @@ def read_object(path: Path) -> dict[str, Any]:
     return _parsed(_bytes(path), str(path))
 
 
-def line_id(line: dict[str, Any]) -> str | None:
-    """Give a line's id as text, None when it has none."""
+def line_id(line: dict[str, Any]) -> str | int | None:
+    """Give a line's id as it stands there, anything but a text or whole number as text; None when it has none."""
     given = line.get("id")
-    return None if given is None else str(given)
+    plain = given is None or (isinstance(given, str | int) and not isinstance(given, bool))
+    return given if plain else str(given)
 
 
 def print_json(value: Any, indent: int | None = 2) -> None:

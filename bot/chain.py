@@ -17,18 +17,18 @@ from bot.cite import Citer, faulty
 from bot.compare import compare, with_tables
 from bot.enough import signals, verdict
 from bot.evidence import Weigher
-from bot.fit import aspect_words
-from bot.language import clean, foreign_language
+from bot.language import foreign_language
 from bot.markdown import to_markdown
 from bot.recommend import recommendation, told
-from bot.retrieve import HybridRetriever
 from bot.talk import EMPTY, framed, other_language, refusal, small_talk
 from bot.turn import Turn, step
-from bot.types import Answer, Citation, Hit, Refusal, Sentence, Status
+from bot.types import Answer, Citation, Refusal, Sentence, Status
 from bot.window import Window
 
 __all__ = ["Bot", "Turn"]
 
+REMEMBERED = 20  # earlier turns that can still be meant; a longer memory only costs time
+PASSAGES = 8  # passages read word by word
 TABLES = 30  # passages among which a comparison looks for a table with a column for each side
 
 
@@ -59,25 +59,28 @@ class Bot(Window):
 
     def trace(self, text: str, history: Sequence[str] = ()) -> Turn:
         """Answer and return everything the steps found on the way."""
-        return self.chain.invoke(Turn(self.checked(text), tuple(clean(before) for before in history)))
+        self.checked(text)
+        limit = self.settings.max_question_chars
+        return self.chain.invoke(Turn(text, tuple(before[:limit] for before in history[-REMEMBERED:])))
 
     # The steps, in order.
 
     def understand(self, turn: Turn) -> Turn:
         history = [self.names.spoken(before) for before in turn.history]
         query = self.names.reader().understand(self.names.spoken(turn.question), history)
-        return replace(turn, query=replace(query, question=turn.question))
+        asked_to_decide = not foreign_language(turn.question)
+        facts = told(turn.question, turn.history, self.book, self.encode) if asked_to_decide else None
+        return replace(turn, query=replace(query, question=turn.question), told=facts)
 
     def retrieve(self, turn: Turn) -> Turn:
         query = turn.query
-        if query.kind in ("greeting", "about") or foreign_language(query.question):
+        if turn.told or query.kind in ("greeting", "about") or foreign_language(query.question):
             return turn
-        retriever = self.retriever()
-        hits = self._hits(retriever, query.standalone)
+        hits = self.find(query.standalone, PASSAGES)
         if query.kind == "comparison":
-            hits = with_tables(query, hits, retriever.hits(query.standalone, TABLES), self.store.library)
+            hits = with_tables(query, hits, self.find(query.standalone, TABLES), self.store.library)
         sides = query.subjects if query.kind in ("comparison", "definition") and len(query.subjects) > 1 else ()
-        return replace(turn, hits=tuple(hits), side_hits=tuple(tuple(self._hits(retriever, side)) for side in sides))
+        return replace(turn, hits=tuple(hits), side_hits=tuple(tuple(self.find(side, PASSAGES)) for side in sides))
 
     def weigh(self, turn: Turn) -> Turn:
         if not turn.hits:
@@ -136,9 +139,8 @@ class Bot(Window):
 
     def recommend(self, turn: Turn) -> Turn:
         """Read the facts a person has told, in all their turns, and decide by the rules."""
-        found = told(turn.question, turn.history, self.book, self.encode)
-        assert found is not None
-        decision = self.decide(found.facts).model_copy(update={"read": list(found.readings)})
+        assert turn.told is not None
+        decision = self.decide(turn.told.facts).model_copy(update={"read": list(turn.told.readings)})
         sentences, suggestions = recommendation(decision, self.book)
         status: Status = "recommended" if decision.status in ("unconditional", "firm") else "needs_facts"
         query = replace(turn.query, kind="decision")
@@ -147,13 +149,8 @@ class Bot(Window):
 
     # What the steps share.
 
-    def _hits(self, retriever: HybridRetriever, text: str) -> list[Hit]:
-        return retriever.hits(self.names.expanded(text), retriever.k, aspect_words(text))
-
     def _wants_decision(self, turn: Turn) -> bool:
-        if foreign_language(turn.query.question):
-            return False
-        return told(turn.question, turn.history, self.book, self.encode) is not None
+        return turn.told is not None
 
     def _can_answer(self, turn: Turn) -> bool:
         return bool(turn.hits) and turn.verdict.enough

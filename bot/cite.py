@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot.types import Citation, Evidence
+from ingest.errors import UnknownDocument
 from ingest.types import Document, Span
 
 Lookup = Callable[[str], Document]
@@ -26,7 +27,10 @@ class Citer:
         key = (passage.document_id, start, end)
         if key in self._numbers:
             return self._numbers[key]
-        document = self._document(passage.document_id)
+        try:
+            document = self._document(passage.document_id)
+        except UnknownDocument:  # removed since it was found
+            return None
         quote = passage.text[start - passage.start : end - passage.start]
         if not quote.strip() or document.text[start:end] != quote:
             return None

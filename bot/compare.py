@@ -9,7 +9,7 @@ from bot.answer import Draft, answer, by_definition, pick, quoted
 from bot.cite import Citer
 from bot.evidence import text_of
 from bot.kinds import kind_of
-from bot.language import content_words, stem, words
+from bot.language import content_words, stem, stems, words
 from bot.types import CellPlace, Evidence, Hit, Query, Sentence
 from ingest.library import Library
 from ingest.types import Cell, Passage, Span
@@ -102,7 +102,7 @@ def _quote(item: Evidence, one: Placed, citer: Citer) -> Sentence | None:
 
 
 def _same(name: str, side: str) -> bool:
-    return {stem(word) for word in words(name)} == {stem(word) for word in words(side)}
+    return stems(name) == stems(side)
 
 
 def _words_of(passage: Passage, cell: Cell) -> str:
@@ -140,14 +140,14 @@ def _contrasts(item: Evidence, sides: Sequence[str]) -> bool:
     """Tell whether a sentence's own words name every side: it sets them against each other."""
     if item.unit.kind != "sentence":
         return False
-    held = {stem(word) for word in words(text_of(item))}
-    return all({stem(word) for word in words(side)} <= held for side in sides)
+    held = stems(text_of(item))
+    return all(stems(side) <= held for side in sides)
 
 
 def _names(item: Evidence, side: str, sides: Sequence[str]) -> bool:
     """Tell whether a unit speaks of a side: its own words name it, or its headings do and its words name no other."""
-    own = {stem(word) for word in words(text_of(item))}
-    held = own | {stem(word) for word in words(item.hit.passage.index_text.splitlines()[0])}
-    wanted = {stem(word) for word in words(side)}
-    names_a_side = any({stem(word) for word in words(name)} <= own for name in sides)
+    own = stems(text_of(item))
+    held = own | stems(item.hit.passage.index_text.splitlines()[0])
+    wanted = stems(side)
+    names_a_side = any(stems(name) <= own for name in sides)
     return wanted <= own or (wanted <= held and not names_a_side)

@@ -164,11 +164,6 @@ def text_of(evidence: Evidence) -> str:
     return passage.text[unit.start - passage.start : unit.end - passage.start]
 
 
-def all_units(hit: Hit, score: float, side: str | None = None) -> tuple[Evidence, ...]:
-    """Return every unit of a passage as evidence, in order."""
-    return tuple(Evidence(unit, hit, score, side) for unit in hit.passage.units)
-
-
 def unit_before(evidence: Evidence) -> Unit | None:
     units = evidence.hit.passage.units
     at = units.index(evidence.unit)

@@ -89,6 +89,11 @@ def stem(word: str) -> str:
     return word.rstrip("e") if len(word) > 4 else word
 
 
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of a text's words, each part of a hyphenated word by itself."""
+    return frozenset(stem(part) for word in words(text) for part in word.split("-"))
+
+
 def foreign_language(text: str) -> str | None:
     """Return the language a question seems to be in when that is not English, else None.
 
@@ -97,7 +102,7 @@ def foreign_language(text: str) -> str | None:
     """
     letters = [char for char in text if char.isalpha()]
     found = words(text)
-    own = len(_own() & set(found))
+    own = len((_own() | english().shorthand.keys()) & set(found))
     other = sum(not unicodedata.name(char, "").startswith(("LATIN", "MODIFIER")) for char in letters)
     if len(letters) >= 2 and (other > len(letters) / 2 or (other >= 2 and other >= len(letters) / 5)) and own < 2:
         return OTHER_SCRIPT

@@ -106,12 +106,12 @@ def as_question(heading: str) -> str:
         return ""
     if heading.endswith("?"):
         return heading
-    stated = re.match(r"^(?:what|why|how|when|where|who)\s+(.+?)\s+(is|are|means?)$", heading, re.IGNORECASE)
+    stated = re.match(
+        r"^(what|why|how(?: \w+(?= the | an? ))?|when|where|who)\s+(.+?)\s+(is|are|means?)$", heading, re.IGNORECASE
+    )
     if stated:
-        first = heading.split()[0].capitalize()
-        return (
-            f"{first} does {stated[1]} mean?" if stated[2].startswith("mean") else f"{first} {stated[2]} {stated[1]}?"
-        )
+        first, subject, verb = stated[1].capitalize(), stated[2], stated[3]
+        return f"{first} does {subject} mean?" if verb.startswith("mean") else f"{first} {verb} {subject}?"
     asks = re.match(
         r"((what|why|how|when|where|who|which) )?(does|do|did|is|are|was|were|can|could|should|must|will)\b",
         heading,

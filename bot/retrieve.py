@@ -48,9 +48,10 @@ class HybridRetriever(BaseRetriever):
         `also` are further words that count in the search by words ("risks" where dangers are asked).
         """
         vector = self.encode([query])[0]
+        proposals = max(self.candidates, k)
         terms = [*(content_words(query) or words(query)), *also]
-        proposed = [passage_id for passage_id, _ in self.library.search(terms, self.candidates)]
-        ids = sorted({*proposed, *self.vectors.query(vector, self.candidates)})
+        proposed = [passage_id for passage_id, _ in self.library.search(terms, proposals)]
+        ids = sorted({*proposed, *self.vectors.query(vector, proposals)})
         lexical = self.library.scores(terms, ids)
         stored = self.vectors.get(ids)
         passages = {passage.id: passage for passage in self.library.passages([i for i in ids if i in stored])}

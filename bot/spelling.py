@@ -8,7 +8,8 @@ from rapidfuzz.process import extract
 
 from bot.language import english
 
-_WORD = re.compile(r"[^\W\d_]+")
+# Parts of a hyphenated word stay: "multi-shoring" is a word of its own.
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
 SHORTEST = 4  # letters; a shorter word is as near to several others
 LONG = 9  # letters from which two edits are allowed, inside the word only: "onshoring" must not become "offshoring"
 LONGER = 11  # letters from which the two edits may be anywhere behind the first letter

@@ -13,6 +13,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from bot.answer import Draft
 from bot.enough import Signals
 from bot.evidence import Match
+from bot.recommend import Told
 from bot.types import Answer, Hit, Query, Verdict
 
 
@@ -22,6 +23,7 @@ class Turn:
 
     question: str
     history: tuple[str, ...] = ()
+    told: Told | None = None
     query: Query = field(default_factory=lambda: Query("", "", "other"))
     hits: tuple[Hit, ...] = ()
     side_hits: tuple[tuple[Hit, ...], ...] = ()

@@ -175,7 +175,7 @@ class Reading(Model):
 
 
 class Decision(Model):
-    id: str | None = None
+    id: str | int | None = None
     facts: dict[str, str | list[str]]
     unknown: list[str]
     status: DecisionStatus
@@ -193,7 +193,7 @@ class Decision(Model):
 
 
 class Answer(Model):
-    id: str | None = None
+    id: str | int | None = None
     question: str
     standalone_question: str
     kind: Kind

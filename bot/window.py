@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.decide import decide
 from bot.facts import read_facts
+from bot.fit import aspect_words
 from bot.language import clean, words
 from bot.names import Names
 from bot.retrieve import HybridRetriever
@@ -21,6 +22,9 @@ from ingest.progress import Progress
 from ingest.store import Store
 from ingest.sync import add_upload, remove
 from ingest.types import Document, SyncReport
+
+if TYPE_CHECKING:
+    from langchain.tools import BaseTool
 
 
 class Window:
@@ -74,8 +78,19 @@ class Window:
         )
 
     def search(self, text: str, k: int = 5) -> list[Hit]:
-        """Return the k passages nearest to some words, as the chain would find them."""
-        return self.retriever().hits(self.checked(text), k)
+        """Return the k passages nearest to some words, as the chain would find them for a question in these words."""
+        query = self.names.reader().understand(self.names.spoken(self.checked(text)))
+        return self.find(query.standalone, k)
+
+    def find(self, text: str, k: int) -> list[Hit]:
+        """Return the k passages nearest to a standalone question, its aliases and asked sides spelt out."""
+        return self.retriever().hits(self.names.expanded(text), k, aspect_words(text))
+
+    def tool(self) -> "BaseTool":
+        """Return the rules as a LangChain tool."""
+        from bot.tool import decision_tool
+
+        return decision_tool(self.book)
 
     def documents(self) -> list[Document]:
         return self.store.library.documents()

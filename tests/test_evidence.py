@@ -9,7 +9,7 @@ import pytest
 from shelf import asked, bot_of
 
 from bot.chain import Bot, Turn
-from bot.evidence import CACHED, SUBJECT, Weigher, all_units, overlap, text_of, unit_before
+from bot.evidence import CACHED, SUBJECT, Weigher, overlap, text_of, unit_before
 from bot.types import Evidence, Query
 from ingest.embed import TokenVectors
 
@@ -166,7 +166,7 @@ def test_overlap_is_the_share_of_the_words_weighted_by_rarity() -> None:
 
 def test_the_unit_before_is_the_neighbour_in_the_passage(bot: Bot) -> None:
     hit = next(hit for hit in bot.search("museum", 20) if hit.passage.section == ("Museum",))
-    first, second, third = all_units(hit, 0.5)
+    first, second, third = (Evidence(unit, hit, 0.5) for unit in hit.passage.units)
     assert unit_before(first) is None
     assert unit_before(second) == first.unit
     assert unit_before(third) == second.unit
