@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ def read_object(path: Path) -> dict[str, Any]:
     return _parsed(_bytes(path), str(path))
 
 
-def line_id(line: dict[str, Any]) -> str | int | None:
+def line_id(line: Mapping[str, Any]) -> str | int | None:
     """Give a line's id as it stands there, anything but a text or whole number as text; None when it has none."""
     given = line.get("id")
     plain = given is None or (isinstance(given, str | int) and not isinstance(given, bool))

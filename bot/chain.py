@@ -9,6 +9,7 @@ Turn. The steps are joined as a LangChain `Runnable`, so that `Bot.chain` can be
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableBranch
 
@@ -47,6 +48,13 @@ class Bot(Window):
                 step("refuse", self.refuse),
             )
         )
+
+    @property
+    def tool(self) -> Runnable[Any, Any]:
+        """The rules as a LangChain tool, for a model that may ask them and never overrule them."""
+        from bot.tool import decision_tool
+
+        return decision_tool(self.book)
 
     def ask(self, text: str, history: Sequence[str] = ()) -> Answer:
         """Answer a person's words; `history` holds their earlier turns, oldest first.

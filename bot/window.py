@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,9 +22,6 @@ from ingest.progress import Progress
 from ingest.store import Store
 from ingest.sync import add_upload, remove
 from ingest.types import Document, SyncReport
-
-if TYPE_CHECKING:
-    from langchain.tools import BaseTool
 
 
 class Window:
@@ -85,12 +82,6 @@ class Window:
     def find(self, text: str, k: int) -> list[Hit]:
         """Return the k passages nearest to a standalone question, its aliases and asked sides spelt out."""
         return self.retriever().hits(self.names.expanded(text), k, aspect_words(text))
-
-    def tool(self) -> "BaseTool":
-        """Return the rules as a LangChain tool."""
-        from bot.tool import decision_tool
-
-        return decision_tool(self.book)
 
     def documents(self) -> list[Document]:
         return self.store.library.documents()

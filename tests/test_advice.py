@@ -70,7 +70,7 @@ def test_a_text_beyond_the_limit_is_refused_with_both_numbers() -> None:
 
 def test_a_line_of_a_batch_has_facts_or_a_text() -> None:
     stated = ADVISER.line({"id": 7, "facts": {"horizon": "short"}})
-    assert (stated.id, stated.facts) == ("7", {"horizon": "short"})
+    assert (stated.id, stated.facts) == (7, {"horizon": "short"})
     told = ADVISER.line({"id": "t", "text": SITUATION})
     assert told == ADVISER.text(SITUATION, "t")
     assert ADVISER.line({"facts": {}}).id is None

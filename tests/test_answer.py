@@ -138,9 +138,12 @@ def test_a_list_that_speaks_of_another_subject_is_not_the_answer() -> None:
 
 
 def test_a_list_far_below_the_best_sentence_is_not_the_answer() -> None:
-    evidence = evidence_of("trams", TRAMS, {"The first line": 1.0, "they": 0.5})
-    assert best_list(asked("How long is the line?", "list"), evidence, 0.4) is None
-    assert best_list(asked("How long is the line?", "list"), evidence, 0.5) is not None
+    question = asked("How long is the line?", "list")
+    silent = evidence_of("trams", TRAMS, {"The first line": 1.0, "they": 0.5})
+    speaking = [replace(item, fit=1.0) for item in silent]
+    assert best_list(question, speaking, 0.4) is None
+    assert best_list(question, speaking, 0.5) is not None
+    assert best_list(question, silent, 0.5) is None
 
 
 def test_one_item_of_a_list_comes_with_its_lead_in() -> None:
@@ -180,11 +183,11 @@ def test_a_definition_stays_below_eighty_words_with_what_its_sentences_lean_on()
     assert sum(len(words(line)) for line in found) <= DEFINITION_WORDS == 80
 
 
-def test_a_lead_in_alone_is_no_definition() -> None:
+def test_a_lead_in_that_defines_brings_its_list() -> None:
     text = "# Quays\n\nA quay is made of these parts:\n\n- a wall\n- steps\n\nBoats stop at a quay.\n"
     evidence = evidence_of("quays", text, {"A quay": 0.9, "Boats": 0.85})
     draft = answer(asked("What is a quay?", "definition", "quay"), evidence, citer({"quays": made("quays", text)[0]}))
-    assert shown(draft) == ["Boats stop at a quay."]
+    assert shown(draft) == ["A quay is made of these parts:", "a wall", "steps"]
 
 
 def test_several_terms_get_one_defining_sentence_each() -> None:

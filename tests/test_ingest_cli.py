@@ -8,6 +8,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from bot.cli import app as command
 from ingest import cli
 from ingest.errors import UnknownDocument
 
@@ -85,7 +86,7 @@ def test_reindex_and_doctor_leave_a_sound_library(app: typer.Typer, tmp_path: Pa
     (tmp_path / "a.md").write_text("Words.\n\nMore words.\n")
     run(app, "ingest", str(tmp_path / "a.md"))
     assert run(app, "reindex") == "Indexed 2 passages.\n"
-    found = parsed(app, "doctor")
+    found = parsed(command, "doctor")
     assert found["healthy"]
     assert list(found["checks"][0]) == ["name", "ok", "detail", "repaired"]
 
