@@ -23,57 +23,69 @@ class Intake:
         self._reader, self._counter = reader, counter
         self.outcomes: list[FileOutcome] = []
 
-    def take(self, source: str, path: Path) -> FileOutcome:
-        """Add the file, replace what its source held before, or leave it when the bytes are known."""
+    def take(self, source: str, path: Path, keep: Path | None = None) -> FileOutcome:
+        """Add the file, replace what its source held before, or leave it when the bytes are known.
+
+        A file that is taken moves to `keep`, where that is given, before another thread can take its place.
+        """
         self._counter.begin(path.name)
         try:
             _refuse_name(source, path)
             sha256 = self._hash(path)
-            same = self._library.find_bytes(sha256) if sha256 else None
-            if same and self._library.scheme_of(same.id) == scheme():
-                return self._keep(source, same)
-            parsed = self._reader.read(path)
-            if sha256 is None or sha256 != self._hash(path):
+            known = sha256 is not None and self._same(sha256) is not None
+            parsed = None if known else self._reader.read(path)
+            if sha256 is None or (parsed and sha256 != self._hash(path)):
                 raise ReadError(f"{path.name} was changed while it was read. Ingest it again.")
+            with self._store.writing():
+                outcome = self._settle(source, path, sha256, parsed)
+                if keep is not None:
+                    path.replace(keep)
         except ReadError as error:
             return self._note(source, "refused", reason=str(error))
-        return self._place(source, path, sha256, parsed, same)
+        return outcome
 
     def miss(self, source: str, prune: bool) -> FileOutcome:
         """Note that a known file is gone, and remove what only it held when `prune` says so."""
-        document_id = self._library.sources().get(source)
-        if not prune:
-            reason = "The file is gone; its document stays. Ingest with --sync to remove it."
-            return self._note(source, "unchanged", document_id, reason=reason)
-        self._library.remove_source(source)
-        self._drop_orphan(document_id)
-        return self._note(source, "removed", document_id)
+        with self._store.writing():
+            document_id = self._library.sources().get(source)
+            if not prune:
+                reason = "The file is gone; its document stays. Ingest with --sync to remove it."
+                return self._note(source, "unchanged", document_id, reason=reason)
+            self._store.move({source: None})
+            return self._note(source, "removed", document_id)
+
+    def _same(self, sha256: str) -> Document | None:
+        """Give the document that was read from these bytes in the present way."""
+        same = self._library.find_bytes(sha256)
+        return same if same and self._library.scheme_of(same.id) == scheme() else None
+
+    def _settle(self, source: str, path: Path, sha256: str, parsed: ParsedFile | None) -> FileOutcome:
+        """Keep or place a file by what the library holds now; other threads may have changed it meanwhile."""
+        same = self._same(sha256)
+        if same:
+            return self._keep(source, same)
+        return self._place(source, path, sha256, parsed or self._reader.read(path))
 
     def _keep(self, source: str, document: Document) -> FileOutcome:
         """Record a further source of a document; one that held another document before has changed."""
         before = self._library.sources().get(source)
         if before != document.id:
-            self._library.add_source(source, document.id)
-            self._drop_orphan(before)
+            self._store.move({source: document.id})
         result: FileResult = "unchanged" if before in (None, document.id) else "replaced"
         return self._note(source, result, document.id, document.passages)
 
-    def _place(self, source: str, path: Path, sha256: str, parsed: ParsedFile, same: Document | None) -> FileOutcome:
+    def _place(self, source: str, path: Path, sha256: str, parsed: ParsedFile) -> FileOutcome:
         """Put new or changed content under the id of its source; other sources of that id are read again."""
-        sources = self._library.sources()
+        sources, same = self._library.sources(), self._library.find_bytes(sha256)
         held = same if same and not same.builtin else self._held(source, sources)
         document_id = held.id if held else free_id(path.name, sha256, self._taken())
         others = [] if same else [s for s, owner in sources.items() if owner == document_id and s != source]
         document, passages = assemble(parsed, document_id, sha256, held.origin if same and held else source)
-        for other in others:
-            self._library.remove_source(other)
-        self._store.put(document, passages, self._counter)
-        self._library.add_source(source, document_id)
-        if sources.get(source) != document_id:
-            self._drop_orphan(sources.get(source))
+        self._store.put(document, passages, self._counter, source)
         outcome = self._note(source, "replaced" if held else "added", document_id, len(passages))
         for other in others:
-            self.take(other, self._store.locate(other))
+            if self.take(other, self._store.locate(other)).result == "refused":
+                self._store.move({other: None})
         return outcome
 
     def _held(self, source: str, sources: dict[str, str]) -> Document | None:
@@ -83,11 +95,6 @@ class Intake:
             return None
         alone = list(sources.values()).count(document.id) == 1
         return document if alone or document.origin == source else None
-
-    def _drop_orphan(self, document_id: str | None) -> None:
-        document = self._library.find(document_id or "")
-        if document and not document.builtin and document.id not in self._library.sources().values():
-            self._store.remove(document.id)
 
     def _taken(self) -> set[str]:
         return {*self._library.document_ids(), *builtin_documents()}
@@ -125,5 +132,5 @@ def _refuse_name(source: str, path: Path) -> None:
         source.encode("utf-8")
     except UnicodeEncodeError as error:
         raise ReadError("The file's name is not valid UTF-8. Rename it.") from error
-    if path.suffix.lower() not in SUFFIXES and not path.is_dir():
+    if path.suffix.lower() not in SUFFIXES and path.exists() and not path.is_dir():
         read_bytes(b"", path.name)

@@ -1,8 +1,8 @@
 """The owner's view of a data folder: library, vectors and embedder together, kept in step."""
 
 import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,24 +10,24 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest import embed
+from ingest import embed, repair
 from ingest.assemble import scheme
 from ingest.builtin import builtin_documents, builtin_state
-from ingest.errors import UnknownDocument
+from ingest.errors import LibraryError, UnknownDocument
 from ingest.ids import unknown_document
 from ingest.library import Library
+from ingest.loading import Loading
 from ingest.owner import Owner
 from ingest.progress import Counter, Progress, silent
+from ingest.repair import CHUNK, PENDING
 from ingest.settings import Settings
 from ingest.types import Document, Passage
 from ingest.vectors import Vectors
 
-CHUNK = 32
 UPLOADS = "uploads"
 # Sources of uploads are written as this and their name, so that the data folder can be moved.
 UPLOADED = "upload:"
-# Keys of the library's meta table.
-PENDING = "pending"
+# Key of the library's meta table, and its value without built-in documents.
 BUILTIN = "builtin"
 LEFT_OUT = "left out"
 
@@ -42,11 +42,9 @@ class Store:
         self.settings, self.library = settings, library
         self._owner, self._progress = owner, progress
         self._closed = False
-        self._writing = threading.RLock()
-        self._loading = threading.Lock()
-        self._pool = ThreadPoolExecutor(2, "shorewise-load")
-        self._embedder: Future[embed.Embedder] | None = None
-        self._vectors: Future[Vectors] | None = None
+        self._lock = threading.RLock()
+        self._embedder = Loading(lambda: embed.load_embedder(settings, progress))
+        self._vectors = Loading(self._open_vectors)
 
     @classmethod
     def open(cls, settings: Settings, progress: Progress | None = None) -> Self:
@@ -60,15 +58,18 @@ class Store:
             raise
 
     def close(self) -> None:
-        """Finish what is being loaded, close everything, let go of the folder; do so once."""
-        if self._closed:
-            return
-        self._closed = True
-        self._pool.shutdown(wait=True)
-        if self._vectors is not None and self._vectors.exception() is None:
-            self._vectors.result().close()
-        self.library.close()
-        self._owner.release()
+        """Finish what is being changed and loaded, close everything, let go of the folder; do so once."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+            # The vectors first: what fills them may need the embedder.
+            vectors = self._vectors.close()
+            self._embedder.close()
+            if vectors is not None:
+                vectors.close()
+            self.library.close()
+            self._owner.release()
 
     def __enter__(self) -> Self:
         return self
@@ -80,51 +81,86 @@ class Store:
 
     def warm(self) -> None:
         """Start loading embedder and vectors in the background."""
-        with self._loading:
-            if self._embedder is None:
-                self._embedder = self._pool.submit(embed.load_embedder, self.settings, self._progress)
-            if self._vectors is None:
-                self._vectors = self._pool.submit(self._open_vectors)
+        self._embedder.start()
+        self._vectors.start()
 
     @property
     def embedder(self) -> embed.Embedder:
         """The model; raises ModelError when it cannot be loaded."""
-        with self._loading:
-            if self._embedder is None:
-                self._embedder = self._pool.submit(embed.load_embedder, self.settings, self._progress)
-        return self._embedder.result()
+        return self._embedder.get()
 
     @property
     def vectors(self) -> Vectors:
         """The vectors, in step with the library."""
         self.warm()
-        assert self._vectors is not None
-        return self._vectors.result()
+        return self._vectors.get()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep other threads from changing or closing the store; raises LibraryError once it is closed."""
+        with self._lock:
+            if self._closed:
+                raise LibraryError("The library has been closed. Open it again.")
+            yield
 
     def fingerprint(self) -> str:
         """Name what answers rest on: library, model and backend."""
         return self.library.fingerprint(self.embedder.name, self.embedder.backend)
 
-    def put(self, document: Document, passages: Sequence[Passage], counter: Counter | None = None) -> None:
-        """Add or replace a document; `counter` is told of every portion of its passages."""
+    def put(
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        counter: Counter | None = None,
+        source: str | None = None,
+    ) -> None:
+        """Add or replace a document; `counter` is told of every portion of its passages.
+
+        `source` is the path that holds it from now on, as with `move`.
+        """
         rows, vectors = self.embed(passages, counter), self.vectors
-        with self._writing:
+        with self.writing():
             before = {passage.id for passage in self.library.document_passages(document.id)}
             self.library.set_meta(PENDING, document.id)
             vectors.upsert([passage.id for passage in passages], rows)
             with self.library.transaction():
                 self.library.put(document, passages, scheme())
+                before |= self._move({source: document.id} if source else {})
                 self.library.set_meta(PENDING, "")
             vectors.delete(sorted(before - {passage.id for passage in passages}))
 
     def remove(self, document_id: str) -> None:
         """Remove a document; raises UnknownDocument when it is not there."""
         vectors = self.vectors
-        with self._writing:
+        with self.writing():
             self.library.document(document_id)
             before = [passage.id for passage in self.library.document_passages(document_id)]
             self.library.remove(document_id)
             vectors.delete(before)
+
+    def move(self, sources: Mapping[str, str | None]) -> None:
+        """Record which document a path holds, None for none; a document that loses its last path goes too."""
+        vectors = self.vectors
+        with self.writing():
+            with self.library.transaction():
+                gone = self._move(sources)
+            vectors.delete(sorted(gone))
+
+    def _move(self, sources: Mapping[str, str | None]) -> set[str]:
+        """Change sources inside a transaction; gives the ids of the passages that went with their documents."""
+        before = self.library.sources()
+        for path, document_id in sources.items():
+            if document_id is None:
+                self.library.remove_source(path)
+            else:
+                self.library.add_source(path, document_id)
+        lost = {before[path] for path in sources if path in before} - set(self.library.sources().values())
+        gone: set[str] = set()
+        for document in map(self.library.document, sorted(lost)):
+            if not document.builtin:
+                gone |= {passage.id for passage in self.library.document_passages(document.id)}
+                self.library.remove(document.id)
+        return gone
 
     def embed(self, passages: Sequence[Passage], counter: Counter | None = None) -> NDArray[np.float32]:
         """Give the vectors of passages, headings included."""
@@ -142,7 +178,7 @@ class Store:
         if self.library.meta(BUILTIN) == state:
             return False
         wanted = builtin_documents() if self.settings.builtin else {}
-        with self._writing:
+        with self.writing():
             for document in self.library.documents():
                 if document.builtin and document.id not in wanted:
                     self.remove(document.id)
@@ -182,48 +218,24 @@ class Store:
     def refill(self, progress: Progress | None = None) -> None:
         """Write all vectors anew from the library's passages."""
         vectors = self.vectors
-        with self._writing:
-            self._refill(vectors, progress or self._progress)
+        with self.writing():
+            repair.refill(self.library, vectors, self.embed, progress or self._progress)
 
     def mend(self) -> int:
         """Make the vectors agree with the library; tells how many were added or removed."""
         vectors = self.vectors
-        with self._writing:
-            return self._mend(vectors)
+        with self.writing():
+            return repair.mend(self.library, vectors, self.embed)
 
     def _open_vectors(self) -> Vectors:
         # Without the lock for writing: a writer that holds it may be waiting for this.
         vectors = Vectors.open(self.settings.home, embed.NAME, embed.DIMENSION)
         try:
             if vectors.fresh:
-                self._refill(vectors, self._progress)
+                repair.refill(self.library, vectors, self.embed, self._progress)
             elif self.library.meta(PENDING) or vectors.count() != self.library.passage_count():
-                self._mend(vectors)
+                repair.mend(self.library, vectors, self.embed)
         except BaseException:
             vectors.close()
             raise
         return vectors
-
-    def _refill(self, vectors: Vectors, progress: Progress) -> None:
-        ids = self.library.all_passage_ids()
-        counter = Counter(progress, "Writing the vectors anew", len(ids))
-
-        def batches() -> Iterator[tuple[list[str], NDArray[np.float32]]]:
-            for start in range(0, len(ids), CHUNK):
-                passages = self.library.passages(ids[start : start + CHUNK])
-                yield [passage.id for passage in passages], self.embed(passages)
-                counter.finish(len(passages))
-
-        vectors.refill(batches())
-        self.library.set_meta(PENDING, "")
-
-    def _mend(self, vectors: Vectors) -> int:
-        wanted, found = set(self.library.all_passage_ids()), vectors.ids()
-        pending = self.library.document_passages(self.library.meta(PENDING) or "")
-        missing = sorted((wanted - found) | {passage.id for passage in pending})
-        for start in range(0, len(missing), CHUNK):
-            passages = self.library.passages(missing[start : start + CHUNK])
-            vectors.upsert([passage.id for passage in passages], self.embed(passages))
-        vectors.delete(sorted(found - wanted))
-        self.library.set_meta(PENDING, "")
-        return len(missing) + len(found - wanted)

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
 
 from ingest.errors import LibraryError
@@ -24,10 +24,15 @@ def sync(store: Store, paths: Sequence[Path] = (), prune: bool = False, progress
     and below them, or anywhere when none are given.
     """
     known = store.library.sources()
-    files = (
-        _listed(paths, store.settings.home.absolute()) if paths else {source: store.locate(source) for source in known}
-    )
-    counter = Counter(progress or silent, "Reading files", len(files))
+    if paths:
+        home, gone = store.settings.home.absolute(), _below(paths, known) if prune else []
+        # What is gone with all that was read from it is missed below, not looked for.
+        there = [path for path in paths if path.exists() or not _below([path], gone)]
+        files = _listed(there, home)
+        gone = [source for source in gone if source not in files]
+    else:
+        files, gone = {source: store.locate(source) for source in known}, []
+    counter = Counter(progress or silent, "Reading files", len(files) + len(gone))
     with Reader(store.settings) as reader:
         intake = Intake(store, reader, counter)
         for source, path in files.items():
@@ -35,10 +40,8 @@ def sync(store: Store, paths: Sequence[Path] = (), prune: bool = False, progress
                 intake.miss(source, prune)
             else:
                 intake.take(source, path)
-        if prune and paths:
-            for source in known.keys() - files.keys():
-                if any(path.is_dir() and Path(source).is_relative_to(path.absolute()) for path in paths):
-                    intake.miss(source, prune)
+        for source in gone:
+            intake.miss(source, prune)
     if any(outcome.result in ("replaced", "removed") for outcome in intake.outcomes):
         store.library.purge()
     return SyncReport(tuple(intake.outcomes))
@@ -48,13 +51,11 @@ def add_upload(store: Store, path: Path, name: str, progress: Progress | None = 
     """Read a file and keep a copy under its name, in place of an earlier upload of the same name."""
     name = safe_name(name)
     folder = store.settings.home / UPLOADS
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as work, Reader(store.settings) as reader:
         draft = Path(shutil.copyfile(path, Path(work) / name))
         intake = Intake(store, reader, Counter(progress or silent, "Reading files", 1))
-        outcome = intake.take(f"{UPLOADED}{name}", draft)
-        if outcome.result != "refused":
-            draft.replace(folder / name)
+        outcome = intake.take(f"{UPLOADED}{name}", draft, keep=folder / name)
     if outcome.result == "replaced":
         store.library.purge()
     return outcome
@@ -62,20 +63,21 @@ def add_upload(store: Store, path: Path, name: str, progress: Progress | None = 
 
 def remove(store: Store, document_id: str) -> None:
     """Remove a document and the kept copies of uploads it was read from; not a built-in one."""
-    if store.library.document(document_id).builtin:
-        raise LibraryError(
-            f"{document_id} is built in and cannot be removed alone. "
-            "SHOREWISE_BUILTIN=0 leaves all built-in documents out."
-        )
-    uploads = [
-        source
-        for source, held in store.library.sources().items()
-        if held == document_id and source.startswith(UPLOADED)
-    ]
-    store.remove(document_id)
-    for source in uploads:
-        store.locate(source).unlink(missing_ok=True)
-    store.library.purge()
+    with store.writing():
+        if store.library.document(document_id).builtin:
+            raise LibraryError(
+                f"{document_id} is built in and cannot be removed alone. "
+                "SHOREWISE_BUILTIN=0 leaves all built-in documents out."
+            )
+        uploads = [
+            source
+            for source, held in store.library.sources().items()
+            if held == document_id and source.startswith(UPLOADED)
+        ]
+        store.remove(document_id)
+        for source in uploads:
+            store.locate(source).unlink(missing_ok=True)
+        store.library.purge()
 
 
 def safe_name(name: str) -> str:
@@ -90,11 +92,10 @@ def safe_name(name: str) -> str:
     return f"{path.stem[:_LONGEST_NAME]}{path.suffix[:20]}"
 
 
-def locate(store: Store, source: str) -> Path:
-    """Give the file a known source stands for."""
-    if source.startswith(UPLOADED):
-        return store.settings.home / UPLOADS / source.removeprefix(UPLOADED)
-    return Path(source)
+def _below(paths: Sequence[Path], sources: Iterable[str]) -> list[str]:
+    """Give the sources that are one of the paths or in a folder of them, in order."""
+    wholes = [path.absolute() for path in paths]
+    return sorted(source for source in sources if any(Path(source).is_relative_to(whole) for whole in wholes))
 
 
 def _listed(paths: Sequence[Path], home: Path) -> dict[str, Path]:

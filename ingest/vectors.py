@@ -40,7 +40,7 @@ class Vectors:
     def __init__(self, root: Path, model: str, dimension: int) -> None:
         self._root, self._name = root, f"passages-{model}-{dimension}"
         self._lock = threading.RLock()
-        self.fresh = False
+        self.fresh = self._closed = False
         self._folder: Path
         self._client: Any
         self._collection: Any
@@ -50,7 +50,7 @@ class Vectors:
         """Open the vectors of a data folder; start afresh where they are missing, damaged or outdated."""
         vectors = cls(home / FOLDER, model, dimension)
         try:
-            vectors._root.mkdir(parents=True, exist_ok=True)
+            vectors._root.mkdir(mode=0o700, parents=True, exist_ok=True)
             folder = vectors._trusted()
             vectors.fresh = folder is None
             vectors._use(folder or vectors._empty(), create=folder is None)
@@ -67,6 +67,7 @@ class Vectors:
     def close(self) -> None:
         """Close the files and record their sizes."""
         with self._lock:
+            self._closed = True
             self._client.close()
             if self.fresh:
                 shutil.rmtree(self._folder, ignore_errors=True)
@@ -102,7 +103,8 @@ class Vectors:
                 n_results=min(size, max(k, CANDIDATES)),
                 include=["embeddings"],
             )
-        scores = np.asarray(found["embeddings"][0], np.float32) @ vector
+        # Rounded, so that the last bits of a sum never order what is equally near.
+        scores = np.round(np.asarray(found["embeddings"][0], np.float64) @ vector, 6)
         ranked = sorted(zip((-scores).tolist(), found["ids"][0], strict=True))
         return [passage_id for _, passage_id in ranked[:k]]
 
@@ -137,6 +139,8 @@ class Vectors:
     def _using(self) -> Iterator[None]:
         """Let one thread at a time use Chroma."""
         with self._lock, self._telling():
+            if self._closed:
+                raise LibraryError("The vectors have been closed. Open the library again.")
             yield
 
     @contextmanager

@@ -5,19 +5,22 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import kb
 from ingest import embed
 from ingest.assemble import assemble
-from ingest.errors import LibraryBusy, LibraryError, UnknownDocument
+from ingest.errors import LibraryBusy, LibraryError, ModelError, UnknownDocument
 from ingest.library import FILE
 from ingest.progress import Counter, Step
 from ingest.read import read_bytes
-from ingest.store import PENDING, Store
+from ingest.repair import PENDING
+from ingest.store import Store
 from ingest.types import Document, Passage
 
 StoreFactory = Callable[..., Store]
@@ -230,3 +233,68 @@ def test_a_model_that_cannot_be_loaded_is_told_when_it_is_needed(tmp_path: Path,
     assert store.library.documents() == []
     with pytest.raises(Exception, match="SHOREWISE_BACKEND"):
         store.embedder.encode(["x"])
+
+
+def test_after_closing_every_use_is_refused_with_a_sentence(store: Store) -> None:
+    document, passages = made("a", "Work goes abroad.\n")
+    store.put(document, passages)
+    vectors = store.vectors
+    store.close()
+    uses: list[Callable[[], object]] = [
+        lambda: store.embedder,
+        lambda: store.vectors,
+        store.warm,
+        lambda: store.put(document, passages),
+        lambda: store.writing().__enter__(),
+        vectors.count,
+        store.library.document_ids,
+    ]
+    for use in uses:
+        with pytest.raises(LibraryError):
+            use()
+
+
+def test_closing_waits_for_a_change_under_way(store: Store) -> None:
+    closing = threading.Thread(target=store.close)
+    with store.writing():
+        closing.start()
+        store.put(*made("a", "Work goes abroad.\n"))
+        assert store.library.document_ids() == ["a"]
+    closing.join()
+    with pytest.raises(LibraryError, match="closed"):
+        store.remove("a")
+
+
+def test_a_load_that_failed_is_tried_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    load, attempts = embed.load_embedder, list[int]()
+
+    def failing_once(*given: Any) -> embed.Embedder:
+        attempts.append(1)
+        if len(attempts) == 1:
+            raise ModelError("The model is not there.")
+        return load(*given)
+
+    monkeypatch.setattr(embed, "load_embedder", failing_once)
+    with pytest.raises(ModelError, match="not there"):
+        _ = store.embedder
+    assert store.embedder.dimension == embed.DIMENSION
+    assert store.embedder is store.embedder
+
+
+def test_a_document_goes_with_its_last_path_and_in_one_change(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.put(*made("a", "Work goes abroad.\n"), source="/a.md")
+    store.move({"/copy.md": "a"})
+    store.move({"/a.md": None})
+    assert store.library.document_ids() == ["a"]
+
+    def failing(_document_id: str) -> None:
+        raise LibraryError("The disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(store.library, "remove", failing)
+        with pytest.raises(LibraryError, match="full"):
+            store.move({"/copy.md": None})
+    assert store.library.sources() == {"/copy.md": "a"}
+    store.move({"/copy.md": None})
+    assert store.library.document_ids() == []
+    assert store.vectors.count() == 0

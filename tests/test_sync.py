@@ -1,7 +1,9 @@
 """Bringing files into the library: ids that stay, bytes that are read once, faults that stop nothing."""
 
 import os
+import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -127,14 +129,19 @@ def test_pruning_a_folder_leaves_what_lies_outside_it(store: Store, folder: Path
     assert store.library.document_ids() == ["outside"]
 
 
-def test_a_folder_that_is_gone_removes_nothing(store: Store, folder: Path) -> None:
+def test_a_folder_that_is_gone_is_missed_only_when_asked_to(store: Store, folder: Path) -> None:
     (folder / "a.md").write_text("Inside.\n")
     sync(store, [folder])
     (folder / "a.md").unlink()
     folder.rmdir()
-    report = sync(store, [folder], prune=True)
-    assert report.count("refused") == 1
+    (refused,) = sync(store, [folder]).files
+    assert refused.result == "refused"
+    assert refused.reason == f"{folder} does not exist."
     assert store.library.document_ids() == ["a"]
+    report = sync(store, [folder], prune=True)
+    assert [(outcome.path, outcome.result) for outcome in report.files] == [(str(folder / "a.md"), "removed")]
+    assert store.library.document_ids() == []
+    assert sync(store, [folder], prune=True).count("refused") == 1
 
 
 def test_the_data_folder_itself_is_not_read(store: Store, tmp_path: Path) -> None:
@@ -293,3 +300,74 @@ def test_progress_counts_files_and_passages(store: Store, folder: Path) -> None:
     assert [step.done for step in steps] == sorted(step.done for step in steps)
     assert (steps[-1].done, steps[-1].total, steps[-1].passages) == (2, 2, 4)
     assert steps[-1].seconds_left == 0
+
+
+def test_missing_files_are_removed_in_order(store: Store, folder: Path) -> None:
+    names = [f"{letter}.md" for letter in "qwertyuiop"]
+    for name in names:
+        (folder / name).write_text(f"Words of {name}.\n")
+    sync(store, [folder])
+    for name in names:
+        (folder / name).unlink()
+    report = sync(store, [folder], prune=True)
+    assert list(results(report)) == sorted(names)
+    assert report.count("removed") == len(names)
+
+
+def test_two_threads_lose_no_document(store: Store, folder: Path) -> None:
+    for name in ("report.md", "report.txt"):
+        (folder / name).write_text(f"Words of {name}.\n")
+    together = threading.Barrier(2)
+
+    def meet(step: Step) -> None:
+        # Both have read their file and found the id free before either may take it, unless one holds the store.
+        if step.passages:
+            with suppress(threading.BrokenBarrierError):
+                together.wait(1)
+
+    def add(name: str) -> None:
+        add_upload(store, folder / name, name, meet)
+
+    threads = [threading.Thread(target=add, args=(name,)) for name in ("report.md", "report.txt")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    held = store.library.sources()
+    assert sorted(held) == ["upload:report.md", "upload:report.txt"]
+    assert {store.library.document(held[f"upload:{name}"]).text for name in ("report.md", "report.txt")} == {
+        "Words of report.md.",
+        "Words of report.txt.",
+    }
+    assert store.vectors.count() == 2
+
+
+def test_a_copy_that_is_gone_when_its_document_changes_is_forgotten(store: Store, folder: Path) -> None:
+    for name in ("a.md", "copy.md"):
+        (folder / name).write_text("Same words.\n")
+    sync(store, [folder])
+    (folder / "copy.md").unlink()
+    (folder / "a.md").write_text("Other words.\n")
+    sync(store, [folder / "a.md"])
+    assert store.library.sources() == {str(folder / "a.md"): "a"}
+
+
+def test_a_change_that_fails_leaves_other_sources_known(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.md", "copy.md"):
+        (folder / name).write_text("Same words.\n")
+    sync(store, [folder])
+    before = store.library.sources()
+    (folder / "a.md").write_text("Other words.\n")
+
+    def failing(*given: object) -> None:
+        raise LibraryError("The disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(store.library, "put", failing)
+        with pytest.raises(LibraryError, match="full"):
+            sync(store, [folder])
+    assert store.library.sources() == before
+    sync(store, [folder])
+    assert sorted(document.text for document in store.library.documents()) == ["Other words.", "Same words."]
