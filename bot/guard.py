@@ -152,8 +152,11 @@ def part_names(body: bytes, content_type: str) -> Iterable[str]:
     if not found:
         return
     for piece in body.split(b"--" + found[1].encode("latin-1") + b"\r\n")[1:]:
-        name = _PART_NAME.search(piece.split(b"\r\n\r\n", 1)[0])
-        if name:
+        header = piece.split(b"\r\n\r\n", 1)[0]
+        name = _PART_NAME.search(header)
+        if b"filename*" in header.lower():
+            yield ""  # an encoded name: no browser sends one, and it would get past the check
+        elif name:
             yield name[1].decode("utf-8", "replace")
 
 

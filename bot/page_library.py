@@ -16,9 +16,9 @@ from bot.html import Html, tag
 from bot.page_ask import BROKEN
 from ingest.errors import ShorewiseError
 from ingest.progress import Step
+from ingest.read import SUFFIXES
 from ingest.types import FileOutcome, SyncReport
 
-SUFFIXES = (".md", ".markdown", ".txt")
 _LOOK_S = 0.2
 logger = logging.getLogger(__name__)
 

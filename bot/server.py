@@ -12,8 +12,8 @@ from bot.desk import Desk
 from bot.guard import LOOPBACK, Guard, Limits
 from bot.settings import BotSettings
 from ingest.errors import ShorewiseError
+from ingest.read import SUFFIXES
 
-UPLOAD_SUFFIXES = (".md", ".markdown", ".txt")
 _FILES_AT_ONCE = 4
 """So many files of the largest size fit into one upload."""
 
@@ -38,7 +38,7 @@ def serve(
         from bot.page import build
 
         desk = Desk(settings)
-        limits = Limits(UPLOAD_SUFFIXES, _FILES_AT_ONCE * settings.max_file_mb * 1_000_000)
+        limits = Limits(SUFFIXES, _FILES_AT_ONCE * settings.max_file_mb * 1_000_000)
         app = Guard(build(desk, people), host, limits)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
 

@@ -13,9 +13,10 @@ from bot import guard, page, page_ask, page_decide, page_library, page_theme
 from bot.desk import LOADING, Desk
 from bot.guard import Guard, Limits
 from bot.headers import policy
-from bot.server import UPLOAD_SUFFIXES, address_of, listen, read_people, serve
+from bot.server import address_of, listen, read_people, serve
 from bot.settings import BotSettings
 from ingest.errors import LibraryBusy, ShorewiseError
+from ingest.read import SUFFIXES
 
 ORIGIN = "http://127.0.0.1"
 MARKDOWN = ("notes.md", b"# Notes\n\nOne sentence.\n", "text/markdown")
@@ -31,7 +32,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 @pytest.fixture(scope="module")
 def site(desk: Desk) -> Iterator[TestClient]:
-    limits = Limits(UPLOAD_SUFFIXES, 50_000)
+    limits = Limits(SUFFIXES, 50_000)
     with TestClient(Guard(page.build(desk, []), "127.0.0.1", limits), base_url=ORIGIN) as client:
         yield client
 
@@ -120,11 +121,16 @@ def test_words_in_a_file_that_look_like_a_part_header_do_not_refuse_it(site: Tes
 
 def test_a_file_name_split_between_two_pieces_of_a_body_is_still_seen() -> None:
     body = b'--b\r\nContent-Disposition: form-data; name="files"; filename="run.exe"\r\n\r\nx'
-    limits = Limits(UPLOAD_SUFFIXES, 1000)
+    limits = Limits(SUFFIXES, 1000)
     for cut in range(1, len(body)):
         watched = guard.Body(_unused, {"content-type": "multipart/form-data; boundary=b"}, limits)
         faults = [watched.fault(body[:cut]), watched.fault(body[cut:])]
         assert any(faults), cut
+
+
+def test_an_encoded_file_name_does_not_get_past_the_check() -> None:
+    body = b"--b\r\nContent-Disposition: form-data; name=files; filename*=UTF-8''run.exe\r\n\r\nx"
+    assert list(guard.part_names(body, "multipart/form-data; boundary=b")) == [""]
 
 
 async def _unused() -> Any:
