@@ -77,7 +77,7 @@ class Bot(Window):
         history = [self.names.spoken(before) for before in turn.history]
         query = self.names.reader().understand(self.names.spoken(turn.question), history)
         asked_to_decide = not foreign_language(turn.question)
-        facts = told(turn.question, turn.history, self.book, self.encode) if asked_to_decide else None
+        facts = told(turn.question, turn.history, self.book, self.encode, query.standalone) if asked_to_decide else None
         return replace(turn, query=replace(query, question=turn.question), told=facts)
 
     def retrieve(self, turn: Turn) -> Turn:

@@ -117,7 +117,7 @@ FIRST_PERSON = _pattern(r"\b(?:we|our|ours|us|i|i'm|we're|we've|i've|my|mine|com
 _OPTION = "(?:one|option|model|way|route|approach|set-?up|solution|strategy|choice)"
 CHOICE = _pattern(rf"""
     \b(?:
-        should\s(?:we|i|my|our|they)|shall\s(?:we|i)|recommend\w*|advise
+        (?<!how\s)(?<!what\s)(?<!which\s)(?<!when\s)(?<!why\s)should\s(?:we|i|my|our|they)|shall\s(?:we|i)|recommend\w*|advise
         |what\s(?:should|would|do)\s(?:you|we|i)\s(?:recommend|advise|suggest|do|choose|pick)
         |which\s?.*\b(?:for|suits?|fits?)\s{_ME}
         |(?:best|right)\s(?:option|choice|model|way|route|fit|thing)\sfor\s{_ME}
@@ -127,6 +127,8 @@ CHOICE = _pattern(rf"""
         |make\sor\sbuy\sfor\s(?:us|me)
     )\b
     |(?:^|[.!?,;]\s|please\s|you\s)help\s(?:me|us)\s(?:to\s)?(?:decide|choose)\b
+    |[.!;]\s(?:any\s)?(?:advice|suggestions?|recommendations?|thoughts|ideas)\s?\?$
+    |[.!;,]\s(?:[\w-]+\s){{1,3}}or\s(?:[\w-]+\s?){{1,4}}\?$
     |[.!?;]\s.*\bwhich\s{_OPTION}\s(?:fits?|suits?|is|would|should|makes)\b""")
 HELP_CHOOSING = _pattern(r"\b(?:who\sshould\sdo\s(?:this|the|that)\swork|help\s(?:me|us)\s(?:decide|choose))\b")
 

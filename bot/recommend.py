@@ -15,7 +15,7 @@ from bot.types import Decision, Reading, Sentence
 
 # What a choice about who and where is about; a question in the first person on anything else is an ordinary question.
 _SOURCING = re.compile(
-    r"\b(out-?sourc\w*|off-?shor\w*|near-?shor\w*|on-?shor\w*|re-?shor\w*|in-?sourc\w*|in-?house|captive|vendor|provider|supplier|agency|contractor|freelanc\w*|"
+    r"\b(out-?sourc\w*|off-?shor\w*|near-?shor\w*|on-?shor\w*|re-?shor\w*|in-?sourc\w*|in-?house|captive|vendor|provider|supplier|agency|contractor|partner|freelanc\w*|"
     r"third[- ]part\w*|abroad|overseas|hire|hiring|build|buy|subsidiary|location|country|who should do|where should)\b",
     re.IGNORECASE,
 )
@@ -34,18 +34,22 @@ class Told:
     readings: tuple[Reading, ...]
 
 
-def told(text: str, history: Sequence[str], book: RuleBook, encode: Encode | None = None) -> Told | None:
+def told(
+    text: str, history: Sequence[str], book: RuleBook, encode: Encode | None = None, standalone: str = ""
+) -> Told | None:
     """Return the facts told so far when the last turn asks for, or goes on with, a recommendation; else None.
 
     A turn goes on with it when an earlier turn asked and this one tells facts and asks nothing else. What was told
-    before anything was asked counts too; later facts replace earlier ones.
+    before anything was asked counts too; later facts replace earlier ones. `standalone` is the last turn with what it
+    leaves unsaid filled in ("should we do it?" after a question about outsourcing).
     """
     facts: dict[str, str | list[str]] = {}
     deciding = goes_on = False
     readings: tuple[Reading, ...] = ()
-    for turn in (*history, text):
+    for at, turn in enumerate((*history, text)):
+        meant = standalone or turn if at == len(history) else turn
         readings = _reply(turn, facts, book, encode) if deciding else read_facts(turn)
-        asks = kind_of(turn) == "decision" and (bool(_SOURCING.search(turn)) or len(readings) >= 2)
+        asks = kind_of(meant) == "decision" and (bool(_SOURCING.search(meant)) or len(readings) >= 2)
         wonders = deciding and bool(_WHY.search(turn))
         goes_on = asks or wonders or (deciding and bool(readings) and not _QUESTION.search(turn))
         if goes_on or not _QUESTION.search(turn):
