@@ -1,5 +1,6 @@
 """The commands that fill, list and repair the library; `register` puts them on the `shorewise` command."""
 
+import atexit
 import json
 import sys
 from collections.abc import Sequence
@@ -29,7 +30,10 @@ def register(app: typer.Typer) -> None:
 
 def progress() -> Progress:
     """Give a progress display on stderr."""
-    return Terminal()
+    terminal = Terminal()
+    # A command that fails or is interrupted leaves its bar, and the cursor hidden.
+    atexit.register(terminal.close)
+    return terminal
 
 
 def setup() -> None:

@@ -21,6 +21,7 @@ from ingest.settings import Settings
 
 NAME = "all-MiniLM-L6-v2"
 DIMENSION = 384
+PREPARING = "Preparing the model (once)"
 MAX_TOKENS = 256
 
 Vectors = NDArray[np.float32]
@@ -106,9 +107,11 @@ def load_embedder(settings: Settings, progress: Progress | None = None, source: 
     try:
         ensure_export(settings, progress, source)
         return Embedder(tokenizer, _onnx_forward(exported_folder(settings) / ONNX), "onnx")
-    except ModelError:
+    except ModelError as error:
         if settings.backend == "onnx":
             raise
+        why = f"The model runs on torch, which is slower. {error}"
+        (progress or silent)(Step(PREPARING, 1, 1, note=why))
     return Embedder(tokenizer, _torch_forward(source), "torch")
 
 
@@ -132,7 +135,7 @@ def ensure_export(settings: Settings, progress: Progress | None = None, source: 
 
 
 def _export(folder: Path, source: Path, progress: Progress) -> None:
-    progress(Step("Preparing the model (once)", 0, 1))
+    progress(Step(PREPARING, 0, 1))
     original, tokenizer = _sentence_transformer(source), _tokenizer(source)
     export(
         _as_module(original),
@@ -143,7 +146,7 @@ def _export(folder: Path, source: Path, progress: Progress) -> None:
         ),
         encode=lambda path, texts: Embedder(tokenizer, _onnx_forward(path), "onnx").encode(texts),
     )
-    progress(Step("Preparing the model (once)", 1, 1))
+    progress(Step(PREPARING, 1, 1))
 
 
 def exported_folder(settings: Settings) -> Path:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.errors import ModelError
-from ingest.model import digest
+from ingest.model import PUBLISHED, digest
 
 ONNX = "model.onnx"
 MANIFEST = "manifest.json"
@@ -30,7 +30,7 @@ PROBES = (
 
 
 def is_intact(folder: Path, thorough: bool = False) -> bool:
-    """Tell whether an exported model is the one that was verified.
+    """Tell whether an exported model is the one that was verified, and made from the published one.
 
     The hash is computed when size or time of the file changed, or when `thorough`; else the manifest is
     believed. A new time with the right hash is noted, so that the next start is quick again.
@@ -38,6 +38,8 @@ def is_intact(folder: Path, thorough: bool = False) -> bool:
     try:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
         stamp = _stamp(folder)
+        if manifest["source_sha256"] != PUBLISHED["model.safetensors"]:
+            return False
         if manifest["stamp"] == stamp and not thorough:
             return True
         if manifest["sha256"] != digest(folder / ONNX):

@@ -43,8 +43,7 @@ class Library:
 
     def documents(self) -> list[Document]:
         """Give all documents, by id."""
-        found = self._database.run("SELECT * FROM documents ORDER BY id")
-        return [rows.document_from(row) for row in found]
+        return [rows.document_from(row) for row in self._database.run("SELECT * FROM documents ORDER BY id")]
 
     def document(self, document_id: str) -> Document:
         """Give one document; raises UnknownDocument naming the closest ids."""
@@ -54,7 +53,9 @@ class Library:
         return found
 
     def find(self, document_id: str) -> Document | None:
-        found = self._database.run("SELECT * FROM documents WHERE id = ?", document_id)
+        # SQLite takes no lone surrogates, and no id has them or a question mark.
+        plain = document_id.encode("utf-8", "replace").decode("utf-8")
+        found = self._database.run("SELECT * FROM documents WHERE id = ?", plain)
         return rows.document_from(found[0]) if found else None
 
     def find_bytes(self, sha256: str) -> Document | None:
@@ -68,8 +69,7 @@ class Library:
 
     def sources(self) -> dict[str, str]:
         """Give every known path with the id of its document."""
-        found = self._database.run("SELECT path, document_id FROM sources ORDER BY path")
-        return dict(found)
+        return dict(self._database.run("SELECT path, document_id FROM sources ORDER BY path"))
 
     def passages(self, ids: Sequence[str]) -> list[Passage]:
         """Give passages in the given order; ids that are not in the library are left out."""
@@ -128,10 +128,11 @@ class Library:
         """
         content = self._content
         if content is None:
-            documents = self._database.run("SELECT id, digest FROM documents ORDER BY id")
-            lines = [f"{document_id} {digest}" for document_id, digest in documents]
-            content = hashlib.sha256("\n".join([*lines, *self.all_passage_ids()]).encode()).hexdigest()[:16]
-            self._content = content
+            with self.transaction():  # no change may come between reading and noting
+                documents = self._database.run("SELECT id, digest FROM documents ORDER BY id")
+                lines = [f"{document_id} {digest}" for document_id, digest in documents]
+                content = hashlib.sha256("\n".join([*lines, *self.all_passage_ids()]).encode()).hexdigest()[:16]
+                self._content = content
         return f"{content}+{model_name}+{backend}"
 
     def version(self) -> int:
@@ -171,7 +172,7 @@ class Library:
             for passage in passages:
                 self._database.run(rows.INSERT_PASSAGE, *rows.passage_row(passage))
                 self._index(passage)
-        self._changed()
+            self._changed()
 
     def remove(self, document_id: str) -> None:
         """Remove a document with its passages and sources, where it is there."""
@@ -179,7 +180,7 @@ class Library:
         with self.transaction():
             self._database.run(index, document_id)
             self._database.run("DELETE FROM documents WHERE id = ?", document_id)
-        self._changed()
+            self._changed()
 
     def add_source(self, path: str, document_id: str) -> None:
         """Record that a path holds a document, in place of what it held before."""
@@ -225,7 +226,7 @@ class Library:
             )
             for passage in self._passages("SELECT * FROM titled_passages ORDER BY number"):
                 self._index(passage)
-        self._changed()
+            self._changed()
 
     def _changed(self) -> None:
         self._version += 1

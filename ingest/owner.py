@@ -21,7 +21,8 @@ class Owner:
     def take(self) -> None:
         """Become the owner; raises LibraryBusy naming the process that is."""
         try:
-            self._note.parent.mkdir(parents=True, exist_ok=True)
+            # What a person asks and keeps is nobody else's business.
+            self._note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
             self._note.write_text(json.dumps({"pid": os.getpid()}), "utf-8")
         except Timeout as error:

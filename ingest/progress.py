@@ -1,6 +1,7 @@
 """Progress of long work as values: what is done, how far it is, and how long it may still take."""
 
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +10,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`done` of `total` items of a task are finished; `seconds_left` is None until it can be estimated."""
+    """`done` of `total` items of a task are finished; `seconds_left` is None until it can be estimated.
+
+    `note` is a sentence that a person should read once.
+    """
 
     task: str
     done: int
@@ -17,6 +21,7 @@ class Step:
     item: str = ""
     passages: int = 0
     seconds_left: float | None = None
+    note: str = ""
 
 
 Progress = Callable[[Step], None]
@@ -60,14 +65,29 @@ class Counter:
 
 
 class Terminal:
-    """Draws a bar on stderr until a task is done; where stderr is no terminal, writes a line once it is."""
+    """Draws a bar on stderr until a task is done; where stderr is no terminal, writes a line once it is.
+
+    May be called by several threads; `close` takes away a bar whose task will not be done.
+    """
 
     def __init__(self) -> None:
+        self._lock = threading.Lock()
         self._bar: Any = None
         self._task: Any = None
 
     def __call__(self, step: Step) -> None:
-        if sys.stderr.isatty():
+        with self._lock:
+            self._show(step)
+
+    def close(self) -> None:
+        with self._lock:
+            self._stop()
+
+    def _show(self, step: Step) -> None:
+        if step.note:
+            self._stop()
+            sys.stderr.write(f"{step.note}\n")
+        elif sys.stderr.isatty():
             self._draw(step)
         elif step.done and step.done == step.total:
             passages = f", {step.passages} passages" if step.passages else ""
@@ -80,6 +100,10 @@ class Terminal:
             self._bar.start()
         self._bar.update(self._task, description=step.task, completed=step.done, total=step.total, note=_note(step))
         if step.done >= step.total:
+            self._stop()
+
+    def _stop(self) -> None:
+        if self._bar is not None:
             self._bar.stop()
             self._bar = None
 

@@ -54,6 +54,7 @@ def add_upload(store: Store, path: Path, name: str, progress: Progress | None = 
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as work, Reader(store.settings) as reader:
         draft = Path(shutil.copyfile(path, Path(work) / name))
+        draft.chmod(0o600)
         intake = Intake(store, reader, Counter(progress or silent, "Reading files", 1))
         outcome = intake.take(f"{UPLOADED}{name}", draft, keep=folder / name)
     if outcome.result == "replaced":

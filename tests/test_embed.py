@@ -134,7 +134,10 @@ def test_a_changed_export_is_noticed(tmp_path: Path, embedder: Embedder) -> None
 
 def test_a_cache_that_cannot_be_written_leaves_torch(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file in the way")
-    assert load_embedder(Settings.load(cache=tmp_path / "cache")).backend == "torch"
+    notes: list[str] = []
+    loaded = load_embedder(Settings.load(cache=tmp_path / "cache"), lambda step: notes.append(step.note))
+    assert loaded.backend == "torch"
+    assert notes[-1].startswith("The model runs on torch, which is slower. The model cannot be exported to")
     with pytest.raises(ModelError, match="SHOREWISE_BACKEND=torch"):
         load_embedder(Settings.load(cache=tmp_path / "cache", backend="onnx"))
 
@@ -146,3 +149,11 @@ def test_running_an_exported_model_does_not_import_torch(embedder: Embedder) -> 
     )
     root = Path(embed.__file__).parent.parent
     assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
+
+
+def test_an_export_of_another_model_is_made_again(tmp_path: Path, embedder: Embedder) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(exported_folder(Settings.load()), folder)
+    path = folder / export.MANIFEST
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"source_sha256": "0" * 64}))
+    assert not export.is_intact(folder)

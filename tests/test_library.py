@@ -215,3 +215,39 @@ def test_a_damaged_index_is_noticed_and_rebuilt(library: Library, tmp_path: Path
     library.rebuild_index()
     assert library.index_faults() == []
     assert library.search(["abroad"], 1)
+
+
+def test_a_name_that_is_no_text_is_an_unknown_document(library: Library) -> None:
+    library.put(*MOVES)
+    with pytest.raises(UnknownDocument) as caught:
+        library.document("mov\udcffes")
+    assert "mov\\udcffes" in str(caught.value)
+    str(caught.value).encode()
+
+
+def test_a_change_while_the_fingerprint_is_taken_is_seen_by_the_next(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.put(*MOVES)
+    changing = threading.Thread(target=library.put, args=CAFE)
+    read = library.all_passage_ids
+
+    def interrupted() -> list[str]:
+        # The change is let in here, unless it has to wait for the fingerprint.
+        changing.start()
+        changing.join(0.5)
+        return read()
+
+    with monkeypatch.context() as slow:
+        slow.setattr(library, "all_passage_ids", interrupted)
+        first = library.fingerprint("m", "b")
+    changing.join()
+    assert library.fingerprint("m", "b") != first
+    library.remove(CAFE[0].id)
+    assert library.fingerprint("m", "b") == first
+
+
+def test_the_file_is_for_its_owner_only(tmp_path: Path) -> None:
+    Library.open(tmp_path / "home").close()
+    assert (tmp_path / "home").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "home" / FILE).stat().st_mode & 0o077 == 0

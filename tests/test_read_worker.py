@@ -7,7 +7,7 @@ import pytest
 
 from ingest.errors import ReadError
 from ingest.read import read_bytes
-from ingest.read.worker import Reader
+from ingest.read.worker import Reader, _answer
 from ingest.settings import Settings
 
 
@@ -87,3 +87,18 @@ def test_what_is_no_readable_file_is_refused_in_one_sentence(tmp_path: Path, nam
 def _written(path: Path, data: bytes) -> Path:
     path.write_bytes(data)
     return path
+
+
+@pytest.mark.parametrize("opening", ["<!--", "<?", "</a ", "<![CDATA[>"])
+def test_a_megabyte_of_html_that_never_closes_is_read_within_the_limits(tmp_path: Path, opening: str) -> None:
+    text = f"<div>\n{opening * (2**20 // len(opening))}\n\nCows graze.\n"
+    with Reader(Settings.load(read_timeout_s=30)) as reader:
+        assert reader.read(_written(tmp_path / "farm.md", text.encode())).text.endswith("Cows graze.")
+
+
+def test_a_fault_without_a_reason_is_told_by_what_it_says(tmp_path: Path) -> None:
+    class Lost(type(tmp_path)):  # type: ignore[misc]
+        def read_bytes(self) -> bytes:
+            raise OSError("the disk went away")
+
+    assert _answer(Lost(tmp_path / "a.md")).endswith(b'a.md cannot be read: the disk went away."')

@@ -371,3 +371,19 @@ def test_a_change_that_fails_leaves_other_sources_known(
     assert store.library.sources() == before
     sync(store, [folder])
     assert sorted(document.text for document in store.library.documents()) == ["Other words.", "Same words."]
+
+
+def test_nothing_in_the_data_folder_can_be_read_by_others(tmp_path: Path, open_store: StoreFactory) -> None:
+    made = tmp_path / "made-before"
+    made.mkdir(mode=0o755)
+    (tmp_path / "a.md").write_text("Words.\n")
+    store = open_store(home=made)
+    add_upload(store, tmp_path / "a.md", "a.md")
+    for name in ("library.sqlite3", "library.sqlite3-wal", "vectors", "uploads", "uploads/a.md"):
+        assert (made / name).stat().st_mode & 0o077 == 0, name
+    assert open_store().settings.home.stat().st_mode & 0o077 == 0
+
+
+def test_a_path_that_is_not_there_is_called_so_whatever_its_kind(store: Store, tmp_path: Path) -> None:
+    (refused,) = sync(store, [tmp_path / "nothing.xyz"]).files
+    assert refused.reason == f"{tmp_path / 'nothing.xyz'} does not exist."

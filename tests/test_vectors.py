@@ -190,3 +190,13 @@ def test_a_folder_that_cannot_be_made_is_told_in_one_sentence(tmp_path: Path) ->
     (tmp_path / FOLDER).write_text("in the way")
     with pytest.raises(LibraryError, match="SHOREWISE_HOME"):
         Vectors.open(tmp_path, "model", DIMENSION)
+
+
+def test_equally_near_vectors_come_by_id_whatever_their_last_bits(opened: Opener) -> None:
+    vectors = opened()
+    asked = np.zeros(DIMENSION, np.float32)
+    asked[0] = 1.0
+    near = np.zeros((3, DIMENSION), np.float32)
+    near[:, 0], near[:, 1] = (0.8, 0.8 + 1e-7, 0.8 - 1e-3), 0.6
+    vectors.refill([(["a", "b", "c"], near)])
+    assert vectors.query(asked, 3) == ["a", "b", "c"]

@@ -166,7 +166,7 @@ def _answer(path: Path) -> bytes:
     except MemoryError:
         message = f"{path.name} needs more memory than a reader may take. Split it."
     except OSError as error:
-        message = f"{path} cannot be read: {error.strerror}."
+        message = f"{path} cannot be read: {error.strerror or error}."
     except Exception as error:  # noqa: BLE001 (a fault in a parser must become a sentence about the file)
         message = f"{path.name} cannot be read: its content is damaged or unusual ({type(error).__name__})."
     return b"E" + json.dumps(message).encode()
