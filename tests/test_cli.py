@@ -124,7 +124,7 @@ def test_a_batch_answers_line_by_line_whatever_a_line_holds(home: str, tmp_path:
     ]
     batch.write_bytes(b"\xef\xbb\xbf" + b"\r\n\n".join(given))
     answers = lines("ask", "--batch", str(batch), code=1, SHOREWISE_HOME=home)
-    ids = ["talk", None, None, "alone", "none", "huge", "blank", "control", "half", None, None, "7"]
+    ids = ["talk", None, None, "alone", "none", "huge", "blank", "control", "half", None, None, 7]
     assert [answer["id"] for answer in answers] == ids
     failed = [list(answer) == ["id", "error"] for answer in answers]
     assert failed == [False, True, True, False, True, True, True, False, False, True, True, False]
@@ -133,9 +133,9 @@ def test_a_batch_answers_line_by_line_whatever_a_line_holds(home: str, tmp_path:
     by_id = {answer["id"]: answer for answer in answers}
     assert "captive" in by_id["talk"]["standalone_question"]
     assert "captive" not in by_id["alone"]["standalone_question"]
-    assert by_id["7"]["status"] == "abstained"
-    assert list(by_id["7"]["refusal"]) == ["searched", "covered"]
-    assert by_id["7"]["refusal"]["covered"]
+    assert by_id[7]["status"] == "abstained"
+    assert list(by_id[7]["refusal"]) == ["searched", "covered"]
+    assert by_id[7]["refusal"]["covered"]
 
 
 def test_a_person_reads_words_without_markup_or_control_characters(home: str) -> None:
