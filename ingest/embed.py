@@ -110,9 +110,10 @@ def load_embedder(settings: Settings, progress: Progress | None = None, source: 
     except ModelError as error:
         if settings.backend == "onnx":
             raise
-        why = f"The model runs on torch, which is slower. {error}"
-        (progress or silent)(Step(PREPARING, 1, 1, note=why))
-    return Embedder(tokenizer, _torch_forward(source), "torch")
+        why = str(error)
+    forward = _torch_forward(source)  # refuses what is not the published model, so that is never said of it below
+    (progress or silent)(Step(PREPARING, 1, 1, note=f"The model runs on torch, which is slower. {why}"))
+    return Embedder(tokenizer, forward, "torch")
 
 
 def ensure_export(settings: Settings, progress: Progress | None = None, source: Path | None = None) -> bool:
