@@ -10,8 +10,8 @@ from bot.cite import Citer
 from bot.evidence import text_of, unit_before
 from bot.fit import all_words, asked_aspects, aspects
 from bot.language import content_words, stem, words
+from bot.terms import names_of
 from bot.types import CellPlace, Evidence, Query, Sentence, Status
-from bot.understand import names_of
 from ingest.types import Passage, Span
 
 # Judged on the tune part of the evaluation: more sentences find more points, and cost the reader more words.

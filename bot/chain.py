@@ -76,13 +76,15 @@ class Bot(Window):
     def understand(self, turn: Turn) -> Turn:
         history = [self.names.spoken(before) for before in turn.history]
         query = self.names.reader().understand(self.names.spoken(turn.question), history)
-        asked_to_decide = not foreign_language(turn.question)
-        facts = told(turn.question, turn.history, self.book, self.encode, query.standalone) if asked_to_decide else None
-        return replace(turn, query=replace(query, question=turn.question), told=facts)
+        query = replace(query, question=turn.question)
+        if language := foreign_language(turn.question):
+            return replace(turn, query=query, language=language)
+        facts = told(turn.question, turn.history, self.book, self.encode, query.standalone)
+        return replace(turn, query=query, told=facts)
 
     def retrieve(self, turn: Turn) -> Turn:
         query = turn.query
-        if turn.told or query.kind in ("greeting", "about") or foreign_language(query.question):
+        if turn.told or turn.language or query.kind in ("greeting", "about"):
             return turn
         hits = self.find(query.standalone, PASSAGES)
         if query.kind == "comparison":
@@ -132,11 +134,10 @@ class Bot(Window):
     def refuse(self, turn: Turn) -> Turn:
         """Say that there is no answer, what was searched and what is covered; or talk, when that was asked."""
         query = turn.query
-        language = foreign_language(query.question)
-        if query.kind in ("greeting", "about") and not language:
+        if query.kind in ("greeting", "about") and not turn.language:
             return self._said(turn, small_talk(query.kind), "answered")
-        if language:
-            sentences = other_language(language)
+        if turn.language:
+            sentences = other_language(turn.language)
             _, refused = refusal(query, (), self.names.covered(()), self.settings.contact)
         elif not turn.hits:
             sentences, (_, refused) = [framed(EMPTY)], refusal(query, (), (), self.settings.contact)

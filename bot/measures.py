@@ -123,7 +123,3 @@ def perfect(tokens: Sequence[Token], stems: Sequence[str], first: int) -> bool:
         ):
             return True
     return False
-
-
-def participle(word: str) -> bool:
-    return word.endswith("ed") or word in {"done", "been", "run", "kept", "made", "had"}

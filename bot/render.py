@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from bot.html import Html, escape, join, tag
+from bot.markdown import EMPTY_CELL
 from bot.render_sources import TextOf
 from bot.types import Answer, Citation, Sentence
 
-EMPTY_CELL = "not in the material"
 LONGEST_SHOWN_QUESTION = 600
 _ITEM_MARK = re.compile(r"(?:^|\n)[ \t]*(?:[•\-*]|\d+[.)])[ \t]$")
 

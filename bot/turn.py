@@ -19,10 +19,14 @@ from bot.types import Answer, Hit, Query, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A person's words with their earlier turns; each step returns a new one with its part filled in."""
+    """A person's words with their earlier turns; each step returns a new one with its part filled in.
+
+    `language` is the one the words seem to be in when that is not English; `told` the facts of a situation to decide.
+    """
 
     question: str
     history: tuple[str, ...] = ()
+    language: str | None = None
     told: Told | None = None
     query: Query = field(default_factory=lambda: Query("", "", "other"))
     hits: tuple[Hit, ...] = ()

@@ -10,7 +10,6 @@ from bot.kinds import kind_of
 from bot.language import LONGEST, clean, content_words, foreign_language, subject_words, words
 from bot.sides import comparison_sides
 from bot.terms import asked_term, asked_terms
-from bot.terms import names_of as names_of
 from bot.topic import Topic
 from bot.types import Kind, Query
 

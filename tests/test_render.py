@@ -8,6 +8,7 @@ import pytest
 from bot import render, render_decision, render_library, render_sources
 from bot.decide import decide
 from bot.html import Html, escape, is_web_address, link, tag
+from bot.markdown import EMPTY_CELL
 from bot.rules import RuleBook, load_rules
 from bot.types import Answer, CellPlace, Citation, Decision, Reading, Refusal, Sentence
 from ingest.progress import Step
@@ -215,7 +216,7 @@ def test_comparison_cells_become_one_table_with_marks_in_the_cells() -> None:
     seen = assert_harmless(markup)
     assert seen.tags.count("table") == 1
     assert seen.tags.count("tr") == 3
-    assert seen.text.count(render.EMPTY_CELL) == 2
+    assert seen.text.count(EMPTY_CELL) == 2
     assert re.search(r"<td><p>control.{0,12}<a href=\"#cite-1-1\"", markup)
 
 
