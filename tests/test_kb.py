@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -99,10 +100,12 @@ def test_a_document_names_its_id_title_sources_and_review_date(document: KbDocum
 @each_document
 def test_a_source_has_title_address_date_and_kind(document: KbDocument) -> None:
     for source in document.meta["sources"]:
-        assert set(source) == {"key", "title", "address", "date", "kind"}, source
+        assert set(source) == {"key", "title", "address", "date", "read", "kind"}, source
         assert source["title"]
         assert source["address"].startswith(("http://", "https://")), source
         assert DATE.fullmatch(str(source["date"])), source
+        assert isinstance(source["read"], date), source
+        assert source["read"] <= datetime.now(UTC).date(), f"read in the future: {source}"
         assert source["kind"] in KINDS, source
 
 
