@@ -98,7 +98,7 @@ def passage_from(row: Sequence[Any]) -> Passage:
 
 
 def _source_row(source: Source) -> list[str | None]:
-    return [source.key, source.title, source.address, source.date, source.kind]
+    return [source.key, source.title, source.address, source.date, source.kind, source.read]
 
 
 def _json(value: Any) -> str:

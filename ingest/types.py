@@ -44,13 +44,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a document's statements come from. `date` is ISO (year, month or day) or "n.d."."""
+    """Where a document's statements come from.
+
+    `date` is ISO (year, month or day) or "n.d."; `read` is the ISO day on which the source was last read.
+    """
 
     key: str
     title: str
     address: str | None = None
     date: str = "n.d."
     kind: str | None = None
+    read: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

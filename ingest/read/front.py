@@ -70,6 +70,7 @@ def _source(entry: Any, index: int, name: str) -> Source:
         address=_scalar(entry.get("address")),
         date=_scalar(entry.get("date")) or "n.d.",
         kind=_scalar(entry.get("kind")),
+        read=_scalar(entry.get("read")),
     )
 
 
