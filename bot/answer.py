@@ -123,16 +123,19 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
 
 def definitions(by_term: Sequence[tuple[str, Sequence[Evidence]]], citer: Citer) -> Draft:
     """Return the defining sentence of each term asked for; a term without one makes the answer partial."""
-    found = [ranked[0] for term, evidence in by_term if (ranked := by_definition(term, evidence)) and ranked[0].fit > 0]
+    found = [
+        ranked[0] for term, evidence in by_term if (ranked := by_definition([term], evidence)) and ranked[0].fit > 0
+    ]
     draft = _sentences(found, citer, in_order=False)
     return replace(draft, status="answered" if len(found) == len(by_term) else "partial")
 
 
-def by_definition(subject: str, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the evidence with sentences that define the subject, or open a section named after it, in front."""
+def by_definition(called: Sequence[str], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the evidence with sentences that define a thing of these names, or open a section so named, in front."""
 
     def worth(item: Evidence) -> float:
-        return item.score + DEFINES * defines(subject, text_of(item)) + OPENS * opens_section(subject, item)
+        defining = any(defines(name, text_of(item)) for name in called)
+        return item.score + DEFINES * defining + OPENS * any(opens_section(name, item) for name in called)
 
     return sorted(evidence, key=lambda e: (-worth(e), e.hit.passage.id, e.unit.start))
 
@@ -146,8 +149,7 @@ def opens_section(subject: str, item: Evidence) -> bool:
 
 
 def _definition(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
-    subject = query.subjects[0] if query.subjects else ""
-    ranked = by_definition(subject, evidence)
+    ranked = by_definition(query.called or query.subjects[:1], evidence)
     if not ranked:
         return Draft(())
     first = ranked[0]

@@ -129,7 +129,7 @@ def _from_sentences(
     sentences = [opening] if opening else []
     for side, evidence in zip(query.subjects, named, strict=True):
         whole = [item for item in evidence if item.unit.kind not in ("item", "lead")]
-        for item, aspect in zip(pick(by_definition(side, whole), 2), (DEFINITION_ASPECT, OTHER_ASPECT), strict=False):
+        for item, aspect in zip(pick(by_definition([side], whole), 2), (DEFINITION_ASPECT, OTHER_ASPECT), strict=False):
             sentence = quoted(item, citer, cell=CellPlace(side=side, aspect=aspect))
             if sentence:
                 sentences.append(sentence)

@@ -1,10 +1,12 @@
 """Does a piece of text speak of the subject and the side of it that a question asks for?"""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.language import WORD, english, stem, words
 from ingest.types import Passage, Unit
+
+Key = tuple[str, ...]
 
 # Forms of a question that ask for a side of a subject without naming it.
 _FORMS = {
@@ -14,9 +16,17 @@ _FORMS = {
 
 
 class NameIndex:
-    """The names of a library, found in any text by their stems, the longest at each place."""
+    """The names of a library, found in any text by their stems, the longest at each place.
 
-    def __init__(self, names: Iterable[str] = ()) -> None:
+    `terms` gives the term that another name stands for; both are one subject.
+    """
+
+    def __init__(self, names: Iterable[str] = (), terms: Mapping[str, str] | None = None) -> None:
+        terms = terms or {}
+        self._terms = {_key(name): _key(term) for name, term in terms.items()}
+        self._called: dict[Key, list[str]] = {}
+        for name, term in terms.items():
+            self._called.setdefault(_key(term), [term]).append(name)
         keys = {_key(name) for name in names}
         self._keys = frozenset(key for key in keys if key)
         self._longest = max((len(key) for key in self._keys), default=0)
@@ -40,8 +50,17 @@ class NameIndex:
             at += max(size, 1)
         return tuple(dict.fromkeys(names))
 
+    def key(self, name: str) -> Key:
+        """Return the stems of the term a name stands for, or its own."""
+        key = _key(name)
+        return self._terms.get(key, key)
 
-def _key(name: str) -> tuple[str, ...]:
+    def called(self, name: str) -> tuple[str, ...]:
+        """Return all names of the thing that a name stands for, that name first."""
+        return tuple(dict.fromkeys([name, *self._called.get(self.key(name), ())]))
+
+
+def _key(name: str) -> Key:
     return tuple(stem(_owner(word)) for word in words(name))
 
 
@@ -55,9 +74,9 @@ def subject_fit(asked: Sequence[str], names: NameIndex, headings: Sequence[str],
 
     The nearest words that name anything count: the text, else its lowest heading, up to the title.
     """
-    wanted = {_key(name) for name in asked}
+    wanted = {names.key(name) for name in asked}
     for place, words_there in enumerate([text, *reversed(headings)]):
-        found = {_key(name) for name in names.find(words_there)}
+        found = {names.key(name) for name in names.find(words_there)}
         if found & wanted:
             return 1.0 if place == 0 else 0.5
         if any(set(want) <= set(name) for want in wanted for name in found):
@@ -65,7 +84,7 @@ def subject_fit(asked: Sequence[str], names: NameIndex, headings: Sequence[str],
         if found and place > 0:
             return -1.0
         if found:  # its own words name others; a heading that names the subject makes up for that
-            above = {_key(name) for name in names.find(headings[-1] if headings else "")}
+            above = {names.key(name) for name in names.find(headings[-1] if headings else "")}
             return 0.0 if above & wanted else -1.0
     return 0.0
 

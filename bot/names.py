@@ -91,7 +91,7 @@ class _State:
         self.aliases = acronyms(library.texts()) | (_aliases() if builtin else {})
         self.corrections = _misspellings() if builtin else {}
         self.names = names | frozenset(self.aliases) | frozenset(self.aliases.values())
-        self.index = NameIndex(self.names)
+        self.index = NameIndex(self.names, self.aliases)
 
     @cached_property
     def speller(self) -> Speller:

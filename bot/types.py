@@ -29,7 +29,7 @@ class Query:
     """A question made to stand alone.
 
     `terms` are its content words in order, `subjects` the things it asks about (two or more in a comparison),
-    `carried` the words taken over from earlier turns.
+    `carried` the words taken over from earlier turns, `called` all names of the thing whose meaning is asked.
     """
 
     question: str
@@ -38,6 +38,7 @@ class Query:
     terms: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

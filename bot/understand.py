@@ -13,6 +13,9 @@ from bot.terms import asked_term, asked_terms
 from bot.topic import Topic
 from bot.types import Kind, Query
 
+# Kinds that a word inside a name can suggest: "cost", "risks", "time and materials".
+_UNDECIDED = ("other", "list", "number")
+_WHAT_IS = re.compile(r"^\W*what(?:'s| is)\b", re.IGNORECASE)
 _COMPARED_PRONOUN = re.compile(r"\b(it|they)\b(?= differ| compare)", re.IGNORECASE)
 
 
@@ -39,13 +42,15 @@ class Reader:
         text = text if foreign_language(text) else self.spell(text)
         standalone, carried = stand_alone(text, topic, self.names)
         kind: Kind = "other" if foreign_language(text) else kind_of(standalone)
+        kind = "definition" if kind in _UNDECIDED and self._asks_a_name(standalone) else kind
         return Query(
             question=question,
             standalone=standalone,
             kind=kind,
             terms=tuple(dict.fromkeys(content_words(standalone))),
-            subjects=self.subjects(standalone, kind),
+            subjects=(subjects := self.subjects(standalone, kind)),
             carried=carried,
+            called=self.names.called(subjects[0]) if kind == "definition" and subjects else (),
         )
 
     def subjects(self, text: str, kind: Kind) -> tuple[str, ...]:
@@ -78,6 +83,12 @@ class Reader:
         if names and len(words(names[0])) >= len(words(asked)) - 1:
             return names[:1] if asked else ()
         return (asked,) if asked else ()
+
+    def _asks_a_name(self, text: str) -> bool:
+        """Tell whether a question asks what a name of the library is ("what is total cost of ownership?")."""
+        asked = asked_term(text) if _WHAT_IS.match(text) else ""
+        names = self.names.find(asked)
+        return len(names) == 1 and len(words(names[0])) == len(words(asked))
 
     def _with_names(self, text: str) -> str:
         """Put the first name in place of a later "it" ("what is X and how does it differ from Y")."""

@@ -237,7 +237,7 @@ def test_the_first_sentence_under_the_subjects_name_opens_its_section() -> None:
 
 
 def test_a_defining_sentence_overtakes_a_better_scored_one() -> None:
-    ranked = by_definition("tram", evidence_of("trams", TRAMS, {"Most trams": 0.9, "A tram is": 0.8}))
+    ranked = by_definition(["tram"], evidence_of("trams", TRAMS, {"Most trams": 0.9, "A tram is": 0.8}))
     assert text_of(ranked[0]).startswith("A tram is")
 
 
