@@ -87,7 +87,7 @@ def same(first: Evidence, second: Evidence) -> bool:
     return bool(a and b) and len(a & b) / len(a | b) >= 0.75
 
 
-def defines(subject: str, text: str) -> bool:
+def defines(subject: str, text: str, verbs: str = _DEFINING) -> bool:
     """Tell whether a sentence says what the subject is ("X is ...", "... is called X")."""
     parts = [re.escape(stem(word)) + r"\w*" for word in words(subject)]
     if not parts:
@@ -96,7 +96,7 @@ def defines(subject: str, text: str) -> bool:
     before = r"(?:(?:the|an?|in|at|its|simplest|term|word|broad\w*|general\w*)\s+)*"
     aside = r"(?:\s*\([^)]*\))?(?:,? (?:also|or|sometimes|often)[^,.]*,?)?"
     called = rf"\b(?:called|known as|termed|named|referred to as|abbreviated|stands? for)\s+(?:the |an? )?{name}"
-    opens = rf"^{before}{name}{aside}\s*(?:[—–:]|\b(?:{_DEFINING})\b)"
+    opens = rf"^{before}{name}{aside}\s*(?:[—–:]|\b(?:{verbs})\b)"
     return bool(re.search(opens, text, re.IGNORECASE) or re.search(called, text, re.IGNORECASE))
 
 

@@ -141,10 +141,20 @@ def decide(
 @app.command()
 def doctor(
     offline: Annotated[bool, typer.Option("--offline", help="Prove that nothing leaves the machine.")] = False,
+    kb: Annotated[
+        bool, typer.Option("--kb", help="Tell what the built-in documents cover, and where they are thin.")
+    ] = (False),
     json_output: Json = False,
 ) -> None:
-    """Check model, library and vectors, and repair what can be repaired; or prove that nothing leaves the machine."""
-    if offline:
+    """Check model, library and vectors and repair them; or prove offline work; or survey the built-in documents."""
+    if offline and kb:
+        raise typer.BadParameter("give either --offline or --kb")
+    if kb:
+        from bot.kbdoctor import report, shown
+
+        found = report()
+        print_json(found) if json_output else say(shown(found))
+    elif offline:
         from bot.offline import examine
 
         library_cli.report_checks(examine(), json_output)

@@ -136,7 +136,7 @@ def acronyms(texts: Iterable[str]) -> dict[str, str]:
 def _aliases() -> dict[str, str]:
     """Return alias -> term of the glossary, in lower case."""
     found: dict[str, str] = {}
-    for entry in _glossary():
+    for entry in glossary():
         for alias in _listed(entry, "aliases", "abbreviations"):
             if alias.lower() not in english().stop:
                 found[" ".join(words(alias))] = entry["term"].lower()
@@ -146,12 +146,13 @@ def _aliases() -> dict[str, str]:
 
 def _misspellings() -> dict[str, str]:
     """Return misspelling -> term of the glossary, in lower case."""
-    terms = _glossary()
+    terms = glossary()
     return {wrong.lower(): entry["term"].lower() for entry in terms for wrong in _listed(entry, "misspellings")}
 
 
 @cache
-def _glossary() -> list[dict[str, Any]]:
+def glossary() -> list[dict[str, Any]]:
+    """Return the glossary's entries as they stand in the file."""
     return list(yaml.safe_load(kb.GLOSSARY.read_text("utf-8"))["terms"])
 
 
