@@ -106,7 +106,16 @@ def show_rules() -> str:
             notes = f"{rule.basis}{', hard' if rule.hard else ''}; {rule.passage}"
             lines.append(f"  {rule.rank:>3}  {rule.then:<7} {rule.id}: {_when(rule.when)}  [{notes}]")
     lines += ["", "REFINEMENTS (never change the cell)"]
-    lines += [f"  {rule.id}: {_when(rule.when)}" for rule in book.file.refinements]
+    lines += [f"  {rule.id}: {_when(rule.when)}  [{rule.basis}; {rule.passage}]" for rule in book.file.refinements]
+    lines += ["", "RISKS, each with what reduces it (never change the cell)"]
+    for risk in book.file.risks:
+        measure = risk.mitigation
+        lines.append(f"  {risk.id}: {_when(risk.when)}  [{risk.basis}; {risk.passage}]")
+        lines.append(f"      {risk.text} -> {measure.text}  [{measure.basis}; {measure.passage}]")
+    lines += ["", "NEXT STEPS (never change the cell)"]
+    for step in book.file.next_steps:
+        lines.append(f"  {step.id}: {_when(step.when)}  [{step.basis}; {step.passage}]")
+        lines.append(f"      {step.text}")
     lines += ["", "OUTCOMES"]
     lines += [f"  {name}: {cell.label}" for name, cell in book.outcomes.items()]
     return "\n".join(lines)

@@ -153,7 +153,9 @@ class Bot(Window):
         sentences, suggestions = recommendation(decision, self.book)
         status: Status = "recommended" if decision.status in ("unconditional", "firm") else "needs_facts"
         query = replace(turn.query, kind="decision")
-        built = self._build(replace(turn, query=query), sentences, decision.citations, status)
+        said = {n for sentence in sentences for n in sentence.citations}
+        cited = [citation for citation in decision.citations if citation.n in said]
+        built = self._build(replace(turn, query=query), sentences, cited, status)
         return replace(turn, answer=built.model_copy(update={"recommendation": decision, "suggestions": suggestions}))
 
     # What the steps share.

@@ -1,19 +1,22 @@
 """Facts to a decision: pure, by two ranked tables, with reasons, counter-reasons and what would change it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 
 from bot.flips import flips
 from bot.questions import next_question
-from bot.rulefile import AXES, OUTCOMES, Axis, Rule
+from bot.rulefile import AXES, OUTCOMES, Axis, Resting, RiskRule, Rule
 from bot.rules import RuleBook
+from bot.sensitivity import no_difference, sensitivity
 from bot.settle import Settled, settle
 from bot.situation import Situation, as_given, named, take
 from bot.truth import CONFLICT, Row, positions, select
-from bot.types import Assumption, AxisResult, Citation, Decision, Opposing, Refinement
+from bot.types import Assumption, AxisResult, Citation, Decision, NextStep, Opposing, Refinement, Risk
 
+Advice = TypeVar("Advice", bound=Resting)
 _OPEN = AxisResult(value=None, rule=None, reason=None, citation=None)
 
 
@@ -31,6 +34,7 @@ def decide(facts: Mapping[str, object], book: RuleBook) -> Decision:
     needs = settled.status in ("ask", "leaning")
     assumed = {} if settled.status in ("unconditional", "conflict") else situation.assumed
     location, ownership = _axes(settled, book, notes)
+    known = _known(situation, settled, book)
     return Decision(
         facts={name: as_given(values) for name, values in (situation.stated | situation.context).items()},
         unknown=[name for name in book.facts if name not in situation.stated and name not in assumed],
@@ -38,12 +42,22 @@ def decide(facts: Mapping[str, object], book: RuleBook) -> Decision:
         outcome=None if settled.outcome is None else OUTCOMES[settled.outcome],
         location=location,
         ownership=ownership,
-        refinements=_refinements(situation, settled, book, notes),
+        refinements=[
+            Refinement(id=rule.id, text=rule.text, citation=notes.cite(rule.id))
+            for rule in holding(book.file.refinements, known)
+        ],
         against=_against(settled, book),
         assumptions=[Assumption(fact=name, value=as_given(values)) for name, values in assumed.items()],
         next_question=next_question(situation, book) if needs else None,
         flips=flips(situation, settled, book),
         contested=settled.outcome is not None and contested(settled, book),
+        risks=[_risk(rule, notes) for rule in holding(book.file.risks, known)],
+        next_steps=[
+            NextStep(id=rule.id, text=rule.text, citation=notes.cite(rule.id))
+            for rule in holding(book.file.next_steps, known)
+        ],
+        no_difference=no_difference(settled, book),
+        sensitivity=sensitivity(situation, assumed, book),
         citations=notes.citations,
     )
 
@@ -177,17 +191,32 @@ def contested(settled: Settled, book: RuleBook) -> bool:
     return any(count < 0 for count in votes.values())
 
 
-def _refinements(situation: Situation, settled: Settled, book: RuleBook, notes: _Notes) -> list[Refinement]:
-    """Give the refinements whose conditions hold for certain."""
+def _known(situation: Situation, settled: Settled, book: RuleBook) -> dict[str, tuple[str, ...]]:
+    """Give the values that each fact, and each axis of the outcome, can have; nothing without an outcome."""
     if settled.outcome is None:
-        return []
+        return {}
     known = dict(situation.context)
     for position, name in enumerate(book.facts):
         known[name] = named(book, position, settled.masks[position])
     known["location"] = (AXES["location"][settled.outcome // 2],)
     known["ownership"] = (AXES["ownership"][settled.outcome % 2],)
+    return known
+
+
+def holding(rules: Sequence[Advice], known: Mapping[str, Sequence[str]]) -> list[Advice]:
+    """Give the advice whose conditions hold for certain."""
     return [
-        Refinement(id=rule.id, text=rule.text, citation=notes.cite(rule.id))
-        for rule in book.file.refinements
+        rule
+        for rule in rules
         if all(name in known and set(known[name]) <= set(values) for name, values in rule.when.items())
     ]
+
+
+def _risk(rule: RiskRule, notes: _Notes) -> Risk:
+    return Risk(
+        id=rule.id,
+        text=rule.text,
+        citation=notes.cite(rule.id),
+        mitigation=rule.mitigation.text,
+        mitigation_citation=notes.cite(f"{rule.id}.mitigation"),
+    )

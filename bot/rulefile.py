@@ -118,6 +118,21 @@ class RefinementRule(Resting):
     text: Text
 
 
+class Measure(Strict):
+    """What reduces a risk, with the passage that says so."""
+
+    text: Text
+    passage: Reference
+    paragraph: Annotated[int, Field(ge=1)] = 1
+    basis: Basis
+
+
+class RiskRule(RefinementRule):
+    """A risk that comes with an outcome or with the facts behind it, and what reduces it."""
+
+    mitigation: Measure
+
+
 class OutcomeCell(Strict):
     location: str
     ownership: str
@@ -136,6 +151,8 @@ class RuleFile(Strict):
     location: Annotated[list[Rule], Field(min_length=1)]
     ownership: Annotated[list[Rule], Field(min_length=1)]
     refinements: list[RefinementRule]
+    risks: list[RiskRule]
+    next_steps: list[RefinementRule]
     outcomes: dict[str, OutcomeCell]
     cross_axis: list[str]
 

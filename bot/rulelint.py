@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from bot.rulefile import (
     AXES,
@@ -20,22 +21,22 @@ from bot.rulefile import (
 def lint_file(file: RuleFile) -> list[str]:
     """Check names, values, defaults, ranks and polarity; a clean file can be evaluated."""
     names = [*_duplicates(file), *_outcomes(file), *_facts(file), *_conditions(file)]
-    return names or [*_polarity(file), *_defaults(file)]
+    return names or [*_polarity(file), *_defaults(file), *_coverage(file)]
 
 
 def _duplicates(file: RuleFile) -> Iterator[str]:
-    tables: dict[str, list[Rule] | list[RefinementRule]] = {
+    tables: dict[str, Sequence[Rule | RefinementRule]] = {
         "location": file.location,
         "ownership": file.ownership,
         "refinements": file.refinements,
+        "risks": file.risks,
+        "next_steps": file.next_steps,
     }
     for name, table in tables.items():
         for rank in _repeated(entry.rank for entry in table):
             same = ", ".join(entry.id for entry in table if entry.rank == rank)
             yield f"{name}: the rank {rank} is used by {same}; ranks must be unique"
-    for entry_id in _repeated(
-        entry.id for entry in [*file.conflicts, *file.location, *file.ownership, *file.refinements]
-    ):
+    for entry_id in _repeated(entry.id for entry in [*file.conflicts, *chain.from_iterable(tables.values())]):
         yield f"{entry_id}: this id is used twice; ids must be unique over all tables"
     for name in [*(set(file.facts) & set(file.context)), *({*file.facts, *file.context} & set(AXES))]:
         yield f"{name}: this name is taken; facts, context and {', '.join(AXES)} need names of their own"
@@ -93,14 +94,15 @@ def _conditions(file: RuleFile) -> Iterator[str]:
     yield from _whens("conflicts", file.conflicts, facts)
     yield from _whens("location", file.location, facts)
     yield from _whens("ownership", file.ownership, facts | {"location": axes["location"]})
-    yield from _whens("refinements", file.refinements, facts | context | axes)
+    for name, advice in (("refinements", file.refinements), ("risks", file.risks), ("next_steps", file.next_steps)):
+        yield from _whens(name, advice, facts | context | axes)
     for axis, table in _tables(file):
         for rule in table:
             yield from _member(f"{axis}.{rule.id}.then", [rule.then], AXES[axis])
     rests = [rule for rule in file.location if not rule.when]
     if len(rests) != 1 or rests[0].rank != max(rule.rank for rule in file.location) or rests[0].hard:
         yield "location: exactly one rule, the last by rank and not hard, must have an empty `when`"
-    for entry in [*file.conflicts, *file.ownership, *file.refinements]:
+    for entry in [*file.conflicts, *file.ownership, *file.refinements, *file.risks, *file.next_steps]:
         if not entry.when:
             yield f"{entry.id}.when: must name at least one fact"
 
@@ -148,6 +150,15 @@ def _defaults(file: RuleFile) -> Iterator[str]:
             default = file.facts[name].default if name in file.facts else None
             if default and default.value in values:
                 yield f"{entry.id}.when.{name}: {default.value} is the default, and no rule may rest on it"
+
+
+def _coverage(file: RuleFile) -> Iterator[str]:
+    """Every outcome needs advice that holds whatever the facts behind it are."""
+    for name, advice in (("risks", file.risks), ("next_steps", file.next_steps)):
+        for outcome, cell in file.outcomes.items():
+            sides = {"location": cell.location, "ownership": cell.ownership}
+            if not any(all(fact in sides and sides[fact] in rule.when[fact] for fact in rule.when) for rule in advice):
+                yield f"{name}: none holds for {outcome} whatever the facts are; add one with `when` of only {sides}"
 
 
 def _tables(file: RuleFile) -> tuple[tuple[Axis, list[Rule]], tuple[Axis, list[Rule]]]:

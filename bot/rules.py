@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import kb
-from bot.rulefile import AXES, ContextFact, Fact, OutcomeCell, Resting, Rule, RuleFile, read_rulefile, report
+from bot.rulefile import AXES, ContextFact, Fact, Measure, OutcomeCell, Resting, Rule, RuleFile, read_rulefile, report
 from bot.rulelint import lint_file
 from bot.support import Support
 from bot.tablelint import lint_table
@@ -19,7 +19,8 @@ from ingest.errors import RulesError
 class RuleBook:
     """Everything that decides. The tables of `file` stand by rank; `rows` and `table` are them in numbers.
 
-    `citations` holds the words each conflict, rule and refinement rests on, by its id, unnumbered.
+    `citations` holds the words that each conflict, rule and piece of advice rests on, by its id, unnumbered;
+    those of a risk's mitigation stand under its id and `.mitigation`.
     `sha256` is of the file's bytes; with `file.version` and `file.reviewed` it names the rules exactly.
     """
 
@@ -70,7 +71,7 @@ def build(file: RuleFile, name: str, sha256: str = "", support: Support | None =
     ranked = file.model_copy(
         update={
             table: sorted(getattr(file, table), key=lambda rule: rule.rank)
-            for table in ("location", "ownership", "refinements")
+            for table in ("location", "ownership", "refinements", "risks", "next_steps")
         }
     )
     rows = _rows(ranked)
@@ -81,7 +82,7 @@ def build(file: RuleFile, name: str, sha256: str = "", support: Support | None =
 
 def resting(file: RuleFile) -> list[Resting]:
     """Give everything that rests on a passage."""
-    return [*file.conflicts, *file.location, *file.ownership, *file.refinements]
+    return [*file.conflicts, *file.location, *file.ownership, *file.refinements, *file.risks, *file.next_steps]
 
 
 def _refuse(name: str, mistakes: list[str]) -> None:
@@ -90,12 +91,14 @@ def _refuse(name: str, mistakes: list[str]) -> None:
 
 
 def _cite(file: RuleFile, name: str, support: Support) -> dict[str, Citation]:
+    named: list[tuple[str, Resting | Measure]] = [(entry.id, entry) for entry in resting(file)]
+    named += [(f"{risk.id}.mitigation", risk.mitigation) for risk in file.risks]
     citations: dict[str, Citation] = {}
-    for entry in resting(file):
+    for key, entry in named:
         try:
-            citations[entry.id] = support.resolve(entry.passage, entry.paragraph)
+            citations[key] = support.resolve(entry.passage, entry.paragraph)
         except RulesError as error:
-            raise RulesError(f"{name}: {entry.id}.passage: {error}") from error
+            raise RulesError(f"{name}: {key}.passage: {error}") from error
     return citations
 
 

@@ -29,7 +29,7 @@ class Support:
         self._read: dict[str, tuple[ParsedFile, dict[str, list[Passage]]]] = {}
 
     def resolve(self, reference: str, paragraph: int = 1) -> Citation:
-        """Quote a paragraph's first sentence, unnumbered (n = 0); raises RulesError when there is none."""
+        """Quote a paragraph's first sentence, or a whole list, unnumbered (n = 0); raises RulesError without one."""
         document_id, _, name = reference.partition("#")
         if document_id not in self._paths:
             raise RulesError(f"no document is called {document_id!r}; allowed: {', '.join(sorted(self._paths))}")
@@ -71,6 +71,8 @@ def _head(path: Path) -> bytes:
 
 def _quote(parsed: ParsedFile, passage: Passage) -> Citation:
     unit = passage.units[0]
+    # The lead-in of a list says nothing without its items.
+    last = passage.units[-1] if passage.kind == "list" else unit
     addresses = {source.key: source.address for source in parsed.sources}
     return Citation(
         n=0,
@@ -79,7 +81,7 @@ def _quote(parsed: ParsedFile, passage: Passage) -> Citation:
         section=" > ".join(passage.section) or None,
         page=passage.page,
         start=unit.start,
-        end=unit.end,
-        quote=parsed.text[unit.start : unit.end],
+        end=last.end,
+        quote=parsed.text[unit.start : last.end],
         address=next((addresses[key] for key in passage.sources if addresses.get(key)), None),
     )

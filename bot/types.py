@@ -120,6 +120,22 @@ class Refinement(Model):
     citation: int | None = None
 
 
+class Risk(Model):
+    """What can go wrong with the outcome and what reduces it, each with the number of its citation."""
+
+    id: str
+    text: str
+    citation: int | None
+    mitigation: str
+    mitigation_citation: int | None
+
+
+class NextStep(Model):
+    id: str
+    text: str
+    citation: int | None
+
+
 class AxisResult(Model):
     """One axis of the grid: its value, the deciding rule, the rule's reason and the citation's number."""
 
@@ -165,6 +181,22 @@ class Flip(Model):
     also: list[Change] = []
 
 
+class ValueOutcome(Model):
+    """What would be decided with a fact at `value`; `now` marks a value that is stated or assumed."""
+
+    value: str
+    status: DecisionStatus
+    outcome: str | None
+    now: bool
+
+
+class Sensitivity(Model):
+    """The outcome under each value of a fact, the other facts held as they are."""
+
+    fact: str
+    values: list[ValueOutcome]
+
+
 class Reading(Model):
     """A fact read from a person's words; `words` equals the text from `start` to `end`. `value` may be a set."""
 
@@ -190,7 +222,11 @@ class Decision(Model):
     flips: list[Flip]
     contested: bool
     citations: list[Citation]
-    read: list[Reading] | None = None
+    risks: list[Risk] = []
+    next_steps: list[NextStep] = []
+    no_difference: list[str] = []
+    sensitivity: list[Sensitivity] = []
+    read: list[Reading] | None = Field(default=None, exclude_if=lambda read: read is None)
 
 
 class FactChange(Model):

@@ -142,6 +142,10 @@ def test_all_rules_refinements_outcomes_and_facts_are_listed() -> None:
         assert f"  {name}: {cell.label}" in text
     for name in (*book.facts, *book.context):
         assert f"  {name}: {book.label(name)}" in text
+    for risk in book.file.risks:
+        assert f"{risk.text} -> {risk.mitigation.text}" in text
+    for step in book.file.next_steps:
+        assert step.text in text
     for refinement in book.file.refinements:
         assert f"  {refinement.id}: " in text
 

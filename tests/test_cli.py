@@ -27,7 +27,7 @@ CITATION = ["n", "document_id", "title", "section", "page", "start", "end", "quo
 PASSAGE = ["document_id", "passage_id", "start", "end", "text", "score", "dense", "bm25", "section", "page"]
 DECISION = [
     "id", "facts", "unknown", "status", "outcome", "refinements", "location", "ownership", "against", "assumptions",
-    "next_question", "flips", "contested", "citations", "read",
+    "next_question", "flips", "contested", "citations", "risks", "next_steps", "no_difference", "sensitivity",
 ]  # fmt: skip
 LONG_TERM_CENTRE = {
     "control": "high", "horizon": "long", "investment": "willing", "cost": "savings", "scale": "large",
@@ -174,6 +174,7 @@ def test_deciding_needs_no_library(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert list(decided["flips"][0]["change"]) == ["fact", "from", "to"]
     words = "We need close control for many years."
     told = parsed("decide", "--text", words, "--json")
+    assert list(told) == [*DECISION, "read"]
     assert {reading["fact"]: reading["value"] for reading in told["read"]}["control"] == "high"
     assert all(words[r["start"] : r["end"]] == r["words"] for r in told["read"])
     assert list(told["next_question"]) == ["fact", "text", "why", "options"]

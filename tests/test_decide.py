@@ -49,7 +49,10 @@ CONTRACT = {
     "flips",
     "contested",
     "citations",
-    "read",
+    "risks",
+    "next_steps",
+    "no_difference",
+    "sensitivity",
 }
 
 
@@ -191,7 +194,10 @@ def test_sector_and_jurisdiction_move_no_table() -> None:
     plain = decided(horizon="short", cost="savings", data="ordinary")
     named = decided(horizon="short", cost="savings", data="ordinary", sector="finance", jurisdiction="eu")
     assert named.facts == plain.facts | {"sector": "finance", "jurisdiction": "eu"}
-    assert named.model_copy(update={"facts": plain.facts, "refinements": [], "citations": plain.citations}) == plain
+    # Advice on law comes first, so that the numbers of later citations move.
+    numbered = {"facts": plain.facts, "refinements": [], "citations": [], "risks": [], "next_steps": []}
+    assert named.model_copy(update=numbered) == plain.model_copy(update=numbered)
+    assert [risk.id for risk in named.risks] == [risk.id for risk in plain.risks]
     assert [refinement.id for refinement in named.refinements] == ["law-finance-eu"]
 
 
@@ -334,7 +340,9 @@ def test_a_prior_orders_questions_and_never_changes_the_answer() -> None:
 def test_citations_are_numbered_from_one_and_each_is_used() -> None:
     decision = decide(HOME_TEAM | {"place": "abroad_only", "collab": "overlap", "data": "sensitive"}, BOOK)
     assert [citation.n for citation in decision.citations] == list(range(1, len(decision.citations) + 1))
-    used = {decision.location.citation, decision.ownership.citation} | {r.citation for r in decision.refinements}
+    used = {decision.location.citation, decision.ownership.citation}
+    used |= {one.citation for one in [*decision.refinements, *decision.risks, *decision.next_steps]}
+    used |= {risk.mitigation_citation for risk in decision.risks}
     assert used == {citation.n for citation in decision.citations}
 
 

@@ -238,6 +238,86 @@ MISTAKES: dict[str, tuple[Callable[[Data], object], list[str]]] = {
         lambda d: rule(d, "location", "savings").update(passage="choosing"),
         ["location.savings.passage"],
     ),
+    "typo in a risk's key": (
+        lambda d: rule(d, "risks", "lock-in").update(mitigations="x"),
+        ["risks.lock-in", "unknown key 'mitigations'", "mitigation"],
+    ),
+    "risk without a mitigation": (
+        lambda d: rule(d, "risks", "lock-in").pop("mitigation"),
+        ["risks.lock-in.mitigation is missing"],
+    ),
+    "mitigation without a passage": (
+        lambda d: rule(d, "risks", "lock-in")["mitigation"].pop("passage"),
+        ["risks.lock-in.mitigation.passage is missing"],
+    ),
+    "typo in a mitigation's key": (
+        lambda d: rule(d, "risks", "lock-in")["mitigation"].update(texts="x"),
+        ["risks.lock-in.mitigation", "unknown key 'texts'", "allowed: text, passage"],
+    ),
+    "mitigation with an unknown section": (
+        lambda d: rule(d, "risks", "lock-in")["mitigation"].update(passage="exit#how"),
+        ["lock-in.mitigation.passage", "'how'", "when-to-agree-exit-terms"],
+    ),
+    "mitigation with an unknown basis": (
+        lambda d: rule(d, "risks", "lock-in")["mitigation"].update(basis="hearsay"),
+        ["risks.lock-in.mitigation.basis", "'source' or 'judgement'"],
+    ),
+    "mitigation beyond the last paragraph": (
+        lambda d: rule(d, "risks", "lock-in")["mitigation"].update(paragraph=9),
+        ["lock-in.mitigation.passage", "no paragraph 9"],
+    ),
+    "empty risk": (lambda d: rule(d, "risks", "lock-in").update(text=""), ["risks.lock-in.text"]),
+    "risk with an unknown document": (
+        lambda d: rule(d, "risks", "lock-in").update(passage="lock#what"),
+        ["lock-in.passage", "'lock'", "vendor-lock-in"],
+    ),
+    "risk with an unknown fact": (
+        lambda d: rule(d, "risks", "lock-in").update(when={"owner": "third"}),
+        ["risks.lock-in.when", "'owner'", "ownership"],
+    ),
+    "risk with an unknown value": (
+        lambda d: rule(d, "risks", "lock-in").update(when={"ownership": "vendor"}),
+        ["risks.lock-in.when.ownership", "'vendor'", "own, third"],
+    ),
+    "risk without a condition": (
+        lambda d: rule(d, "risks", "lock-in").update(when={}),
+        ["lock-in.when", "at least one fact"],
+    ),
+    "two risks of one rank": (
+        lambda d: rule(d, "risks", "lock-in").update(rank=10),
+        ["risks", "rank 10", "structural-risk, lock-in"],
+    ),
+    "risk called like a rule": (
+        lambda d: rule(d, "risks", "lock-in").update(id="savings"),
+        ["savings", "used twice"],
+    ),
+    "no risk table": (lambda d: d.pop("risks"), ["risks is missing"]),
+    "outcome without a risk of its own": (
+        lambda d: d["risks"].remove(rule(d, "risks", "everything-yourself")),
+        ["risks: none holds for in_house", "'home'", "'own'"],
+    ),
+    "next step with a typo": (
+        lambda d: rule(d, "next_steps", "move-the-work").update(txt="x"),
+        ["next_steps.move-the-work", "unknown key 'txt'", "text"],
+    ),
+    "next step with an unknown section": (
+        lambda d: rule(d, "next_steps", "move-the-work").update(passage="guides#how-to-move"),
+        ["move-the-work.passage", "'how-to-move'", "how-to-choose-a-vendor"],
+    ),
+    "next step with every value": (
+        lambda d: rule(d, "next_steps", "move-the-work").update(when={"location": ["home", "abroad"]}),
+        ["next_steps.move-the-work.when.location", "every value"],
+    ),
+    "two next steps of one rank": (
+        lambda d: rule(d, "next_steps", "move-the-work").update(rank=10),
+        ["next_steps", "rank 10", "choose-a-provider, move-the-work"],
+    ),
+    "outcome without a next step of its own": (
+        lambda d: [
+            one.update(when=one["when"] | {"core": "core"}) for one in d["next_steps"] if "ownership" in one["when"]
+        ],
+        ["next_steps: none holds for in_house", "'own'"],
+    ),
     "cross-axis fact unknown": (lambda d: d["cross_axis"].append("price"), ["cross_axis", "'price'"]),
     "fact called like an axis": (
         lambda d: d["context"].update(location=d["context"]["parts"]),
@@ -300,7 +380,8 @@ def test_a_mended_rank_order_changes_nothing_but_the_ranks(tmp_path: Path) -> No
 
 def test_every_rule_quotes_its_passage_word_for_word() -> None:
     book = load_rules()
-    assert set(book.citations) == {entry.id for entry in resting(book.file)}
+    measures = {f"{risk.id}.mitigation" for risk in book.file.risks}
+    assert set(book.citations) == {entry.id for entry in resting(book.file)} | measures
     texts = {
         parsed.document_id: parsed.text
         for parsed in (read_markdown(path.read_bytes(), path.name) for path in kb.DOCUMENTS.rglob("*.md"))
@@ -314,13 +395,17 @@ def test_every_rule_quotes_its_passage_word_for_word() -> None:
 def test_a_passage_is_named_by_document_and_heading() -> None:
     found = resolve_passage("choosing#core-work")
     assert (found.document_id, found.section, found.n) == ("choosing", "Core work", 0)
+    listed = resolve_passage("exit#what-exit-clauses-should-cover")
+    assert listed.quote.startswith("Exit clauses should cover these matters:")
+    assert listed.quote.endswith("key staff")
     assert slug("What’s “core” work, really?") == "what-s-core-work-really"
 
 
 def test_every_shipped_text_is_a_sentence() -> None:
     file = load_rules().file
     reasons = [rule.reason for rule in [*file.location, *file.ownership]] + [one.reason for one in file.conflicts]
-    texts = [entry.text for entry in file.refinements] + [cell.meaning for cell in file.outcomes.values()]
+    texts = [entry.text for entry in [*file.refinements, *file.risks, *file.next_steps]]
+    texts += [risk.mitigation.text for risk in file.risks] + [cell.meaning for cell in file.outcomes.values()]
     questions = [fact.question for fact in [*file.facts.values(), *file.context.values()]]
     assert all(text[0].isupper() and text.endswith(".") for text in reasons + texts)
     assert all(question.endswith("?") for question in questions)
