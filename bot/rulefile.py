@@ -153,6 +153,7 @@ class RuleFile(Strict):
     refinements: list[RefinementRule]
     risks: list[RiskRule]
     next_steps: list[RefinementRule]
+    hybrid: Measure
     outcomes: dict[str, OutcomeCell]
     cross_axis: list[str]
 

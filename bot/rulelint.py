@@ -36,6 +36,8 @@ def _duplicates(file: RuleFile) -> Iterator[str]:
         for rank in _repeated(entry.rank for entry in table):
             same = ", ".join(entry.id for entry in table if entry.rank == rank)
             yield f"{name}: the rank {rank} is used by {same}; ranks must be unique"
+    if any(entry.id == "hybrid" for entry in [*file.conflicts, *chain.from_iterable(tables.values())]):
+        yield "hybrid: this id is taken by the words for a mix; give the entry another one"
     for entry_id in _repeated(entry.id for entry in [*file.conflicts, *chain.from_iterable(tables.values())]):
         yield f"{entry_id}: this id is used twice; ids must be unique over all tables"
     for name in [*(set(file.facts) & set(file.context)), *({*file.facts, *file.context} & set(AXES))]:

@@ -20,7 +20,7 @@ class RuleBook:
     """Everything that decides. The tables of `file` stand by rank; `rows` and `table` are them in numbers.
 
     `citations` holds the words that each conflict, rule and piece of advice rests on, by its id, unnumbered;
-    those of a risk's mitigation stand under its id and `.mitigation`.
+    those of a risk's mitigation stand under its id and `.mitigation`, those of `file.hybrid` under `hybrid`.
     `sha256` is of the file's bytes; with `file.version` and `file.reviewed` it names the rules exactly.
     """
 
@@ -92,7 +92,7 @@ def _refuse(name: str, mistakes: list[str]) -> None:
 
 def _cite(file: RuleFile, name: str, support: Support) -> dict[str, Citation]:
     named: list[tuple[str, Resting | Measure]] = [(entry.id, entry) for entry in resting(file)]
-    named += [(f"{risk.id}.mitigation", risk.mitigation) for risk in file.risks]
+    named += [("hybrid", file.hybrid), *((f"{risk.id}.mitigation", risk.mitigation) for risk in file.risks)]
     citations: dict[str, Citation] = {}
     for key, entry in named:
         try:

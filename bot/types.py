@@ -229,25 +229,6 @@ class Decision(Model):
     read: list[Reading] | None = Field(default=None, exclude_if=lambda read: read is None)
 
 
-class FactChange(Model):
-    """A fact that two situations do not share; None is not known."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
-
-    fact: str
-    from_: str | list[str] | None = Field(alias="from")
-    to: str | list[str] | None
-
-
-class WhatIf(Model):
-    """Two decisions side by side; `moved` names what differs: outcome, location, ownership, reasons and so on."""
-
-    changes: list[FactChange]
-    before: Decision
-    after: Decision
-    moved: list[str]
-
-
 class Answer(Model):
     id: str | int | None = None
     question: str

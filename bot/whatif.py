@@ -2,14 +2,35 @@
 
 from collections.abc import Mapping, Sequence
 
+from pydantic import ConfigDict, Field
+
 from bot.decide import decide
 from bot.rules import RuleBook
 from bot.situation import as_given, take
-from bot.types import Decision, FactChange, WhatIf
+from bot.types import Decision, Model
 from ingest.errors import FactsError
 
 NOT_KNOWN = "unknown"
 """The word that takes a fact back, in `fact=unknown`; no fact has a value of this name."""
+
+
+class FactChange(Model):
+    """A fact that two situations do not share; None is not known."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    fact: str
+    from_: str | list[str] | None = Field(alias="from")
+    to: str | list[str] | None
+
+
+class WhatIf(Model):
+    """Two decisions side by side; `moved` names what differs: outcome, location, ownership, reasons and so on."""
+
+    changes: list[FactChange]
+    before: Decision
+    after: Decision
+    moved: list[str]
 
 
 def what_if(base: Mapping[str, object], changes: Mapping[str, object], book: RuleBook) -> WhatIf:

@@ -318,6 +318,16 @@ MISTAKES: dict[str, tuple[Callable[[Data], object], list[str]]] = {
         ],
         ["next_steps: none holds for in_house", "'own'"],
     ),
+    "no words for a mix": (lambda d: d.pop("hybrid"), ["hybrid is missing"]),
+    "mix with an unknown paragraph": (
+        lambda d: d["hybrid"].update(paragraph=7),
+        ["hybrid.passage", "no paragraph 7"],
+    ),
+    "mix with a typo": (lambda d: d["hybrid"].update(txt="x"), ["hybrid", "unknown key 'txt'", "text"]),
+    "rule called like the words for a mix": (
+        lambda d: rule(d, "risks", "lock-in").update(id="hybrid"),
+        ["hybrid", "taken"],
+    ),
     "cross-axis fact unknown": (lambda d: d["cross_axis"].append("price"), ["cross_axis", "'price'"]),
     "fact called like an axis": (
         lambda d: d["context"].update(location=d["context"]["parts"]),
@@ -381,7 +391,7 @@ def test_a_mended_rank_order_changes_nothing_but_the_ranks(tmp_path: Path) -> No
 def test_every_rule_quotes_its_passage_word_for_word() -> None:
     book = load_rules()
     measures = {f"{risk.id}.mitigation" for risk in book.file.risks}
-    assert set(book.citations) == {entry.id for entry in resting(book.file)} | measures
+    assert set(book.citations) == {entry.id for entry in resting(book.file)} | measures | {"hybrid"}
     texts = {
         parsed.document_id: parsed.text
         for parsed in (read_markdown(path.read_bytes(), path.name) for path in kb.DOCUMENTS.rglob("*.md"))
