@@ -63,6 +63,7 @@ class ParsedFile:
 
     `page_starts[i]` is the offset at which page i + 1 begins; empty when the format has no pages.
     `document_id` is set only when the file names its own id (front matter).
+    `notes` are sentences for the person who adds the file: what of it was left out, and why.
     """
 
     title: str
@@ -72,6 +73,7 @@ class ParsedFile:
     sources: tuple[Source, ...] = ()
     document_id: str | None = None
     reviewed: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 UnitKind = Literal["sentence", "lead", "item", "row"]

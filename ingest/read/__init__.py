@@ -1,18 +1,26 @@
 """Readers, one file per format family; a new format is one more file and one line in `_READERS`."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import PurePath
 
 from ingest.errors import ReadError
-from ingest.read.markdown import read_markdown
-from ingest.read.text import read_text
 from ingest.types import ParsedFile
 
-_READERS: dict[str, Callable[[bytes, str], ParsedFile]] = {
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".txt": read_text,
-    ".text": read_text,
+# Readers are imported when first needed: the libraries behind them are slow to load, and only the worker reads.
+_READERS = {
+    ".md": "markdown.read_markdown",
+    ".markdown": "markdown.read_markdown",
+    ".txt": "text.read_text",
+    ".text": "text.read_text",
+    ".docx": "word.read_word",
+    ".pptx": "slides.read_slides",
+    ".xlsx": "sheets.read_sheets",
+    ".csv": "delimited.read_delimited",
+    ".tsv": "delimited.read_delimited",
+    ".html": "html.read_html",
+    ".htm": "html.read_html",
+    ".xhtml": "html.read_html",
 }
 
 SUFFIXES = tuple(_READERS)
@@ -20,7 +28,7 @@ SUFFIXES = tuple(_READERS)
 
 def read_bytes(data: bytes, name: str) -> ParsedFile:
     """Parse a file by the suffix of its name; raises ReadError when that is unknown or nothing is in it."""
-    reader = _READERS.get(PurePath(name).suffix.lower())
+    reader = _reader(PurePath(name).suffix.lower())
     if reader is None:
         raise ReadError(f"{name} is of a kind that is not read. Supported: {', '.join(SUFFIXES)}.")
     if not data:
@@ -29,3 +37,11 @@ def read_bytes(data: bytes, name: str) -> ParsedFile:
     if all(block.kind == "heading" for block in parsed.blocks):
         raise ReadError(f"{name} holds no text to search, only white space or headings.")
     return parsed
+
+
+def _reader(suffix: str) -> Callable[[bytes, str], ParsedFile] | None:
+    if suffix not in _READERS:
+        return None
+    module, _, function = _READERS[suffix].partition(".")
+    reader: Callable[[bytes, str], ParsedFile] = getattr(import_module(f"ingest.read.{module}"), function)
+    return reader

@@ -28,6 +28,7 @@ class Builder:
         self._last: BlockKind | None = None
         self.blocks: list[Block] = []
         self.page_starts: list[int] = []
+        self.notes: list[str] = []
 
     def heading(self, text: str, level: int, sources: tuple[str, ...] = ()) -> None:
         self._block("heading", one_line(text), level=level, sources=sources)
@@ -88,6 +89,11 @@ class Builder:
         """Mark the beginning of the next page."""
         self.page_starts.append(self._length)
 
+    def note(self, text: str) -> None:
+        """Tell the person who adds the file, in one sentence, what of it is left out."""
+        if text not in self.notes:
+            self.notes.append(text)
+
     def finish(
         self,
         title: str,
@@ -104,6 +110,7 @@ class Builder:
             sources=sources,
             document_id=document_id,
             reviewed=reviewed,
+            notes=tuple(self.notes),
         )
 
     def _block(
