@@ -19,7 +19,7 @@ from ingest.types import Passage, Source, Unit
 UNDATED = "n.d."
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 # Stricter than what an answer may open with: the survey asks what a term is, not what it does.
-_MEANS = r"is|are|means?|refers? to|describes?|denotes?|stands? for|names? the|consists? of"
+MEANS = r"is|are|means?|refers? to|describes?|denotes?|stands? for|names? the|consists? of"
 # A date, a standard's number and an article of a law are names; other figures are claims.
 _FIGURE = re.compile(
     r"(?<![\w/:.,-])(?<!ISO )(?<!SOC )(?<!Article )(?<!Articles )(?<!Decision )(?<!Regulation )(?<!Opinion )"
@@ -94,7 +94,7 @@ class Shelf:
             place
             for place in self.places
             if any(opening in place.text.lower() for opening in openings)
-            and any(defines(name, place.text, _MEANS) for name in names)
+            and any(defines(name, place.text, MEANS) for name in names)
         ]
         return sorted(found, key=lambda place: place.passage.document_id != entry["document"])
 

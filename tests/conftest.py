@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shelf import bot_of
 
+from bot.chain import Bot
 from ingest.embed import Embedder, load_embedder
 from ingest.settings import Settings
 from ingest.store import Store
@@ -30,6 +32,13 @@ def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def embedder() -> Embedder:
     """The real model on ONNX Runtime."""
     return load_embedder(Settings.load(backend="onnx"))
+
+
+@pytest.fixture(scope="session")
+def builtin_bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    """A bot over the built-in documents; for asking, never for changing."""
+    with bot_of(tmp_path_factory.mktemp("builtin"), {}, builtin=True) as bot:
+        yield bot
 
 
 @pytest.fixture

@@ -56,13 +56,6 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
 
 
 @pytest.fixture(scope="module")
-def builtin_bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
-    """A bot over the built-in documents."""
-    with bot_of(tmp_path_factory.mktemp("builtin"), {}, builtin=True) as bot:
-        yield bot
-
-
-@pytest.fixture(scope="module")
 def builtin(builtin_bot: Bot) -> Mapping[str, Document]:
     return by_id(builtin_bot.documents())
 
