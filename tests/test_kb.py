@@ -267,7 +267,7 @@ def test_a_rule_rests_on_words_of_its_section_that_were_judged_to_support_it(rul
     assert judged["says"] == (rule.get("reason") or rule["text"]), "judge anew whether the section supports the rule"
     pieces = section(rule["passage"])
     text = " ".join(piece.text for piece in pieces)
-    assert judged["quote"] in text
+    assert judged["quote"] in pieces[rule.get("paragraph", 1)].text, "the cited paragraph does not hold the words"
     if rule["basis"] == "source":
         assert any(piece.sources for piece in pieces), "the section names no source"
     else:
