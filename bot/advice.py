@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
+from bot.advice_text import shown
 from bot.batch import line_id
 from bot.decide import decide
 from bot.facts import read_facts
-from bot.recommend import facts_of, recommendation
+from bot.recommend import facts_of
 from bot.rules import RuleBook, load_rules
-from bot.types import Decision, Flip
+from bot.types import Decision
 from ingest.errors import FactsError
 
 TEXT_LIMIT = 20_000
@@ -52,30 +53,7 @@ class Adviser:
 
     def shown(self, decision: Decision) -> str:
         """Return a decision as plain text for a terminal."""
-        lines = [
-            f"Read: {self.book.label(r.fact)} = {self.book.value_label(r.fact, r.value)}  (“{r.words}”)"
-            for r in decision.read or []
-        ]
-        sentences, options = recommendation(decision, self.book)
-        for sentence in sentences:
-            marks = "".join(f" [{n}]" for n in sentence.citations)
-            lines.append(f"  “{sentence.text}”{marks}" if sentence.citations else sentence.text)
-        if options:
-            lines.append("Answers: " + " / ".join(options))
-        lines += [f"Speaks against it: {one.reason}" for one in decision.against]
-        lines += [f"See also: {one.text}" for one in decision.refinements]
-        lines += [f"Would change it: {self._flip(flip)}" for flip in decision.flips]
-        if decision.contested:
-            lines.append("Contested: a plain count of the rules would choose otherwise.")
-        lines += [f"[{c.n}] {c.title}" + (f" > {c.section}" if c.section else "") for c in decision.citations]
-        return "\n".join(lines)
-
-    def _flip(self, flip: Flip) -> str:
-        changes = " and ".join(
-            f"{self.book.label(change.fact)} = {self.book.value_label(change.fact, change.to)}"
-            for change in (flip.change, *flip.also)
-        )
-        return f"{changes} gives {self.book.outcome_label(flip.outcome) if flip.outcome else 'no recommendation'}"
+        return shown(decision, self.book)
 
 
 def check_rules() -> tuple[list[str], bool]:

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.batch import line_id, print_json, read_object, run_batch
+from bot import decide_cli
+from bot.batch import line_id, print_json, run_batch
 from bot.settings import check_names
 from bot.terminal import give_up_output, say, say_markdown, use_utf8
 from ingest import cli as library_cli
@@ -24,6 +25,7 @@ app = typer.Typer(
 rules_app = typer.Typer(help="Show the decision rules or check their proofs.", no_args_is_help=True)
 app.add_typer(rules_app, name="rules")
 library_cli.register(app)
+decide_cli.register(app)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Batch = Annotated[Path | None, typer.Option("--batch", help="File of JSON lines; prints one JSON line each.")]
@@ -113,29 +115,6 @@ def search(
             say(f"{hit.score:.3f}  {place}\n       {' '.join(hit.passage.text.split())}\n")
         if not hits:
             say("Nothing found: the library is empty.")
-
-
-@app.command()
-def decide(
-    facts: Annotated[Path | None, typer.Option("--facts", help="JSON file of facts.")] = None,
-    text: Annotated[str | None, typer.Option("--text", help="The situation in your own words.")] = None,
-    json_output: Json = False,
-    batch: Batch = None,
-) -> None:
-    """Recommend who should do the work and where, with reasons; needs no library."""
-    from bot.advice import Adviser
-
-    adviser = Adviser.load()
-    if batch:
-        _batch(run_batch(batch, lambda line: adviser.line(line).model_dump(mode="json")))
-        return
-    if (facts is None) == (text is None):
-        raise typer.BadParameter('give either --facts FILE or --text "..." (or --batch FILE)')
-    decision = adviser.facts(read_object(facts)) if facts else adviser.text(text or "")
-    if json_output:
-        print_json(decision.model_dump(mode="json"))
-    else:
-        say(adviser.shown(decision))
 
 
 @app.command()

@@ -341,8 +341,8 @@ def test_citations_are_numbered_from_one_and_each_is_used() -> None:
     decision = decide(HOME_TEAM | {"place": "abroad_only", "collab": "overlap", "data": "sensitive"}, BOOK)
     assert [citation.n for citation in decision.citations] == list(range(1, len(decision.citations) + 1))
     used = {decision.location.citation, decision.ownership.citation}
-    used |= {one.citation for one in [*decision.refinements, *decision.risks, *decision.next_steps]}
-    used |= {risk.mitigation_citation for risk in decision.risks}
+    used |= {one.citation for one in decision.refinements} | {one.citation for one in decision.next_steps}
+    used |= {one.citation for one in decision.risks} | {one.mitigation_citation for one in decision.risks}
     assert used == {citation.n for citation in decision.citations}
 
 

@@ -19,7 +19,7 @@ VENDORS = {
     "torch": {"ingest/embed.py", "ingest/export.py"},
     "markdown_it": {"ingest/read/markdown.py", "ingest/read/marks.py"},
     "charset_normalizer": {"ingest/read/clean.py"},
-    "docx": {"ingest/read/word.py"},
+    "docx": {"ingest/read/word.py", "bot/memo_word.py"},
     "openpyxl": {"ingest/read/sheets.py"},
     "pptx": {"ingest/read/slides.py"},
     "pypdfium2": {"ingest/read/pdf.py"},
