@@ -152,5 +152,6 @@ def _remove(desk: Desk, signal: str) -> Any:
 
 
 def _intro(most_mb: int) -> Html:
-    words = f"Markdown or plain text, up to {most_mb} MB a file. They stay on this machine."
+    kinds = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+    words = f"Files that end in {kinds}, up to {most_mb} MB each. They stay on this machine."
     return tag("div", tag("h2", "Add documents"), tag("p", words), class_="intro")

@@ -5,7 +5,7 @@ from typing import Any
 
 import gradio as gr
 
-from bot import render_library
+from bot import render_reader
 from bot.desk import Desk
 from bot.html import Html, tag
 from ingest.errors import ShorewiseError
@@ -33,10 +33,10 @@ def read(desk: Desk, signal: str) -> Any:
     if not (start.isdecimal() and end.isdecimal() and document_id):
         return gr.skip()
     try:
-        document = desk.bot.document(document_id)
+        document, passages = desk.bot.document(document_id), desk.bot.passages(document_id)
     except ShorewiseError as error:
         return _dialogue(tag("p", str(error), class_="note"), stamp)
-    return _dialogue(render_library.document(document, int(start), int(end)), stamp)
+    return _dialogue(render_reader.document(document, int(start), int(end), passages), stamp)
 
 
 def _dialogue(content: Html, stamp: str) -> Html:

@@ -1,16 +1,14 @@
-"""The library as markup: the table of documents, the reader's page, the report of an upload."""
+"""The library as markup: the documents by topic, and the report of an upload."""
 
-import re
 from collections.abc import Sequence
+from itertools import groupby
 
-from bot.html import Html, host_of, is_web_address, join, link, tag
+from bot.html import Html, tag
+from bot.render_reader import topic
 from ingest.progress import Step
-from ingest.types import Document, Source, SyncReport
+from ingest.types import Document, SyncReport
 
-WINDOW = 60_000
-"""Characters of a document shown at once; a longer one is shown around the place that was opened."""
-
-_ITEM = re.compile(r"^\s*(?:[•\-*]|\d+[.)])\s+")
+OWN = "Your files"
 _RESULTS = {
     "added": "added",
     "replaced": "replaced",
@@ -28,51 +26,25 @@ def table(documents: Sequence[Document]) -> Html:
             "The library is empty. Add a document, and questions can be answered from it.",
             class_="quiet",
         )
-    ordered = sorted(documents, key=lambda document: (document.builtin, document.title.casefold()))
+    ordered = sorted(documents, key=lambda one: (one.builtin, topic(one) or "", one.title.casefold()))
     head = [
         tag("th", words, scope="col", class_=class_)
-        for words, class_ in (("Document", None), ("Kind", None), ("Passages", "count"), ("Added", "when"))
+        for words, class_ in (("Document", None), ("Passages", "count"), ("Sources", "count"), ("Dated", "when"))
     ]
     columns = tag("tr", *head, tag("th", tag("span", "Remove", class_="unseen"), scope="col"))
-    rows = [_row(document) for document in ordered]
+    groups = [_group(name, list(members)) for name, members in groupby(ordered, key=_group_name)]
     caption = tag("caption", "Documents in the library", class_="unseen")
-    return tag("table", caption, tag("thead", columns), tag("tbody", *rows), class_="documents")
+    return tag("table", caption, tag("thead", columns), *groups, class_="documents")
 
 
-def document(shown: Document, start: int, end: int) -> Html:
-    """Return a readable page of a document with the text from `start` to `end` marked."""
-    low, high = _window(shown.text, start, end)
-    blocks = []
-    headings = _headings(shown)
-    for block_start, block_end in _blocks(shown.text, low, high):
-        level = headings.get(block_start)
-        blocks.append(_block(shown.text, block_start, block_end, level, (start, end)))
-    kind = "Built-in document" if shown.builtin else "Your file"
-    reviewed = f"reviewed {shown.reviewed}" if shown.reviewed else None
-    about = " · ".join(part for part in (kind, f"added {shown.added[:10]}", reviewed) if part)
-    return tag(
-        "div",
-        tag("h2", shown.title, tabindex="-1"),
-        tag("p", about, class_="quiet"),
-        tag("p", "This is a long document; the part around the passage is shown.", class_="quiet")
-        if high - low < len(shown.text)
-        else None,
-        tag("div", *blocks, class_="text"),
-        sources(shown.sources),
-        class_="page",
-    )
+def _group_name(shown: Document) -> str:
+    return (topic(shown) or "Built-in") if shown.builtin else OWN
 
 
-def sources(found: Sequence[Source]) -> Html | None:
-    """Return the list of what a document rests on."""
-    if not found:
-        return None
-    items = []
-    for source in found:
-        address = source.address if source.address and is_web_address(source.address) else None
-        where = join(" · ", link(address, host_of(address))) if address else None
-        items.append(tag("li", source.title, tag("span", f" · {source.date}", class_="quiet"), where))
-    return tag("div", tag("h3", "Sources of this document"), tag("ul", *items), class_="rests-on")
+def _group(name: str, members: Sequence[Document]) -> Html:
+    label = tag("span", name, class_="kind own" if name == OWN else "kind")
+    head = tag("tr", tag("th", label, scope="rowgroup", colspan=5), class_="topic")
+    return tag("tbody", head, *(_row(document) for document in members))
 
 
 def report(done: SyncReport) -> Html:
@@ -121,68 +93,13 @@ def _row(shown: Document) -> Html:
     return tag(
         "tr",
         tag("th", name, scope="row"),
-        tag(
-            "td",
-            tag(
-                "span",
-                "Built-in" if shown.builtin else "Your file",
-                class_="kind" if shown.builtin else "kind own",
-            ),
-        ),
         tag("td", str(shown.passages), class_="count"),
-        tag("td", shown.added[:10], class_="when"),
+        tag("td", str(len(shown.sources)), class_="count"),
+        tag("td", _dated(shown), class_="when"),
         tag("td", remove),
     )
 
 
-def _window(text: str, start: int, end: int) -> tuple[int, int]:
-    if len(text) <= WINDOW:
-        return 0, len(text)
-    low = max(0, min(start - WINDOW // 2, len(text) - WINDOW))
-    high = max(min(len(text), low + WINDOW), min(end, len(text)))
-    if low > 0:
-        low = text.rfind("\n\n", 0, low) + 2 if text.rfind("\n\n", 0, low) >= low - 2000 else low
-    return low, high
-
-
-def _headings(shown: Document) -> dict[int, int]:
-    """Return where each heading's words begin in the text, with its level below the title."""
-    return {section.start: len(section.path) for section in shown.sections if section.path}
-
-
-def _blocks(text: str, low: int, high: int) -> list[tuple[int, int]]:
-    """Return the spans of paragraphs between blank lines."""
-    found = re.finditer(r"\S(?:.|\n(?!\s*\n))*", text[low:high])
-    return [(low + match.start(), low + match.end()) for match in found]
-
-
-def _block(text: str, start: int, end: int, level: int | None, marked: tuple[int, int]) -> Html:
-    if level is not None:
-        return tag(f"h{min(level + 2, 6)}", _shown(text, start, end, marked))
-    lines = []
-    at = start
-    for line in text[start:end].split("\n"):
-        lines.append((at, at + len(line)))
-        at += len(line) + 1
-    parts: list[Html] = []
-    items: list[Html] = []
-    for line_start, line_end in lines:
-        mark = _ITEM.match(text[line_start:line_end])
-        if mark:
-            items.append(tag("li", _shown(text, line_start + mark.end(), line_end, marked)))
-            continue
-        if items:
-            parts.append(tag("ul", *items))
-            items = []
-        parts.append(tag("p", _shown(text, line_start, line_end, marked)))
-    if items:
-        parts.append(tag("ul", *items))
-    return join(*parts)
-
-
-def _shown(text: str, start: int, end: int, marked: tuple[int, int]) -> Html:
-    """Return text with the part that falls into the marked span highlighted."""
-    low, high = max(start, marked[0]), min(end, marked[1])
-    if low >= high:
-        return join(text[start:end])
-    return join(text[start:low], tag("mark", text[low:high]), text[high:end])
+def _dated(shown: Document) -> str:
+    """Return when a document was last held against its sources, else when it was added."""
+    return f"reviewed {shown.reviewed}" if shown.reviewed else f"added {shown.added[:10]}"

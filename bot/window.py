@@ -16,12 +16,15 @@ from bot.retrieve import HybridRetriever
 from bot.rules import RuleBook, load_rules
 from bot.settings import BotSettings
 from bot.types import Decision, Hit, Reading
+from ingest.builtin import builtin_documents
 from ingest.embed import TokenVectors
 from ingest.errors import QuestionError
 from ingest.progress import Progress
 from ingest.store import Store
 from ingest.sync import add_upload, remove
-from ingest.types import Document, SyncReport
+from ingest.types import Document, Passage, SyncReport
+
+READABLE = 5_000  # passages of a document whose tables and marks the page shows; a longer one is shown as plain text
 
 
 class Window:
@@ -89,6 +92,14 @@ class Window:
     def document(self, document_id: str) -> Document:
         """Return a document, a built-in one even when those are left out. Raises UnknownDocument."""
         return self.store.show_document(document_id)
+
+    def passages(self, document_id: str) -> Sequence[Passage]:
+        """Return the passages of a document that `document` gives; none of one with more than a page can show."""
+        document = self.document(document_id)
+        if document.passages > READABLE:
+            return ()
+        held = self.store.library.document_passages(document_id)
+        return held or (builtin_documents()[document_id].passages if document.builtin else ())
 
     def add_files(self, paths: Sequence[Path], names: Sequence[str], progress: Progress | None = None) -> SyncReport:
         """Add uploaded files under the names a person gave them; each has its result, one bad file stops none."""

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from bot import render, render_decision, render_library, render_sources
+from bot import render, render_decision, render_library, render_reader, render_sources
 from bot.decide import decide
 from bot.html import Html, escape, is_web_address, link, tag
 from bot.markdown import EMPTY_CELL
@@ -24,8 +24,8 @@ HOSTILE = (
 )
 ALLOWED_TAGS = {
     "a", "article", "b", "blockquote", "button", "caption", "dialog", "div", "footer", "h2", "h3", "h4",
-    "header", "li", "mark", "p", "progress", "q", "s", "section", "span", "table", "tbody", "td", "th",
-    "thead", "tr", "ul",
+    "header", "li", "mark", "ol", "p", "progress", "q", "s", "section", "span", "sup", "table", "tbody", "td",
+    "th", "thead", "tr", "ul",
 }  # fmt: skip
 TEXT = (
     "Captive centres\n\nA captive centre is owned by its user. It is usually abroad.\n\n"
@@ -129,7 +129,7 @@ def test_a_hostile_document_shows_as_text_in_table_reader_and_report(text: str) 
     report = SyncReport((FileOutcome(text, "refused", reason=text),))
     for markup in (
         render_library.table([document]),
-        render_library.document(document, 0, 5),
+        render_reader.document(document, 0, 5),
         render_library.report(report),
         render_library.progress(Step(text, 1, 2, text)),
     ):
@@ -296,7 +296,7 @@ def document(text: str, **changes: object) -> Document:
 
 def test_the_reader_marks_the_quote_across_lines_and_keeps_headings_and_lists() -> None:
     start = TEXT.index("control")
-    shown = render_library.document(
+    shown = render_reader.document(
         document(TEXT, sections=(Section(("Captive centres",), 0, len(TEXT)),)), start, len(TEXT)
     )
     assert "<h3>Captive centres</h3>" in shown
@@ -306,10 +306,10 @@ def test_the_reader_marks_the_quote_across_lines_and_keeps_headings_and_lists() 
 def test_a_long_document_is_shown_around_the_quote() -> None:
     text = "\n\n".join(f"Paragraph {number} of many in this text." for number in range(5000))
     start = text.index("Paragraph 4000 ")
-    shown = render_library.document(document(text), start, start + 14)
+    shown = render_reader.document(document(text), start, start + 14)
     assert "<mark>Paragraph 4000</mark>" in shown
     assert "Paragraph 1 of" not in shown
-    assert len(shown) < 3 * render_library.WINDOW
+    assert len(shown) < 3 * render_reader.WINDOW
 
 
 def test_only_a_person_s_own_documents_can_be_removed() -> None:
