@@ -27,11 +27,6 @@ def run_batch(path: Path, run: Callable[[dict[str, Any]], dict[str, Any]]) -> bo
     return not failed
 
 
-def read_object(path: Path) -> dict[str, Any]:
-    """Read a file that holds one JSON object; raises ShorewiseError when it does not."""
-    return _parsed(_bytes(path), str(path))
-
-
 def line_id(line: Mapping[str, Any]) -> str | int | None:
     """Give a line's id as it stands there, anything but a text or whole number as text; None when it has none."""
     given = line.get("id")

@@ -2,15 +2,17 @@
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
-from bot import render, render_decision
+from bot import page_bench, render, render_decision
 from bot.decide import decide
 from bot.desk import Desk
 from bot.html import Html, tag
 from bot.page_ask import BROKEN, AskTab, Exchange, number_in
+from bot.page_bench import Facts, Kept
 from bot.rules import RuleBook, load_rules
 from bot.types import Reading
 from ingest.errors import ShorewiseError
@@ -20,7 +22,6 @@ EITHER = "|"
 """Joins the values of a fact that may still be either; no value holds this sign."""
 PLACEHOLDER = "For example: Our invoices should be handled by someone else within a month, and we cannot invest."
 
-Facts = dict[str, str | list[str]]
 logger = logging.getLogger(__name__)
 
 
@@ -44,46 +45,53 @@ def build(desk: Desk, asking: AskTab) -> None:
             told = gr.HTML("", elem_id="told", js_on_load=None, apply_default_css=False)
             radios = _radios(book)
         with gr.Column(scale=6, elem_id="outcome", min_width=280):
+            gr.HTML(_live(), js_on_load=None, apply_default_css=False)
+            bench = page_bench.above()
             result = gr.HTML(_result({}, book), elem_id="result", js_on_load=None, apply_default_css=False)
-    names = list(radios)
-    fields = list(radios.values())
+            names = list(radios)
+            fields = list(radios.values())
+            page_bench.below(book, bench, fields, lambda values: facts_of(names, values))
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
-    def recompute(*values: str) -> Html:
-        return _result(facts_of(names, values), book)
+    def recompute(kept: Kept, *values: str) -> Any:
+        facts = facts_of(names, values)
+        return page_bench.moves(facts, kept, book), _result(facts, book)
 
-    def from_words(text: str, *values: str) -> Iterator[Any]:
-        yield from _read(desk, book, text, facts_of(names, values), names)
+    def from_words(text: str, kept: Kept, *values: str) -> Iterator[Any]:
+        yield from _read(desk, book, text, facts_of(names, values), names, kept)
 
-    def from_answer(signal: str, talked: list[Exchange]) -> Any:
+    def from_answer(signal: str, talked: list[Exchange], kept: Kept) -> Any:
         decision = next((e.answer.recommendation for e in talked if e.turn == number_in(signal)), None)
         if decision is None:
-            return [gr.skip()] * (len(fields) + 3)
-        told = _told(book, decision.read or ())
-        return ["", told, *_filled(book, names, decision.facts), _result(decision.facts, book)]
+            return [gr.skip()] * (len(fields) + 5)
+        return ["", *_taken(book, names, decision.facts, decision.read or (), kept)]
+
+    def afresh(kept: Kept) -> Any:
+        now = replace(kept, pinned=None, read=())
+        return ["", Html(""), *_filled(book, names, {}), now, Html(""), _result({}, book)]
 
     for field in fields:
         field.input(
             recompute,
-            fields,
-            result,
+            [bench.kept, *fields],
+            [bench.moves, result],
             concurrency_limit=8,
             concurrency_id="decide",
             trigger_mode="always_last",
             **quiet,
         )
-    everything = [words, told, *fields, result]
+    everything = [words, told, *fields, bench.kept, bench.moves, result]
     for event in (read.click, words.submit):
         event(
             from_words,
-            [words, *fields],
-            [told, *fields, result],
+            [words, bench.kept, *fields],
+            everything[1:],
             concurrency_limit=4,
             concurrency_id="read",
             **quiet,
         )
-    reset.click(lambda: ["", Html(""), *_filled(book, names, {}), _result({}, book)], None, everything, **quiet)
-    asking.use_facts.change(from_answer, [asking.use_facts, asking.talk], everything, **quiet)
+    reset.click(afresh, bench.kept, everything, **quiet)
+    asking.use_facts.change(from_answer, [asking.use_facts, asking.talk, bench.kept], everything, **quiet)
 
 
 def facts_of(names: Sequence[str], values: Sequence[str | None]) -> Facts:
@@ -142,9 +150,9 @@ def choice_of(value: str | list[str]) -> str:
     return value if isinstance(value, str) else EITHER.join(value)
 
 
-def _read(desk: Desk, book: RuleBook, text: str, facts: Facts, names: Sequence[str]) -> Iterator[Any]:
+def _read(desk: Desk, book: RuleBook, text: str, facts: Facts, names: Sequence[str], kept: Kept) -> Iterator[Any]:
     """Yield the form filled with what a description says; other answers already given stay."""
-    same = [gr.skip()] * (len(names) + 1)
+    same = [gr.skip()] * (len(names) + 3)
     if not text.strip():
         yield [
             render.note("Describe the situation first: what the work is, how long, with what money and people."),
@@ -164,7 +172,14 @@ def _read(desk: Desk, book: RuleBook, text: str, facts: Facts, names: Sequence[s
         yield [render.note(BROKEN), *same]
         return
     facts = {**facts, **{reading.fact: reading.value for reading in readings}}
-    yield [_told(book, readings), *_filled(book, names, facts), _result(facts, book)]
+    yield _taken(book, names, facts, readings, kept)
+
+
+def _taken(book: RuleBook, names: Sequence[str], facts: Facts, readings: Sequence[Reading], kept: Kept) -> list[Any]:
+    """Return everything but the description for facts that were just read."""
+    now = replace(kept, read=tuple(readings))
+    said = _told(book, readings)
+    return [said, *_filled(book, names, facts), now, page_bench.moves(facts, now, book), _result(facts, book)]
 
 
 def _told(book: RuleBook, readings: Sequence[Reading]) -> Html:
@@ -176,6 +191,11 @@ def _result(facts: Facts, book: RuleBook) -> Html:
         return render_decision.result(decide(facts, book), book)
     except ShorewiseError as error:
         return render.note(str(error))
+
+
+def _live() -> Html:
+    """A region that stays in the page; the page's script writes each new result into it."""
+    return tag("p", id="decide-live", class_="unseen", aria_live="polite", role="status")
 
 
 def _intro() -> Html:

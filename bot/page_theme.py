@@ -7,6 +7,8 @@ import gradio as gr
 
 ASSETS = Path(__file__).parent / "assets"
 ASSET_ROUTE = "/shorewise"
+STYLES = ("page.css", "decide.css")
+SCRIPTS = ("page.js", "decide.js")
 
 
 def theme() -> gr.themes.Base:
@@ -23,8 +25,8 @@ def head() -> str:
     """Return the tags that load the page's own style and script; a changed file gets a new address."""
     return (
         '<meta name="color-scheme" content="light dark">'
-        f'<link rel="stylesheet" href="{_address("page.css")}">'
-        f'<script src="{_address("page.js")}" defer></script>'
+        + "".join(f'<link rel="stylesheet" href="{_address(name)}">' for name in STYLES)
+        + "".join(f'<script src="{_address(name)}" defer></script>' for name in SCRIPTS)
     )
 
 

@@ -2,24 +2,16 @@
 
 from collections.abc import Sequence
 
+from bot import render_outlook
 from bot.html import Html, join, tag
+from bot.parts import CONTESTED, WHERE, WHO, flip_result, headline
+from bot.parts import WORDING as WORDING
 from bot.render_sources import opener
 from bot.rules import RuleBook
 from bot.types import AxisResult, Change, Citation, Decision, Reading
 
-WHO = {"own": "Own people", "third": "Outside provider"}
-WHERE = {"home": "Same country", "abroad": "Another country"}
-# Only the first two are advice; the others must not read like it.
-WORDING = {
-    "unconditional": ("Recommendation", "It holds whatever the facts that are not known turn out to be."),
-    "firm": ("Recommendation", "It holds for what you said and the usual assumptions listed below."),
-    "leaning": ("A leaning, not a recommendation yet", "Facts that are not known could still turn it."),
-    "ask": (
-        "Not decided yet",
-        "There is too little to go on. Answer what you know; the most telling question comes first.",
-    ),
-    "conflict": ("These facts cannot all hold", "Change one of them; nothing is recommended until then."),
-}
+
+MOST_CORRECTIONS = 5
 
 
 def result(decision: Decision, book: RuleBook) -> Html:
@@ -29,18 +21,21 @@ def result(decision: Decision, book: RuleBook) -> Html:
     return tag(
         "section",
         tag("p", label, class_="status"),
-        tag("h2", _headline(decision, book)),
+        tag("h2", headline(decision, book), tabindex="-1"),
+        tag("p", book.outcomes[decision.outcome].meaning) if decision.outcome else None,
         tag("p", remark, class_="remark"),
         _question(decision, book),
         grid(decision, book),
         _why(decision, quotes),
         _listed("Speaks against it", [reason.reason for reason in decision.against]),
-        _contested(decision),
+        tag("p", CONTESTED, class_="contested") if decision.contested else None,
         _refinements(decision, quotes),
         _assumptions(decision, book),
+        render_outlook.risks(decision, quotes),
+        render_outlook.next_steps(decision, quotes),
         _flips(decision, book),
+        render_outlook.sensitivity(decision, book),
         class_=f"result {decision.status}",
-        aria_live="polite",
         aria_label="Result",
     )
 
@@ -59,7 +54,7 @@ def recommendation_card(decision: Decision, book: RuleBook, turn: int) -> Html:
     return tag(
         "div",
         tag("p", label, class_="status"),
-        tag("h3", _headline(decision, book)),
+        tag("h3", headline(decision, book)),
         tag("p", remark, class_="remark"),
         tag("p", tag("b", asked.text), f" {asked.why}") if asked else None,
         tag("ul", *reasons) if reasons else None,
@@ -98,22 +93,35 @@ def words_read(readings: Sequence[Reading], book: RuleBook, choices: Sequence[st
         tag(
             "li",
             tag("b", f"{book.label(reading.fact)}: "),
-            book.value_label(reading.fact, reading.value),
+            tag("span", book.value_label(reading.fact, reading.value), class_="value"),
             tag("q", reading.words),
+            tag("span", *_corrections(reading, book), class_="pills"),
             data_fact=reading.fact,
             data_value=choice,
         )
         for reading, choice in zip(readings, choices, strict=True)
     ]
-    head = tag("p", "Read from your words. Correct below what is wrong.")
+    head = tag("p", "Read from your words. One click corrects what is wrong.")
     return tag("div", head, tag("ul", *items), class_="read", role="status")
 
 
-def _headline(decision: Decision, book: RuleBook) -> str:
-    if decision.outcome:
-        name = book.outcome_label(decision.outcome)
-        return f"Leaning towards “{name}”" if decision.status == "leaning" else name
-    return "A contradiction" if decision.status == "conflict" else "Tell me more"
+def _corrections(reading: Reading, book: RuleBook) -> list[Html]:
+    """The other values of a fact, and not known, each one click away; a long list of values stays in the form."""
+    values = book.fact(reading.fact).values
+    labels = {**(values if len(values) <= MOST_CORRECTIONS else {}), "": "Not known"}
+    return [
+        tag(
+            "button",
+            label,
+            type="button",
+            class_="pill answer small",
+            data_fact=reading.fact,
+            data_value=value,
+            aria_label=f"{book.label(reading.fact)}: {label}",
+        )
+        for value, label in labels.items()
+        if value != reading.value
+    ]
 
 
 def _question(decision: Decision, book: RuleBook) -> Html | None:
@@ -183,26 +191,18 @@ def _refinements(decision: Decision, quotes: dict[int, Citation]) -> Html | None
     return tag("div", tag("h3", "Also consider"), tag("ul", *items), class_="listed") if items else None
 
 
-def _contested(decision: Decision) -> Html | None:
-    if not decision.contested:
-        return None
-    words = "Contested: counting all rules alike, without their ranks, would give another result."
-    return tag("p", words, class_="contested")
-
-
 def _assumptions(decision: Decision, book: RuleBook) -> Html | None:
     lines = [f"{book.label(taken.fact)}: {book.value_label(taken.fact, taken.value)}" for taken in decision.assumptions]
     return _listed("Taken for granted, as nothing was said", lines) if decision.status != "ask" else None
 
 
 def _flips(decision: Decision, book: RuleBook) -> Html | None:
-    """The smallest changes that lead elsewhere; one without an outcome leads into or out of a conflict."""
-    elsewhere = "no contradiction" if decision.status == "conflict" else "a contradiction"
+    """The smallest changes that lead elsewhere."""
     items = []
     for flip in decision.flips:
         changes = [_change(change, book) for change in (flip.change, *flip.also)]
         spaced = [part for change in changes for part in (" and ", change)][1:]
-        gives = tag("b", book.outcome_label(flip.outcome) if flip.outcome else elsewhere)
+        gives = tag("b", flip_result(flip, decision, book))
         items.append(tag("li", *spaced, " gives ", gives))
     title = tag("h3", "What would change it")
     return tag("div", title, tag("ul", *items), class_="listed flips") if items else None
