@@ -92,11 +92,11 @@ def below(book: RuleBook, bench: Bench, fields: list[gr.Radio], facts_of: Callab
         return now, moves(facts, now, book)
 
     def stored(title: str, kept: Kept, *values: str) -> Any:
-        now, words = _stored(" ".join(title.split()), kept, facts_of(values))
-        return now, words or _saved(now, book), title if words else ""
+        now, words = keep(" ".join(title.split()), kept, facts_of(values))
+        return now, words or side_by_side(now, book), title if words else ""
 
     def memo_in(suffix: str) -> Callable[..., Html]:
-        return lambda kept, *values: _file(suffix, facts_of(values), kept, book)
+        return lambda kept, *values: memo_file(suffix, facts_of(values), kept, book)
 
     bench.pin.click(pinned, [bench.kept, *fields], [bench.kept, bench.moves], **quiet)
     bench.unpin.click(
@@ -115,7 +115,7 @@ def _changes(base: Facts, facts: Facts) -> dict[str, str | list[str] | None]:
     return gone | {name: value for name, value in facts.items() if base.get(name) != value}
 
 
-def _stored(title: str, kept: Kept, facts: Facts) -> tuple[Kept, Html | None]:
+def keep(title: str, kept: Kept, facts: Facts) -> tuple[Kept, Html | None]:
     """Keep the situation under its name, in place of one of the same name; or say why that is not possible."""
     if not title or len(title) > LONGEST_NAME:
         return kept, render.note(f"Give the situation a name of 1 to {LONGEST_NAME} characters first.")
@@ -125,7 +125,7 @@ def _stored(title: str, kept: Kept, facts: Facts) -> tuple[Kept, Html | None]:
     return replace(kept, saved=(*others, (title, facts))), None
 
 
-def _saved(kept: Kept, book: RuleBook) -> Html:
+def side_by_side(kept: Kept, book: RuleBook) -> Html:
     if len(kept.saved) < 2:
         words = "Saved. Change the facts and save again under another name: both will stand here side by side."
         return tag("p", words, class_="quiet", role="status")
@@ -136,7 +136,7 @@ def _saved(kept: Kept, book: RuleBook) -> Html:
     return tag("section", tag("p", "Compare", class_="status"), render_compare.comparison(found, book), class_="result")
 
 
-def _file(suffix: str, facts: Facts, kept: Kept, book: RuleBook) -> Html:
+def memo_file(suffix: str, facts: Facts, kept: Kept, book: RuleBook) -> Html:
     """Return a memo for the page's script to save; the stamp makes a second request differ from the first."""
     decision = decide(facts, book)
     read = [one for one in kept.read if facts.get(one.fact) == one.value]

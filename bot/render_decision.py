@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from bot import render_outlook
 from bot.html import Html, join, tag
-from bot.parts import CONTESTED, WHERE, WHO, flip_result, headline
+from bot.parts import CONTESTED, WHERE, WHO, flip_result, flip_words, headline
 from bot.parts import WORDING as WORDING
 from bot.render_sources import opener
 from bot.rules import RuleBook
 from bot.types import AxisResult, Change, Citation, Decision, Reading
-
 
 MOST_CORRECTIONS = 5
 
@@ -50,6 +49,7 @@ def recommendation_card(decision: Decision, book: RuleBook, turn: int) -> Html:
         if axis.reason and decision.outcome
     ]
     taken = [f"{book.label(taken.fact)}: {book.value_label(taken.fact, taken.value)}" for taken in decision.assumptions]
+    flips = decision.flips if decision.status in ("unconditional", "firm") else []
     asked = decision.next_question if decision.status not in ("unconditional", "firm") else None
     return tag(
         "div",
@@ -59,6 +59,7 @@ def recommendation_card(decision: Decision, book: RuleBook, turn: int) -> Html:
         tag("p", tag("b", asked.text), f" {asked.why}") if asked else None,
         tag("ul", *reasons) if reasons else None,
         tag("p", f"Taken for granted: {'; '.join(taken)}.", class_="quiet") if taken and decision.outcome else None,
+        tag("p", f"Would change it: {flip_words(flips[0], decision, book)}.", class_="quiet") if flips else None,
         tag("a", "See the whole reasoning in Decide", href=f"#decide-{turn}", class_="use-facts"),
         class_=f"advice {decision.status}",
     )
