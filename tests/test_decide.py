@@ -411,3 +411,10 @@ def test_a_decision_without_a_book_of_passages_has_no_citations() -> None:
     stripped = RuleBook(bare.file, bare.rows, bare.table, {}, bare.sha256)
     decision = decide(HOME_TEAM, stripped)
     assert (decision.outcome, decision.location.citation, decision.citations) == ("in_house", None, [])
+
+
+def test_the_law_of_the_united_kingdom_gives_its_own_conditions() -> None:
+    abroad = decided(place="abroad_only", data="sensitive", horizon="short", jurisdiction="uk", sector="finance")
+    assert {"law-personal-data-uk", "law-finance-uk"} <= {one.id for one in abroad.refinements}
+    elsewhere = decided(place="abroad_only", data="sensitive", horizon="short", jurisdiction="eu", sector="finance")
+    assert not {"law-personal-data-uk", "law-finance-uk"} & {one.id for one in elsewhere.refinements}
