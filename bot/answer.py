@@ -96,7 +96,7 @@ def defines(subject: str, text: str, verbs: str = _DEFINING) -> bool:
     before = r"(?:(?:the|an?|in|at|its|simplest|term|word|broad\w*|general\w*)\s+)*"
     aside = r"(?:\s*\([^)]*\))?(?:,? (?:also|or|sometimes|often)[^,.]*,?)?"
     called = rf"\b(?:called|known as|termed|named|referred to as|abbreviated|stands? for)\s+(?:the |an? )?{name}"
-    opens = rf"^{before}{name}{aside}\s*(?:[—–:]|\b(?:{verbs})\b)"
+    opens = rf"^{before}{name}{aside}\s*(?:[—–:]|\b(?:{verbs})\b(?! (?:not|no|never|most|more|less)\b))"
     return bool(re.search(opens, text, re.IGNORECASE) or re.search(called, text, re.IGNORECASE))
 
 
