@@ -51,9 +51,9 @@ class Adviser:
             raise FactsError('"text" must be a text.')
         return self.text(line["text"], id)
 
-    def shown(self, decision: Decision) -> str:
-        """Return a decision as plain text for a terminal."""
-        return shown(decision, self.book)
+    def shown(self, decision: Decision, explain: bool = False) -> str:
+        """Return a decision as plain text for a terminal; `explain` adds risks, next steps and sensitivity."""
+        return shown(decision, self.book, explain)
 
 
 def check_rules() -> tuple[list[str], bool]:

@@ -10,8 +10,11 @@ from bot.types import Decision
 from bot.whatif import WhatIf
 
 
-def shown(decision: Decision, book: RuleBook) -> str:
-    """Return the whole decision: what was read, the result, its reasons, risks, steps, and what hangs on what."""
+def shown(decision: Decision, book: RuleBook, explain: bool = False) -> str:
+    """Return what was read, the result, its reasons and what would change it.
+
+    With `explain` also risks, next steps and what comes out under each value.
+    """
     lines = [
         f"Read: {book.label(r.fact)} = {book.value_label(r.fact, r.value)}  (“{r.words}”)" for r in decision.read or []
     ]
@@ -22,21 +25,20 @@ def shown(decision: Decision, book: RuleBook) -> str:
     if options:
         lines.append("Answers: " + " / ".join(options))
     lines += [f"Speaks against it: {reason}" for reason in dict.fromkeys(one.reason for one in decision.against)]
-    lines += [f"See also: {one.text}" for one in decision.refinements]
-    for risk in decision.risks:
-        lines.append(f"Risk: {risk.text}{_mark(risk.citation)}")
-        lines.append(f"  What reduces it: {risk.mitigation}{_mark(risk.mitigation_citation)}")
-    lines += [f"Next step: {step.text}{_mark(step.citation)}" for step in decision.next_steps]
+    lines += [f"See also: {one.text}{_mark(one.citation)}" for one in decision.refinements]
+    lines += _outlook(decision) if explain else []
     lines += [f"Would change it: {flip_words(flip, decision, book)}" for flip in decision.flips]
     if decision.contested:
         lines.append("Contested: a plain count of the rules would choose otherwise.")
-    lines += _sensitivity(decision, book)
-    lines += [f"[{c.n}] {c.title}" + (f" > {c.section}" if c.section else "") for c in decision.citations]
+    lines += _sensitivity(decision, book) if explain else []
+    short = {decision.location.citation, decision.ownership.citation} | {one.citation for one in decision.refinements}
+    cited = [one for one in decision.citations if explain or one.n in short]
+    lines += [f"[{c.n}] {c.title}" + (f" > {c.section}" if c.section else "") for c in cited]
     return "\n".join(lines)
 
 
-def shown_what_if(seen: WhatIf, book: RuleBook) -> str:
-    """Return what was changed and what moved, then the changed situation in full."""
+def shown_what_if(seen: WhatIf, book: RuleBook, explain: bool = False) -> str:
+    """Return what was changed and what moved, then the changed situation."""
     lines = [
         f"Changed: {book.label(one.fact)}: {value_words(one.fact, one.from_, book)} -> "
         f"{value_words(one.fact, one.to, book)}"
@@ -46,7 +48,7 @@ def shown_what_if(seen: WhatIf, book: RuleBook) -> str:
     lines.append(f"Before: {before} ({seen.before.status})")
     lines.append(f"After:  {after} ({seen.after.status})")
     lines.append(f"Moved: {', '.join(seen.moved)}." if seen.moved else "Nothing moved.")
-    return "\n".join([*lines, "", shown(seen.after, book)])
+    return "\n".join([*lines, "", shown(seen.after, book, explain)])
 
 
 def shown_comparison(comparison: Comparison, book: RuleBook) -> str:
@@ -69,6 +71,14 @@ def shown_comparison(comparison: Comparison, book: RuleBook) -> str:
 
 def _mark(citation: int | None) -> str:
     return f" [{citation}]" if citation else ""
+
+
+def _outlook(decision: Decision) -> Iterator[str]:
+    for risk in decision.risks:
+        yield f"Risk: {risk.text}{_mark(risk.citation)}"
+        yield f"  What reduces it: {risk.mitigation}{_mark(risk.mitigation_citation)}"
+    for step in decision.next_steps:
+        yield f"Next step: {step.text}{_mark(step.citation)}"
 
 
 def _sensitivity(decision: Decision, book: RuleBook) -> Iterator[str]:

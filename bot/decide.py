@@ -10,7 +10,7 @@ from bot.flips import flips
 from bot.questions import next_question
 from bot.rulefile import AXES, OUTCOMES, Axis, Resting, RiskRule, Rule
 from bot.rules import RuleBook
-from bot.sensitivity import no_difference, sensitivity
+from bot.sensitivity import Margins, no_difference, sensitivity
 from bot.settle import Settled, settle
 from bot.situation import Situation, as_given, named, take
 from bot.truth import CONFLICT, Row, positions, select
@@ -35,6 +35,7 @@ def decide(facts: Mapping[str, object], book: RuleBook) -> Decision:
     assumed = {} if settled.status in ("unconditional", "conflict") else situation.assumed
     location, ownership = _axes(settled, book, notes)
     known = _known(situation, settled, book)
+    margins = Margins.of(situation, book)
     return Decision(
         facts={name: as_given(values) for name, values in (situation.stated | situation.context).items()},
         unknown=[name for name in book.facts if name not in situation.stated and name not in assumed],
@@ -56,8 +57,8 @@ def decide(facts: Mapping[str, object], book: RuleBook) -> Decision:
             NextStep(id=rule.id, text=rule.text, citation=notes.cite(rule.id))
             for rule in holding(book.file.next_steps, known)
         ],
-        no_difference=no_difference(settled, book),
-        sensitivity=sensitivity(situation, assumed, book),
+        no_difference=no_difference(settled, situation, margins, book),
+        sensitivity=sensitivity(situation, assumed, margins, book),
         citations=notes.citations,
     )
 

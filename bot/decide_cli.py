@@ -28,6 +28,9 @@ def decide(
     ] = None,
     text: Annotated[str | None, typer.Option("--text", help="The situation in your own words.")] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Add risks, next steps and what comes out under each value.")
+    ] = False,
     batch: Annotated[
         Path | None, typer.Option("--batch", help="File of JSON lines; prints one JSON line each.")
     ] = None,
@@ -47,6 +50,7 @@ def decide(
     """Recommend who should do the work and where, with reasons; needs no library."""
     from bot.advice import Adviser
     from bot.memo_files import SUFFIXES
+    from bot.memo_import import read_given
 
     if memo and memo.suffix.lower() not in SUFFIXES:
         raise typer.BadParameter(f"a memo is written to a file that ends in {', '.join(SUFFIXES)}, not to {memo.name}")
@@ -60,8 +64,12 @@ def decide(
             raise typer.Exit(1)
     elif compare:
         _compare(adviser, [_part(path) for path in compare], json_output)
+    elif facts and not (change or memo) and (parts := read_given(facts).parts):
+        _compare(adviser, list(parts), json_output)
     else:
-        _one(adviser, facts, text, change or [], memo, date, json_output)
+        decision = _one(adviser, facts, text, change or [], json_output, explain)
+        if memo:
+            _write(adviser, decision, memo, date)
 
 
 def _one(
@@ -69,27 +77,23 @@ def _one(
     facts: Path | None,
     text: str | None,
     change: list[str],
-    memo: Path | None,
-    date: datetime | None,
     json_output: bool,
-) -> None:
+    explain: bool,
+) -> "Decision":
+    """Print one situation, changed where that is asked, and return what was decided in the end."""
     from bot.memo_import import read_given
 
     given = read_given(facts) if facts else None
     if given and given.parts:
-        if change or memo:
-            raise FactsError("A file of parts is compared; --what-if and --memo take one situation. Decide each part.")
-        _compare(adviser, list(given.parts), json_output)
-        return
+        raise FactsError("A file of parts is compared; --what-if and --memo take one situation. Decide each part.")
     decision = _from_file(adviser, given) if given else adviser.text(text or "")
     if change:
-        decision = _what_if(adviser, decision, change, json_output)
-    elif json_output:
+        return _what_if(adviser, decision, change, json_output, explain)
+    if json_output:
         print_json(decision.model_dump(mode="json"))
     else:
-        say(adviser.shown(decision))
-    if memo:
-        _write(adviser, decision, memo, date)
+        say(adviser.shown(decision, explain))
+    return decision
 
 
 def _from_file(adviser: "Adviser", given: "Given") -> "Decision":
@@ -102,7 +106,9 @@ def _from_file(adviser: "Adviser", given: "Given") -> "Decision":
     return decision.model_copy(update={"read": list(given.read)}) if given.read else decision
 
 
-def _what_if(adviser: "Adviser", decision: "Decision", change: list[str], json_output: bool) -> "Decision":
+def _what_if(
+    adviser: "Adviser", decision: "Decision", change: list[str], json_output: bool, explain: bool
+) -> "Decision":
     """Print what moves and return the decision after the changes, with what was read and still holds."""
     from bot.advice_text import shown_what_if
     from bot.whatif import changes_of, what_if
@@ -111,7 +117,7 @@ def _what_if(adviser: "Adviser", decision: "Decision", change: list[str], json_o
     if json_output:
         print_json(seen.model_dump(mode="json"))
     else:
-        say(shown_what_if(seen, adviser.book))
+        say(shown_what_if(seen, adviser.book, explain))
     kept = [one for one in decision.read or () if seen.after.facts.get(one.fact) == one.value]
     return seen.after.model_copy(update={"read": kept}) if kept else seen.after
 

@@ -1,6 +1,7 @@
 """Says how the outcome hangs on each fact, exactly: under every value, the others held as they are."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,21 +14,37 @@ from bot.truth import CONFLICT, select
 from bot.types import DecisionStatus, Sensitivity, ValueOutcome
 
 Bits = NDArray[np.uint8]
+_FULL = (255,) * 64
+"""Masks of axes that are not cut; no fact has more than eight values."""
 
 
-def sensitivity(situation: Situation, assumed: Mapping[str, tuple[str, ...]], book: RuleBook) -> list[Sensitivity]:
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The results that remain possible at every value of every fact: as stated, and with the defaults assumed."""
+
+    stated: list[Bits]
+    taken: list[Bits]
+
+    @classmethod
+    def of(cls, situation: Situation, book: RuleBook) -> "Margins":
+        stated = marginals(book.table.bits, situation.stated_masks)
+        same = situation.masks == situation.stated_masks
+        return cls(stated, stated if same else marginals(book.table.bits, situation.masks))
+
+
+def sensitivity(
+    situation: Situation, assumed: Mapping[str, tuple[str, ...]], margins: Margins, book: RuleBook
+) -> list[Sensitivity]:
     """Give, for every fact of the tables, what `decide` would say at each of its values.
 
     The facts that choose conditions of law are not among them: they move no table.
     """
     now = situation.stated | dict(assumed)
-    stated = marginals(book.table.bits, situation.stated_masks)
-    taken = marginals(book.table.bits, situation.masks)
     return [
         Sensitivity(
             fact=name,
             values=[
-                _value(value, index, position, (stated[position], taken[position]), situation, book, now.get(name, ()))
+                _value(value, index, position, margins, situation, book, now.get(name, ()))
                 for index, value in enumerate(fact.values)
             ],
         )
@@ -35,14 +52,12 @@ def sensitivity(situation: Situation, assumed: Mapping[str, tuple[str, ...]], bo
     ]
 
 
-def no_difference(settled: Settled, book: RuleBook) -> list[str]:
+def no_difference(settled: Settled, situation: Situation, margins: Margins, book: RuleBook) -> list[str]:
     """Give the facts whose value cannot matter: with any others still possible, every value gives the same result."""
     names = list(book.facts)
-    if only(book.table.possible(settled.masks)) is not None:
-        found = marginals(book.table.bits, settled.masks)
-        return [
-            name for name, bits in zip(names, found, strict=True) if only(int(np.bitwise_or.reduce(bits))) is not None
-        ]
+    if settled.status in ("unconditional", "firm", "conflict"):
+        found = margins.stated if settled.masks == situation.stated_masks else margins.taken
+        return [name for name, bits in zip(names, found, strict=True) if len({*bits.tolist()}) == 1]
     return [name for position, name in enumerate(names) if _flat(settled.masks, position, book)]
 
 
@@ -58,17 +73,18 @@ def _value(
     value: str,
     index: int,
     position: int,
-    possible: tuple[Bits, Bits],
+    margins: Margins,
     situation: Situation,
     book: RuleBook,
     now: Sequence[str],
 ) -> ValueOutcome:
     """Settle one value as `settle` would, from the results that stated and assumed facts leave possible."""
-    status, code = _settled(int(possible[0][index]), int(possible[1][index]))
+    stated, taken = int(margins.stated[position][index]), int(margins.taken[position][index])
+    status, code = _settled(stated, taken)
     if status == "ask":
         masks = [1 << index if at == position else mask for at, mask in enumerate(situation.masks)]
         lean = leaning(book, masks)
-        if lean is not None and int(possible[1][index]) >> lean & 1:
+        if lean is not None and taken >> lean & 1:
             status, code = "leaning", lean
     outcome = None if code is None or code == CONFLICT else OUTCOMES[code]
     return ValueOutcome(value=value, status=status, outcome=outcome, now=value in now)
@@ -98,6 +114,7 @@ def _halve(table: Bits, axes: list[int], masks: Sequence[int], found: dict[int, 
         return
     middle = len(axes) // 2
     for kept, reduced in ((axes[:middle], axes[middle:]), (axes[middle:], axes[:middle])):
-        everything = [(1 << table.shape[at]) - 1 for at in range(table.ndim)]
-        cut = select(table, [masks[at] if at in reduced else full for at, full in enumerate(everything)])
+        # The reduced axes are consecutive; the full mask of an axis cuts nothing off.
+        first, last = reduced[0], reduced[-1]
+        cut = select(table, [*_FULL[:first], *masks[first : last + 1]])
         _halve(np.bitwise_or.reduce(cut, axis=tuple(reduced), keepdims=True), kept, masks, found)

@@ -91,8 +91,11 @@ def test_a_decision_is_shown_with_readings_reasons_quotes_flips_and_places() -> 
     assert "Read: How long = Up to 12 months  (“six months”)" in text
     assert decision.location.reason is not None
     assert decision.location.reason in text
+    explained = ADVISER.shown(decision, explain=True)
     for citation in decision.citations:
-        assert f"[{citation.n}] {citation.title} > {citation.section}" in text
+        assert f"[{citation.n}] {citation.title} > {citation.section}" in explained
+    assert {f"[{n}] " in text for n in (decision.location.citation, decision.ownership.citation)} == {True}
+    assert len(text) < len(explained)
     assert text.count("Would change it:") == len(decision.flips) > 0
     assert text.count("Speaks against it:") == len(decision.against)
 

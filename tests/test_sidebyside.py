@@ -95,6 +95,9 @@ def test_the_command_changes_a_fact_and_writes_a_memo_that_it_reads_back(tmp_pat
     assert changed.exit_code == 0, changed.output
     assert "Changed: How long: Up to 12 months -> not known" in changed.stdout
     assert "Moved: " in changed.stdout
+    assert "Risk: " not in changed.stdout
+    told = run(app, ["decide", "--facts", str(facts), "--explain"]).stdout
+    assert all(part in told for part in ("Risk: ", "What reduces it: ", "Next step: ", "(now)", "Make no difference"))
     back = json.loads(run(app, ["decide", "--facts", str(memo), "--json"]).stdout)
     assert back["facts"] == {"core": "non_core", "skills": "have", "cost": "savings", "data": "must_stay"}
     seen = json.loads(run(app, ["decide", "--facts", str(facts), "--what-if", "core=core", "--json"]).stdout)
