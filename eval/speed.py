@@ -23,15 +23,15 @@ def situations(book: RuleBook, count: int = 400) -> list[dict[str, str]]:
 
 
 def times_ms(book: RuleBook, count: int = 400) -> list[float]:
-    """Give the milliseconds that each decision takes, after a few that are not counted."""
+    """Give the milliseconds of processor time that each decision takes, after a few that are not counted."""
     given = situations(book, count)
     for facts in given[:10]:
         decide(facts, book)
     found = []
     for facts in given:
-        start = time.perf_counter()
+        start = time.process_time()
         decide(facts, book)
-        found.append((time.perf_counter() - start) * 1000)
+        found.append((time.process_time() - start) * 1000)
     return found
 
 
@@ -40,7 +40,7 @@ def main() -> None:
     share = sum(one < LIMIT_MS for one in times) / len(times)
     print(
         f"{len(times)} decisions: median {median(times):.1f} ms, 95th {percentile(times, 95):.1f} ms, "
-        f"{share:.1%} under {LIMIT_MS:.0f} ms"
+        f"{share:.1%} under {LIMIT_MS:.0f} ms of processor time"
     )
 
 
