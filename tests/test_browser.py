@@ -15,6 +15,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from bot.memo_import import read_given
+
 pytestmark = pytest.mark.browser
 
 CHROMIUM = [
@@ -189,6 +191,46 @@ def test_a_next_question_is_answered_with_one_tap(page: Page) -> None:
     expect(page.locator(f'#result .next .answer[data-fact="{fact}"]')).to_have_count(0)
 
 
+def test_a_pinned_situation_is_changed_by_keyboard_compared_and_taken_away_as_a_memo(
+    page: Page, tmp_path: Path
+) -> None:
+    page.click("#tab-decide-button")
+    for fact, value in SITUATION.items():
+        page.locator(f'#fact-{fact} input[value="{value}"]').check()
+    live = page.locator("#decide-live")
+    expect(live).to_contain_text("Recommendation")
+    page.focus("#pin")
+    page.keyboard.press("Enter")
+    expect(page.locator("#moves")).to_contain_text("Nothing has moved so far.")
+    save_as(page, "Own <i>centre</i>")
+    other = page.locator("#result .try.other").first
+    tried = (other.get_attribute("data-fact"), other.get_attribute("data-value"))
+    other.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#moves .moved")).to_contain_text("the result")
+    expect(page.locator(f'#result .try[data-fact="{tried[0]}"][data-value="{tried[1]}"]')).to_be_focused()
+    expect(live).to_contain_text("Moved: ")
+    save_as(page, "Changed")
+    compared = page.locator("#saved table")
+    expect(compared).to_contain_text("Own <i>centre</i>")
+    expect(compared.locator(".differs")).to_have_count(1)
+    with page.expect_download() as taken:
+        page.click("#memo-word")
+    path = tmp_path / taken.value.suggested_filename
+    taken.value.save_as(path)
+    assert read_given(path).facts == SITUATION | dict([tried])
+
+
+def test_a_read_fact_is_corrected_with_one_click(page: Page) -> None:
+    page.click("#tab-decide-button")
+    page.fill("#situation textarea", "We need it for six months.")
+    page.click("#read")
+    page.locator(".read").get_by_role("button", name="How long: Longer than 12 months").click()
+    expect(page.locator('#fact-horizon input[value="long"]')).to_be_checked()
+    expect(page.locator(".read li").first).to_have_class("corrected")
+    expect(page.locator("#fact-horizon .from")).to_have_text("")
+
+
 @in_every_shape
 def test_a_person_adds_a_file_asks_about_it_and_removes_it(page: Page, tmp_path: Path) -> None:
     note = tmp_path / "Quillon <b>rules.md"
@@ -256,6 +298,13 @@ CONTRAST = """(selectors) => {
   }
   return [...new Set(faint)];
 }"""
+
+
+def save_as(page: Page, name: str) -> None:
+    """Save the situation in the form under a name."""
+    page.fill("#situation-name :is(input, textarea)", name)
+    page.click("#save")
+    expect(page.locator("#situation-name :is(input, textarea)")).to_have_value("")
 
 
 def ask(page: Page, words: str) -> Locator:
