@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from ingest import vectors as vectors_module
 from ingest.errors import LibraryError
 from ingest.manifest import MANIFEST
 from ingest.vectors import FOLDER, Vectors
@@ -200,3 +203,47 @@ def test_equally_near_vectors_come_by_id_whatever_their_last_bits(opened: Opener
     near[:, 0], near[:, 1] = (0.8, 0.8 + 1e-7, 0.8 - 1e-3), 0.6
     vectors.refill([(["a", "b", "c"], near)])
     assert vectors.query(asked, 3) == ["a", "b", "c"]
+
+
+def test_a_folder_closed_well_is_searched_without_opening_chroma(tmp_path: Path, opened: Opener) -> None:
+    some = filled(opened)
+    opened().close()
+    code = (
+        "import sys, pathlib, numpy as np\n"
+        "from ingest.vectors import Vectors\n"
+        f"vectors = Vectors.open(pathlib.Path({str(tmp_path)!r}), 'model', {DIMENSION})\n"
+        f"print(vectors.query(np.array({some[7].tolist()}, np.float32), 1), 'chromadb' in sys.modules)\n"
+        "vectors.close()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['p007'] False"
+    assert opened().count() == 30
+
+
+def test_a_change_that_was_not_closed_is_read_from_chroma_not_from_the_older_copy(tmp_path: Path) -> None:
+    vectors = Vectors.open(tmp_path, "model", DIMENSION)
+    vectors.refill([(["a", "b"], rows(2))])
+    vectors.close()
+    vectors = Vectors.open(tmp_path, "model", DIMENSION)
+    vectors.delete(["a"])
+    vectors.upsert(["c"], rows(1, seed=4))
+    killed = tmp_path / "killed"
+    shutil.copytree(tmp_path / FOLDER, killed / FOLDER)
+    vectors.close()
+    after = Vectors.open(killed, "model", DIMENSION)
+    assert after.ids() == {"b", "c"}
+    after.close()
+
+
+def test_beyond_the_size_for_exact_search_chroma_proposes(opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vectors_module, "EXACT", 20)
+    some = filled(opened)
+    for _ in range(2):
+        vectors = opened()
+        assert vectors.query(some[7], 1) == ["p007"]
+        assert vectors.count() == len(vectors.ids()) == 30
+        assert np.array_equal(vectors.get(["p003"])["p003"], some[3])
+    vectors = opened()
+    vectors.delete([f"p{i:03}" for i in range(15)])
+    monkeypatch.undo()
+    assert opened().ids() == {f"p{i:03}" for i in range(15, 30)}
