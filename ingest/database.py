@@ -5,7 +5,7 @@ The only module that imports sqlite3.
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,14 @@ class Database:
         except sqlite3.Error as error:
             raise LibraryError(_advice(self.path, error)) from error
 
+    def run_all(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Run one statement for every row of values."""
+        try:
+            with self._lock:
+                self._connection.executemany(sql, rows)
+        except sqlite3.Error as error:
+            raise LibraryError(_advice(self.path, error)) from error
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Make all writes inside one change: it happens whole or not at all. Inner ones join the outer."""
@@ -59,6 +67,15 @@ class Database:
                 if self._connection.in_transaction:
                     self._connection.rollback()
                 raise
+
+    def copy(self, path: Path) -> None:
+        """Write all that is in the file now to a new one, without the room that removed words left."""
+        self.run("VACUUM INTO ?", str(path))
+
+    def layout(self) -> list[str]:
+        """Give what the file is made of: tables, indexes, views and whatever else it may hold."""
+        rows = self.run("SELECT type, name, sql FROM sqlite_master ORDER BY type, name")
+        return [f"{kind} {name} {''.join((sql or '').split())}" for kind, name, sql in rows]
 
     def faults(self) -> list[str]:
         """Give what SQLite finds wrong in the file."""

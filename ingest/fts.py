@@ -2,6 +2,19 @@
 
 from collections.abc import Sequence
 
+# Weight of a word in the headings, the query, and how many.
+SEARCH = """
+    SELECT passages.id, -bm25(passages_fts, ?, 1.0) AS score
+    FROM passages_fts JOIN passages ON passages.number = passages_fts.rowid
+    WHERE passages_fts MATCH ? ORDER BY score DESC, passages.id LIMIT ?
+"""
+# Weight of a word in the headings, the query, and ids as a JSON list.
+SCORES = """
+    SELECT passages.id, -bm25(passages_fts, ?, 1.0)
+    FROM passages_fts JOIN passages ON passages.number = passages_fts.rowid
+    WHERE passages_fts MATCH ? AND passages.id IN (SELECT value FROM json_each(?))
+"""
+
 
 def any_of(terms: Sequence[str]) -> str:
     """Make terms a query for any of them; empty when none has a letter or digit."""

@@ -2,19 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
 _LONGEST_SLUG = 60
 
 
-def free_id(name: str, sha256: str, taken: Container[str]) -> str:
+def free_id(name: str, sha256: str, taken: Callable[[str], bool]) -> str:
     """Give an id made of the file's name; where that is taken, with the beginning of the content's hash."""
     slug = slugify(PurePath(name).stem)
-    if slug not in taken:
+    if not taken(slug):
         return slug
     length = 8
-    while f"{slug}-{sha256[:length]}" in taken:
+    while taken(f"{slug}-{sha256[:length]}"):
         length += 1
     return f"{slug}-{sha256[:length]}"
 

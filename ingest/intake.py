@@ -47,7 +47,7 @@ class Intake:
     def miss(self, source: str, prune: bool) -> FileOutcome:
         """Note that a known file is gone, and remove what only it held when `prune` says so."""
         with self._store.writing():
-            document_id = self._library.sources().get(source)
+            document_id = self._library.held_by(source)
             if not prune:
                 reason = "The file is gone; its document stays. Ingest with --sync to remove it."
                 return self._note(source, "unchanged", document_id, reason=reason)
@@ -68,7 +68,7 @@ class Intake:
 
     def _keep(self, source: str, document: Document) -> FileOutcome:
         """Record a further source of a document; one that held another document before has changed."""
-        before = self._library.sources().get(source)
+        before = self._library.held_by(source)
         if before != document.id:
             self._store.move({source: document.id})
         result: FileResult = "unchanged" if before in (None, document.id) else "replaced"
@@ -76,10 +76,10 @@ class Intake:
 
     def _place(self, source: str, path: Path, sha256: str, parsed: ParsedFile) -> FileOutcome:
         """Put new or changed content under the id of its source; other sources of that id are read again."""
-        sources, same = self._library.sources(), self._library.find_bytes(sha256)
-        held = same if same and not same.builtin else self._held(source, sources)
-        document_id = held.id if held else free_id(path.name, sha256, self._taken())
-        others = [] if same else [s for s, owner in sources.items() if owner == document_id and s != source]
+        same = self._library.find_bytes(sha256)
+        held = same if same and not same.builtin else self._held(source)
+        document_id = held.id if held else free_id(path.name, sha256, self._taken)
+        others = [] if same else [other for other in self._library.sources_of(document_id) if other != source]
         document, passages = assemble(parsed, document_id, sha256, held.origin if same and held else source)
         self._store.put(document, passages, self._counter, source)
         outcome = self._note(source, "replaced" if held else "added", document_id, len(passages))
@@ -88,16 +88,16 @@ class Intake:
                 self._store.move({other: None})
         return outcome
 
-    def _held(self, source: str, sources: dict[str, str]) -> Document | None:
+    def _held(self, source: str) -> Document | None:
         """Give the document whose id a changed file keeps: one that is its own, not a copy of another's."""
-        document = self._library.find(sources.get(source, ""))
+        document = self._library.find(self._library.held_by(source) or "")
         if document is None or document.builtin:
             return None
-        alone = list(sources.values()).count(document.id) == 1
+        alone = self._library.sources_of(document.id) == [source]
         return document if alone or document.origin == source else None
 
-    def _taken(self) -> set[str]:
-        return {*self._library.document_ids(), *builtin_documents()}
+    def _taken(self, document_id: str) -> bool:
+        return document_id in builtin_documents() or self._library.scheme_of(document_id) is not None
 
     def _hash(self, path: Path) -> str | None:
         """Give the hash of the bytes; None for what the reader will refuse without reading it."""

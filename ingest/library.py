@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from importlib.resources import files
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Self
 from ingest import rows
 from ingest.database import Database
 from ingest.errors import LibraryError, UnknownDocument
-from ingest.fts import any_of, phrase
+from ingest.fts import SCORES, SEARCH, any_of, phrase
 from ingest.ids import unknown_document
 from ingest.types import Document, Passage
 
@@ -71,6 +71,16 @@ class Library:
         """Give every known path with the id of its document."""
         return dict(self._database.run("SELECT path, document_id FROM sources ORDER BY path"))
 
+    def held_by(self, path: str) -> str | None:
+        """Give the id of the document that a path holds."""
+        found = self._database.run("SELECT document_id FROM sources WHERE path = ?", path)
+        return str(found[0][0]) if found else None
+
+    def sources_of(self, document_id: str) -> list[str]:
+        """Give the paths that hold a document."""
+        sql = "SELECT path FROM sources WHERE document_id = ? ORDER BY path"
+        return [row[0] for row in self._database.run(sql, document_id)]
+
     def passages(self, ids: Sequence[str]) -> list[Passage]:
         """Give passages in the given order; ids that are not in the library are left out."""
         sql = "SELECT * FROM titled_passages WHERE id IN (SELECT value FROM json_each(?))"
@@ -92,12 +102,7 @@ class Library:
         query = any_of(terms)
         if not query:
             return []
-        sql = (
-            "SELECT passages.id, -bm25(passages_fts, ?, 1.0) AS score FROM passages_fts "
-            "JOIN passages ON passages.number = passages_fts.rowid "
-            "WHERE passages_fts MATCH ? ORDER BY score DESC, passages.id LIMIT ?"
-        )
-        found = self._database.run(sql, HEADING_WEIGHT, query, k)
+        found = self._database.run(SEARCH, HEADING_WEIGHT, query, k)
         return [(passage_id, float(score)) for passage_id, score in found]
 
     def scores(self, terms: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
@@ -105,12 +110,7 @@ class Library:
         query = any_of(terms)
         if not query or not ids:
             return {}
-        sql = (
-            "SELECT passages.id, -bm25(passages_fts, ?, 1.0) FROM passages_fts "
-            "JOIN passages ON passages.number = passages_fts.rowid "
-            "WHERE passages_fts MATCH ? AND passages.id IN (SELECT value FROM json_each(?))"
-        )
-        found = self._database.run(sql, HEADING_WEIGHT, query, json.dumps(list(ids)))
+        found = self._database.run(SCORES, HEADING_WEIGHT, query, json.dumps(list(ids)))
         return {passage_id: float(score) for passage_id, score in found}
 
     def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
@@ -164,14 +164,13 @@ class Library:
         `scheme` names the way it was read and cut.
         """
         with self.transaction():
-            sources = [path for path, document_id in self.sources().items() if document_id == document.id]
+            sources = self.sources_of(document.id)
             self.remove(document.id)
             self._database.run(rows.INSERT_DOCUMENT, *rows.document_row(document, scheme))
             for path in sources:
                 self.add_source(path, document.id)
-            for passage in passages:
-                self._database.run(rows.INSERT_PASSAGE, *rows.passage_row(passage))
-                self._index(passage)
+            self._database.run_all(rows.INSERT_PASSAGE, map(rows.passage_row, passages))
+            self._index(passages)
             self._changed()
 
     def remove(self, document_id: str) -> None:
@@ -224,8 +223,7 @@ class Library:
                 "CREATE VIRTUAL TABLE passages_fts USING fts5 "
                 "(heading, body, tokenize = 'porter unicode61 remove_diacritics 2')"
             )
-            for passage in self._passages("SELECT * FROM titled_passages ORDER BY number"):
-                self._index(passage)
+            self._index(self._passages("SELECT * FROM titled_passages ORDER BY number"))
             self._changed()
 
     def _changed(self) -> None:
@@ -233,10 +231,10 @@ class Library:
         self._frequencies = {}
         self._content = None
 
-    def _index(self, passage: Passage) -> None:
-        heading = " > ".join([passage.title, *passage.section])
+    def _index(self, passages: Iterable[Passage]) -> None:
         sql = "INSERT INTO passages_fts (rowid, heading, body) SELECT number, ?, ? FROM passages WHERE id = ?"
-        self._database.run(sql, heading, passage.text, passage.id)
+        headed = ((" > ".join([passage.title, *passage.section]), passage) for passage in passages)
+        self._database.run_all(sql, ((heading, passage.text, passage.id) for heading, passage in headed))
 
     def _passages(self, sql: str, *values: str) -> list[Passage]:
         return [rows.passage_from(row) for row in self._database.run(sql, *values)]

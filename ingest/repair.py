@@ -5,14 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.backlog import GROUP
 from ingest.library import Library
 from ingest.progress import Counter, Progress
 from ingest.types import Passage
 from ingest.vectors import Vectors
 
-CHUNK = 32
-# Key of the library's meta table: the document that is being changed.
-PENDING = "pending"
+CHUNK = 64
 
 Embed = Callable[[Sequence[Passage]], NDArray[np.float32]]
 
@@ -23,23 +22,22 @@ def refill(library: Library, vectors: Vectors, embed: Embed, progress: Progress)
     counter = Counter(progress, "Writing the vectors anew", len(ids))
 
     def batches() -> Iterator[tuple[list[str], NDArray[np.float32]]]:
-        for start in range(0, len(ids), CHUNK):
-            passages = library.passages(ids[start : start + CHUNK])
+        for start in range(0, len(ids), GROUP):
+            passages = library.passages(ids[start : start + GROUP])
             yield [passage.id for passage in passages], embed(passages)
             counter.finish(len(passages))
 
     vectors.refill(batches())
-    library.set_meta(PENDING, "")
 
 
-def mend(library: Library, vectors: Vectors, embed: Embed) -> int:
+def mend(library: Library, vectors: Vectors, embed: Embed, progress: Progress) -> int:
     """Add and remove single vectors; tells how many."""
     wanted, found = set(library.all_passage_ids()), vectors.ids()
-    pending = library.document_passages(library.meta(PENDING) or "")
-    missing = sorted((wanted - found) | {passage.id for passage in pending})
-    for start in range(0, len(missing), CHUNK):
-        passages = library.passages(missing[start : start + CHUNK])
-        vectors.upsert([passage.id for passage in passages], embed(passages))
     vectors.delete(sorted(found - wanted))
-    library.set_meta(PENDING, "")
+    missing = sorted(wanted - found)
+    counter = Counter(progress, "Writing missing vectors", len(missing))
+    for start in range(0, len(missing), GROUP):
+        passages = library.passages(missing[start : start + GROUP])
+        vectors.upsert([passage.id for passage in passages], embed(passages))
+        counter.finish(len(passages))
     return len(missing) + len(found - wanted)

@@ -10,23 +10,20 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest import embed, repair
-from ingest.assemble import scheme
+from ingest import embed, repair, restore
 from ingest.builtin import builtin_documents, builtin_state
+from ingest.changes import Changes
 from ingest.errors import LibraryError, UnknownDocument
 from ingest.ids import unknown_document
 from ingest.library import Library
 from ingest.loading import Loading
 from ingest.owner import Owner
 from ingest.progress import Counter, Progress, silent
-from ingest.repair import CHUNK, PENDING
 from ingest.settings import Settings
 from ingest.types import Document, Passage
+from ingest.uploads import UPLOADED, UPLOADS
 from ingest.vectors import Vectors
 
-UPLOADS = "uploads"
-# Sources of uploads are written as this and their name, so that the data folder can be moved.
-UPLOADED = "upload:"
 # Key of the library's meta table, and its value without built-in documents.
 BUILTIN = "builtin"
 LEFT_OUT = "left out"
@@ -35,7 +32,7 @@ LEFT_OUT = "left out"
 class Store:
     """Used as a context manager. `embedder` and `vectors` are loaded when first asked for, or by `warm`.
 
-    A change writes vectors first, then text; what a killed process leaves is put right at the next opening.
+    What a killed process leaves undone is done at the next opening.
     """
 
     def __init__(self, settings: Settings, owner: Owner, library: Library, progress: Progress) -> None:
@@ -45,13 +42,16 @@ class Store:
         self._lock = threading.RLock()
         self._embedder = Loading(lambda: embed.load_embedder(settings, progress))
         self._vectors = Loading(self._open_vectors)
+        self._changes = Changes(library, self._vectors.get, self.embed)
 
     @classmethod
-    def open(cls, settings: Settings, progress: Progress | None = None) -> Self:
-        """Take the data folder; raises LibraryBusy when another process has it."""
-        owner = Owner(settings.home)
-        owner.take()
+    def open(cls, settings: Settings, progress: Progress | None = None, owner: Owner | None = None) -> Self:
+        """Take the data folder, unless its `owner` is given; raises LibraryBusy when another process has it."""
+        if owner is None:
+            owner = Owner(settings.home)
+            owner.take()
         try:
+            restore.finish(settings.home)
             return cls(settings, owner, Library.open(settings.home), progress or silent)
         except BaseException:
             owner.release()
@@ -63,6 +63,7 @@ class Store:
             if self._closed:
                 return
             self._closed = True
+            self._changes.backlog.drop()
             # The vectors first: what fills them may need the embedder.
             vectors = self._vectors.close()
             self._embedder.close()
@@ -116,61 +117,53 @@ class Store:
     ) -> None:
         """Add or replace a document; `counter` is told of every portion of its passages.
 
-        `source` is the path that holds it from now on, as with `move`.
+        `source` is the path that holds it from now on, as with `move`. The vectors of passages that stay as they
+        were are kept.
         """
-        rows, vectors = self.embed(passages, counter), self.vectors
+        self._ready()
         with self.writing():
-            before = {passage.id for passage in self.library.document_passages(document.id)}
-            self.library.set_meta(PENDING, document.id)
-            vectors.upsert([passage.id for passage in passages], rows)
-            with self.library.transaction():
-                self.library.put(document, passages, scheme())
-                before |= self._move({source: document.id} if source else {})
-                self.library.set_meta(PENDING, "")
-            vectors.delete(sorted(before - {passage.id for passage in passages}))
+            self._changes.put(document, passages, counter, source)
+
+    @contextmanager
+    def bulk(self) -> Iterator[None]:
+        """Make the vectors of all that is put inside together, while more is read; all are made at the end.
+
+        An interruption leaves those of the last passages for the next opening.
+        """
+        if self._changes.together:
+            yield
+            return
+        self._changes.together = True
+        try:
+            yield
+        except KeyboardInterrupt:
+            with self._lock:
+                self._changes.backlog.drop()
+            raise
+        finally:
+            self._changes.together = False
+            with self._lock:
+                self._changes.backlog.drain()
 
     def remove(self, document_id: str) -> None:
         """Remove a document; raises UnknownDocument when it is not there."""
-        vectors = self.vectors
+        self._ready()
         with self.writing():
-            self.library.document(document_id)
-            before = [passage.id for passage in self.library.document_passages(document_id)]
-            self.library.remove(document_id)
-            vectors.delete(before)
+            self._changes.remove(document_id)
 
     def move(self, sources: Mapping[str, str | None]) -> None:
         """Record which document a path holds, None for none; a document that loses its last path goes too."""
-        vectors = self.vectors
+        self._ready()
         with self.writing():
-            with self.library.transaction():
-                gone = self._move(sources)
-            vectors.delete(sorted(gone))
+            self._changes.move(sources)
 
-    def _move(self, sources: Mapping[str, str | None]) -> set[str]:
-        """Change sources inside a transaction; gives the ids of the passages that went with their documents."""
-        before = self.library.sources()
-        for path, document_id in sources.items():
-            if document_id is None:
-                self.library.remove_source(path)
-            else:
-                self.library.add_source(path, document_id)
-        lost = {before[path] for path in sources if path in before} - set(self.library.sources().values())
-        gone: set[str] = set()
-        for document in map(self.library.document, sorted(lost)):
-            if not document.builtin:
-                gone |= {passage.id for passage in self.library.document_passages(document.id)}
-                self.library.remove(document.id)
-        return gone
+    def _ready(self) -> None:
+        """Wait for vectors and model before the lock for writing: what loads them may need it."""
+        _ = self.vectors, self.embedder
 
-    def embed(self, passages: Sequence[Passage], counter: Counter | None = None) -> NDArray[np.float32]:
+    def embed(self, passages: Sequence[Passage]) -> NDArray[np.float32]:
         """Give the vectors of passages, headings included."""
-        rows = np.zeros((len(passages), self.embedder.dimension), np.float32)
-        for start in range(0, len(passages), CHUNK):
-            some = passages[start : start + CHUNK]
-            rows[start : start + CHUNK] = self.embedder.encode([passage.index_text for passage in some])
-            if counter is not None:
-                counter.advance(len(some), of=len(passages))
-        return rows
+        return self.embedder.encode([passage.index_text for passage in passages])
 
     def sync_builtin(self, progress: Progress | None = None) -> bool:
         """Bring the built-in documents up to date, or leave them out; tells whether anything changed."""
@@ -178,7 +171,7 @@ class Store:
         if self.library.meta(BUILTIN) == state:
             return False
         wanted = builtin_documents() if self.settings.builtin else {}
-        with self.writing():
+        with self.writing(), self.bulk():
             for document in self.library.documents():
                 if document.builtin and document.id not in wanted:
                     self.remove(document.id)
@@ -219,13 +212,15 @@ class Store:
         """Write all vectors anew from the library's passages."""
         vectors = self.vectors
         with self.writing():
+            self._changes.backlog.drain()
             repair.refill(self.library, vectors, self.embed, progress or self._progress)
 
     def mend(self) -> int:
         """Make the vectors agree with the library; tells how many were added or removed."""
         vectors = self.vectors
         with self.writing():
-            return repair.mend(self.library, vectors, self.embed)
+            self._changes.backlog.drain()
+            return repair.mend(self.library, vectors, self.embed, self._progress)
 
     def _open_vectors(self) -> Vectors:
         # Without the lock for writing: a writer that holds it may be waiting for this.
@@ -233,8 +228,8 @@ class Store:
         try:
             if vectors.fresh:
                 repair.refill(self.library, vectors, self.embed, self._progress)
-            elif self.library.meta(PENDING) or vectors.count() != self.library.passage_count():
-                repair.mend(self.library, vectors, self.embed)
+            elif vectors.doubted or vectors.count() != self.library.passage_count():
+                repair.mend(self.library, vectors, self.embed, self._progress)
         except BaseException:
             vectors.close()
             raise

@@ -3,18 +3,16 @@
 import os
 import shutil
 import tempfile
-import unicodedata
 from collections.abc import Iterable, Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from ingest.errors import LibraryError
 from ingest.intake import Intake
 from ingest.progress import Counter, Progress, silent
 from ingest.read.worker import Reader
-from ingest.store import UPLOADED, UPLOADS, Store
+from ingest.store import Store
 from ingest.types import FileOutcome, SyncReport
-
-_LONGEST_NAME = 120
+from ingest.uploads import UPLOADED, UPLOADS, safe_name
 
 
 def sync(store: Store, paths: Sequence[Path] = (), prune: bool = False, progress: Progress | None = None) -> SyncReport:
@@ -33,7 +31,7 @@ def sync(store: Store, paths: Sequence[Path] = (), prune: bool = False, progress
     else:
         files, gone = {source: store.locate(source) for source in known}, []
     counter = Counter(progress or silent, "Reading files", len(files) + len(gone))
-    with Reader(store.settings) as reader:
+    with Reader(store.settings) as reader, store.bulk():
         intake = Intake(store, reader, counter)
         for source, path in files.items():
             if source in known and not path.exists() and (prune or not paths):
@@ -79,18 +77,6 @@ def remove(store: Store, document_id: str) -> None:
         for source in uploads:
             store.locate(source).unlink(missing_ok=True)
         store.library.purge()
-
-
-def safe_name(name: str) -> str:
-    """Give a name that is a plain file name everywhere, whatever a browser sent."""
-    last = PurePath(name.replace("\\", "/")).name
-    plain = "".join(
-        character
-        for character in unicodedata.normalize("NFC", last)
-        if character not in '<>:"|?*/' and unicodedata.category(character)[0] != "C"
-    )
-    path = PurePath(plain.strip(" .") or "document")
-    return f"{path.stem[:_LONGEST_NAME]}{path.suffix[:20]}"
 
 
 def _below(paths: Sequence[Path], sources: Iterable[str]) -> list[str]:

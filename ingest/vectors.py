@@ -31,13 +31,14 @@ CANDIDATES = 200
 class Vectors:
     """One collection of unit vectors by passage id; `fresh` means that it is empty and must be refilled.
 
-    May be used by several threads of the one process that owns the folder.
+    `doubted` means that it was not closed well: a change may have been cut short. May be used by several threads of
+    the one process that owns the folder.
     """
 
     def __init__(self, root: Path, model: str, dimension: int) -> None:
         self._root, self._name = root, f"passages-{model}-{dimension}"
         self._lock = threading.RLock()
-        self.fresh = self._closed = self._doubtful = False
+        self.fresh = self.doubted = self._closed = self._doubtful = False
         self._dimension = dimension
         self._folder: Path
         self._nearest: Nearest | None = None
@@ -154,7 +155,7 @@ class Vectors:
     def _begin(self) -> None:
         """Choose the folder to use: one closed well is searched as it was saved, another one through Chroma."""
         folder, closed = self._trusted()
-        self.fresh = folder is None
+        self.fresh, self.doubted = folder is None, not closed
         self._folder = folder or self._empty()
         self._nearest = Nearest.load(self._folder, self._dimension) if closed else None
         if self._nearest is None:

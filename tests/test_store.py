@@ -6,7 +6,7 @@ import subprocess
 import sys
 import textwrap
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,6 @@ from ingest.errors import LibraryBusy, LibraryError, ModelError, UnknownDocument
 from ingest.library import FILE
 from ingest.progress import Counter, Step
 from ingest.read import read_bytes
-from ingest.repair import PENDING
 from ingest.store import Store
 from ingest.types import Document, Passage
 
@@ -127,12 +126,61 @@ def test_missing_vectors_are_made_again_at_the_next_opening(open_store: StoreFac
     assert in_step(open_store())
 
 
-def test_a_change_cut_short_after_the_vectors_is_put_right(open_store: StoreFactory) -> None:
+def test_unchanged_passages_of_a_changed_document_are_not_encoded_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    encode = store.embedder.encode
+
+    def noting(texts: Sequence[str]) -> embed.Vectors:
+        seen.extend(texts)
+        return encode(texts)
+
+    monkeypatch.setattr(store.embedder, "encode", noting)
+    store.put(*made("a", "One stays.\n\nTwo goes.\n\nThree moves.\n"))
+    seen.clear()
+    store.put(*made("a", "One stays.\n\nTwo has gone.\n\nThree moves.\n"))
+    assert len(seen) == 1
+    assert "Two has gone." in seen[0]
+    monkeypatch.undo()
+    assert in_step(store)
+
+
+def test_what_is_put_in_bulk_is_whole_at_its_end(store: Store) -> None:
+    with store.bulk():
+        for number in range(5):
+            store.put(*made(f"d{number}", f"Thing {number} is so.\n"))
+        store.put(*made("d1", "Thing 1 has changed.\n"))
+        store.remove("d2")
+    assert store.library.document_ids() == ["d0", "d1", "d3", "d4"]
+    assert in_step(store)
+
+
+def test_an_interruption_in_bulk_leaves_what_can_be_put_right(open_store: StoreFactory) -> None:
+    def interrupted(store: Store) -> None:
+        with store.bulk():
+            store.put(*made("a", "One thing is so.\n"))
+            raise KeyboardInterrupt
+
     with open_store() as store:
-        document, passages = made("a", "One thing is so.\n")
-        store.put(document, passages)
-        store.library.set_meta(PENDING, "a")
-        store.vectors.upsert([passages[0].id], store.embedder.encode(["other words altogether"]))
+        with pytest.raises(KeyboardInterrupt):
+            interrupted(store)
+        assert store.vectors.count() == 0
+    after = open_store()
+    assert after.library.document_ids() == ["a"]
+    assert in_step(after)
+
+
+def test_a_vector_that_cannot_be_written_is_told_and_made_at_the_next_opening(
+    open_store: StoreFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        raise LibraryError("The disk is full.")
+
+    with open_store() as store, monkeypatch.context() as broken:
+        broken.setattr(store.vectors, "upsert", failing)
+        with pytest.raises(LibraryError, match="full"):
+            store.put(*made("a", "One thing is so.\n"))
     assert in_step(open_store())
 
 
@@ -147,7 +195,7 @@ def test_a_folder_without_vectors_is_filled_from_the_library(open_store: StoreFa
 def test_a_kill_at_any_moment_leaves_what_can_be_put_right(
     open_store: StoreFactory, isolated: Path, moment: int
 ) -> None:
-    """The child dies before one of the writes of a replacement: vectors, text, commit, deletion."""
+    """The child dies before one of the writes of a replacement: new vectors, text, source, deletion of vectors."""
     with open_store() as store:
         store.put(*made("a", "Old words here.\n\nOlder words there.\n"))
     code = textwrap.dedent(f"""
@@ -169,7 +217,7 @@ def test_a_kill_at_any_moment_leaves_what_can_be_put_right(
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
     assert done.returncode == -signal.SIGKILL
     after = open_store()
-    assert after.library.document("a").text.startswith("New" if moment == 3 else "Old")
+    assert after.library.document("a").text.startswith("New" if moment == 0 else "Old")
     assert in_step(after)
 
 

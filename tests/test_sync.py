@@ -11,12 +11,13 @@ import pytest
 from numpy.typing import NDArray
 
 import kb
-from ingest import store as store_module
+from ingest import changes
 from ingest.errors import LibraryError, UnknownDocument
 from ingest.progress import Step
 from ingest.store import Store
-from ingest.sync import add_upload, remove, safe_name, sync
+from ingest.sync import add_upload, remove, sync
 from ingest.types import SyncReport
+from ingest.uploads import safe_name
 
 StoreFactory = Callable[..., Store]
 
@@ -238,7 +239,7 @@ def test_another_way_of_reading_reads_known_bytes_again(
 ) -> None:
     (folder / "a.md").write_text("Words.\n")
     with monkeypatch.context() as patch:
-        patch.setattr(store_module, "scheme", lambda: "an older one")
+        patch.setattr(changes, "scheme", lambda: "an older one")
         sync(store, [folder])
     assert results(sync(store, [folder])) == {"a.md": "replaced"}
     assert results(sync(store, [folder])) == {"a.md": "unchanged"}
