@@ -50,8 +50,17 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
     whole = best_list(query, evidence, margin)
     if whole:
         return _whole_list(whole, evidence, citer)
+    if query.kind == "number":
+        evidence = figures_first(query, evidence)
     chosen = with_asked(query, pick(evidence, SENTENCES), evidence)
     return _sentences(chosen, citer)
+
+
+def figures_first(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the evidence with the units near the best that hold the figure asked for in front."""
+    near = [item for item in evidence if item.score >= evidence[0].score - MARGIN and item.fit >= 0]
+    told = [item for item in near if holds(query.standalone, [text_of(item)])]
+    return [*told, *(item for item in evidence if item not in told)]
 
 
 def with_asked(query: Query, chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:

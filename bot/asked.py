@@ -18,7 +18,13 @@ def _words(names: str, *phrases: str) -> re.Pattern[str]:
 _KINDS = [
     (_words("phone email e-mail contact address website url"), re.compile(r"@|https?:|\+?\d[\d ()-]{6,}")),
     (
-        _words(_AMOUNT_WORDS, "how much (?:does|do|did|is|are|was|would|should)"),
+        _words(
+            _AMOUNT_WORDS,
+            "how much (?:is|are|was|were)",
+            "how much [\\w' -]{2,60} (?:costs?|pay|charge|spend|earn|save|invest)",
+            "what (?:does|do|did|would|will|can|could) (?:[\\w'-]+ ){1,8}?cost",
+            "what(?:'s| is| was| would be) the (?:typical |average |total |usual )?cost",
+        ),
         re.compile(_CURRENCIES, re.IGNORECASE),
     ),
     (
@@ -26,10 +32,15 @@ _KINDS = [
         re.compile(r"\d\s?(?:%|percent|per cent)|\b(?:half|third|quarter|one in \w+|most)\b", re.IGNORECASE),
     ),
     (
-        _words(
-            "score", "how (?:many|much|long|old|often|big|large|far|high)", "when", "(?:what|which) year", "number of"
+        _words("", "when (?:did|was|were|will|has|have)", "(?:what|which) year"),
+        re.compile(r"\b1\d\d\d\b|\b20\d\d\b|\b\d+(?:st|nd|rd|th)\b|\b(?:month|year|week|day)s?\b", re.IGNORECASE),
+    ),
+    (
+        _words("score", "how (?:many|much|long|old|often|big|large|far|high)", "number of"),
+        re.compile(
+            rf"(?<![\d.,])(?!(?:19|20)\d\d(?![\d.,%]\d|\d|%))\d|\b(?:{'|'.join(_NUMBER_WORDS.split())}|month|year|week|day)s?\b",
+            re.IGNORECASE,
         ),
-        re.compile(rf"\d|\b(?:{'|'.join(_NUMBER_WORDS.split())}|month|year|week|day)s?\b", re.IGNORECASE),
     ),
     (
         _words(
@@ -39,6 +50,7 @@ _KINDS = [
     ),
 ]
 _VERBS = "is are was were do does did has have had can could should would will of for in to that who"
+_WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
 _FOCUS = re.compile(
     r"\b(?:which|what(?:'s| is| was| are| were)?(?: the| an?)?|how (?:many|much)|whose)\s+"
     rf"((?:(?!\b(?:{'|'.join(_VERBS.split())})\b)[\w-]+\s*){{1,5}})",
@@ -52,6 +64,11 @@ def holds(question: str, texts: Sequence[str]) -> bool | None:
         if asks.search(question):
             return any(looks.search(text) for text in texts)
     return None
+
+
+def asks_fact(question: str) -> bool:
+    """Tell whether a single fact is asked: an amount, a figure, a date, a person, a contact or a place."""
+    return any(asks.search(question) for asks, _ in _KINDS) or bool(_WHERE.search(question))
 
 
 def focus_of(question: str) -> str:

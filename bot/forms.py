@@ -113,6 +113,12 @@ YES_NO = _pattern(rf"""
     )\b
     |,\s(?:right|correct|no|true|isn't\sit|doesn't\sit|don't\sthey|aren't\sthey|is\sthat\s(?:right|true|so))\s?\?$""")
 
+# A question for a yes or no that does not ask whether there are several things ("are there any risks?").
+CLOSED = _pattern(rf"""
+    {_LEAD_IN}(?:
+        (?:is|are|was|were)\s(?!there\b)|(?:do|does|did|should|must|may|might|has|have|had)\s|(?:can|could|would|will)\s(?!you\b)
+    )""")
+
 FIRST_PERSON = _pattern(r"\b(?:we|our|ours|us|i|i'm|we're|we've|i've|my|mine|company|firm|startup|business|team)\b")
 _OPTION = "(?:one|option|model|way|route|approach|set-?up|solution|strategy|choice)"
 CHOICE = _pattern(rf"""

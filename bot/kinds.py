@@ -59,7 +59,9 @@ def _from_opening(text: str) -> Kind:
         return "other"
     if forms.PROCEDURE.match(text):
         return "procedure"
-    if forms.LIST.search(text) or asks_several(text):
+    # "Should you outsource core functions?" ends in a noun of lists and asks for none.
+    closed = bool(forms.CLOSED.match(text))
+    if (forms.LIST.search(text) and not closed) or asks_several(text):
         return "list"
     if forms.YES_NO.search(text) and not forms.NAMING.match(text):
         return "yes_no"

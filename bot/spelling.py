@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from functools import cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -64,6 +65,7 @@ class Speller:
             or word in english().aspects
             or word in english().list_nouns
             or self._is_english(word)
+            or word in _dictionary()
         )
 
     def _candidates(self, letter: str) -> list[list[str]]:
@@ -85,3 +87,11 @@ def _likely(word: str, known: str) -> bool:
     if len(word) >= LONGER or OSA.distance(word, known) < 2:
         return True
     return word[:2] == known[:2] and word[-3:] == known[-3:]
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    """Return the English words that are too rare for the model's vocabulary: "attrition" is no slip for "attention"."""
+    from spellchecker import SpellChecker
+
+    return frozenset(SpellChecker(language="en").word_frequency.words())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.fit import NameIndex
 from bot.followup import stand_alone
 from bot.kinds import kind_of
-from bot.language import LONGEST, clean, content_words, foreign_language, subject_words, words
+from bot.language import LONGEST, clean, content_words, english, foreign_language, subject_words, words
 from bot.sides import comparison_sides
 from bot.terms import asked_term, asked_terms
 from bot.topic import Topic
@@ -16,6 +16,7 @@ from bot.types import Kind, Query
 # Kinds that a word inside a name can suggest: "cost", "risks", "time and materials".
 _UNDECIDED = ("other", "list", "number")
 _WHAT_IS = re.compile(r"^\W*what(?:'s| is)\b", re.IGNORECASE)
+_DOES = re.compile(r"^\W*(?:do|does|did|can|could|will|would)\b", re.IGNORECASE)
 _COMPARED_PRONOUN = re.compile(r"\b(it|they)\b(?= differ| compare)", re.IGNORECASE)
 
 
@@ -72,7 +73,7 @@ class Reader:
         several = asked_terms(re.sub(r"\bcompare\b", "", text, flags=re.IGNORECASE)) if kind == "comparison" else ()
         if len(several) > 2 and all(self._known(term) for term in several):
             return several
-        sides = comparison_sides(self._with_names(text))
+        sides = tuple(self._named(side, text) for side in comparison_sides(self._with_names(text)))
         return sides if kind == "comparison" or all(self._known(side) for side in sides) else ()
 
     def _defined(self, text: str, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -97,6 +98,12 @@ class Reader:
         if pronoun and names and 0 <= text.find(names[0]) < pronoun.start():
             return text[pronoun.start() :].replace(pronoun.group(), names[0], 1)
         return text
+
+    def _named(self, side: str, text: str) -> str:
+        """Return a side without a verb or order behind its name: "captive give" and "RFI first" are their names."""
+        name, _, last = side.rpartition(" ")
+        verb = bool(_DOES.match(text)) or last.lower() in english().aspects
+        return name if verb and name and self.names.find(side) == (name,) else side
 
     def _known(self, phrase: str) -> bool:
         names = self.names.find(phrase)
