@@ -49,7 +49,7 @@ class Embedder:
     """Encodes each text by itself, several at a time, so that a vector never depends on its neighbours.
 
     In a batch the last bits of a vector change with what else is in it, even among texts of one length, and answers
-    must come out the same after a rebuild. One thread a text is also faster: nothing is padded (`eval/speed.py`).
+    must come out the same after a rebuild. One thread a text is faster, too: nothing is padded (eval.speed).
     """
 
     name = NAME
