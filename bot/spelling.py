@@ -13,6 +13,7 @@ from bot.language import english
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
 SHORTEST = 4  # letters; a shorter word is as near to several others
 LONG = 9  # letters from which two edits are allowed, inside the word only: "onshoring" must not become "offshoring"
+SELDOM = 50  # uses in the dictionary's texts up to which an entry may be a slip or a foreign word ("employes")
 LONGER = 11  # letters from which the two edits may be anywhere behind the first letter
 
 
@@ -94,4 +95,5 @@ def _dictionary() -> frozenset[str]:
     """Return the English words that are too rare for the model's vocabulary: "attrition" is no slip for "attention"."""
     from spellchecker import SpellChecker
 
-    return frozenset(SpellChecker(language="en").word_frequency.words())
+    counted = SpellChecker(language="en").word_frequency
+    return frozenset(word for word in counted.words() if counted[word] > SELDOM)
