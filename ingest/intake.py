@@ -82,7 +82,8 @@ class Intake:
         others = [] if same else [other for other in self._library.sources_of(document_id) if other != source]
         document, passages = assemble(parsed, document_id, sha256, held.origin if same and held else source)
         self._store.put(document, passages, self._counter, source)
-        outcome = self._note(source, "replaced" if held else "added", document_id, len(passages))
+        left_out = " ".join(parsed.notes) or None
+        outcome = self._note(source, "replaced" if held else "added", document_id, len(passages), left_out)
         for other in others:
             if self.take(other, self._store.locate(other)).result == "refused":
                 self._store.move({other: None})

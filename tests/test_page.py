@@ -106,7 +106,7 @@ def test_beyond_loopback_addresses_and_this_machine_s_names_are_served(named: st
     assert guard.host_allowed(named, host) is allowed
 
 
-@pytest.mark.parametrize("name", ["run.exe", "page.html", "notes.md.svg", "notes"])
+@pytest.mark.parametrize("name", ["run.exe", "page.php", "notes.md.svg", "notes"])
 def test_a_file_of_another_kind_is_refused_before_it_is_kept(site: TestClient, name: str) -> None:
     answer = site.post("/gradio_api/upload", files=[("files", MARKDOWN), ("files", (name, b"x", "text/plain"))])
     assert answer.status_code == 415

@@ -13,6 +13,7 @@ _READERS = {
     ".markdown": "markdown.read_markdown",
     ".txt": "text.read_text",
     ".text": "text.read_text",
+    ".pdf": "pdf.read_pdf",
     ".docx": "word.read_word",
     ".pptx": "slides.read_slides",
     ".xlsx": "sheets.read_sheets",
@@ -21,6 +22,8 @@ _READERS = {
     ".html": "html.read_html",
     ".htm": "html.read_html",
     ".xhtml": "html.read_html",
+    ".epub": "book.read_book",
+    ".eml": "mail.read_mail",
 }
 
 SUFFIXES = tuple(_READERS)

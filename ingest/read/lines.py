@@ -1,17 +1,18 @@
 """Physical lines to logical ones: hard-wrapped lines joined, list marks and underlines recognised."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.read.crumbs import is_crumb
+from ingest.read.hyphens import join_lines, words_of
 
 _BULLET = re.compile(r"([•·‣◦▪●○■□➢➤✓✔*+–—-])\s+(?=\S)")
 _NUMBER = re.compile(r"(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|(?:\d{1,3}|[a-z]|[ivx]{2,4})\.)\s+(?=\S)")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,})\s*")
 _RULE = re.compile(r"\s*(?:[*_=~#-]\s?){3,}\s*|\s*[•·*+–—-]\s*")
-_TERMINAL = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\Z")
+TERMINAL = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\Z")
 # Text is wrapped between these widths; a longer line is a paragraph of its own.
 _NARROWEST, _WIDEST = 40, 160
 
@@ -33,13 +34,14 @@ class Line:
     @property
     def terminal(self) -> bool:
         """Whether it ends like a sentence or a lead-in."""
-        return _TERMINAL.search(self.text) is not None
+        return TERMINAL.search(self.text) is not None
 
 
 def logical_lines(text: str) -> list[Line]:
     """Read the lines of a text, joining those that were broken to fit a width."""
     raw = [line.rstrip() for line in text.split("\n")]
     width = _wrap_width(raw)
+    known = words_of(text)
     lines: list[Line] = []
     parts: list[str] = []
     gap = True
@@ -60,17 +62,23 @@ def logical_lines(text: str) -> list[Line]:
             parts.append(fresh.text)
             lines[-1] = replace(lines[-1], wrapped=True)
         else:
-            _close(lines, parts)
+            _close(lines, parts, known)
             lines.append(fresh)
             parts = [fresh.text]
         previous, gap = line, False
-    _close(lines, parts)
+    _close(lines, parts, known)
     return lines
 
 
-def _close(lines: list[Line], parts: Sequence[str]) -> None:
+def list_mark(line: str) -> tuple[str, str]:
+    """Part a line into its list mark, empty when it has none, and its words."""
+    marked = _marked(line, gap=False)
+    return (marked.mark, marked.text) if marked.mark else ("", line)
+
+
+def _close(lines: list[Line], parts: Sequence[str], known: Collection[str]) -> None:
     if len(parts) > 1:
-        lines[-1] = replace(lines[-1], text=" ".join(parts))
+        lines[-1] = replace(lines[-1], text=join_lines(parts, known))
 
 
 def _marked(line: str, gap: bool) -> Line:
@@ -91,7 +99,7 @@ def _wrap_width(raw: Sequence[str]) -> int:
     broken = sorted(
         len(line)
         for line, following in pairwise(raw)
-        if following.lstrip()[:1].islower() and not _TERMINAL.search(line) and len(line) >= _NARROWEST
+        if following.lstrip()[:1].islower() and not TERMINAL.search(line) and len(line) >= _NARROWEST
     )
     if not broken or broken[len(broken) // 2] > _WIDEST:
         return 0
@@ -105,9 +113,9 @@ def _continues(open_line: Line, previous: str, fresh: Line, width: int) -> bool:
     """
     if open_line.underline or is_crumb(fresh.text):
         return False
-    if fresh.text[:1].islower() and len(previous) >= max(_NARROWEST, width * 0.5) and not _TERMINAL.search(previous):
+    if fresh.text[:1].islower() and len(previous) >= max(_NARROWEST, width * 0.5) and not TERMINAL.search(previous):
         return True
-    if open_line.mark and fresh.indent > open_line.indent and not _TERMINAL.search(previous):
+    if open_line.mark and fresh.indent > open_line.indent and not TERMINAL.search(previous):
         return True
     if width == 0:
         return False

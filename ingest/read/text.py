@@ -39,12 +39,20 @@ def read_text(data: bytes, name: str) -> ParsedFile:
     text = decode(data, name)
     if _MARKDOWN_HEADING.search(text) and len(_MARKDOWN_SIGN.findall(text)) >= 3:
         return read_markdown(data, name)
+    builder = Builder()
+    title = write_text(builder, text)
+    return builder.finish(title or file_title(name))
+
+
+def write_text(builder: Builder, text: str, titled: bool = True) -> str | None:
+    """Write the blocks of a plain text and give its title, if it has one; `titled` says whether to look for it."""
     pieces = _with_tables(logical_lines(text))
     _mark_lists(pieces)
     _mark_headings(pieces)
-    title = _take_title(pieces)
+    title = _take_title(pieces) if titled else None
     _settle_empty_headings(pieces)
-    return _write(pieces, title or file_title(name))
+    _write(builder, pieces)
+    return title
 
 
 def _with_tables(lines: Sequence[Line]) -> list[_Piece]:
@@ -182,8 +190,7 @@ def _words(piece: _Piece) -> str:
     return one_line(mark + piece.line.text)
 
 
-def _write(pieces: Sequence[_Piece], title: str) -> ParsedFile:
-    builder = Builder()
+def _write(builder: Builder, pieces: Sequence[_Piece]) -> None:
     indents: list[int] = []
     for piece in pieces:
         if piece.role != "item":
@@ -205,4 +212,3 @@ def _write(pieces: Sequence[_Piece], title: str) -> ParsedFile:
                 if not indents or indents[-1] < piece.line.indent:
                     indents.append(piece.line.indent)
                 builder.item(one_line(piece.line.text), len(indents) - 1, piece.line.mark)
-    return builder.finish(title)
