@@ -20,7 +20,7 @@ from bot.enough import signals, verdict
 from bot.evidence import Weigher
 from bot.language import foreign_language
 from bot.markdown import to_markdown
-from bot.recommend import recommendation, told
+from bot.recommend import replied, told
 from bot.talk import EMPTY, framed, other_language, refusal, small_talk
 from bot.turn import Turn, step
 from bot.types import Answer, Citation, Refusal, Sentence, Status
@@ -79,7 +79,7 @@ class Bot(Window):
         query = replace(query, question=turn.question)
         if language := foreign_language(turn.question):
             return replace(turn, query=query, language=language)
-        facts = told(turn.question, turn.history, self.book, self.encode, query.standalone)
+        facts = told(turn.question, turn.history, self.book, self.encode, query.standalone, self.names.index.find)
         return replace(turn, query=query, told=facts)
 
     def retrieve(self, turn: Turn) -> Turn:
@@ -149,14 +149,14 @@ class Bot(Window):
     def recommend(self, turn: Turn) -> Turn:
         """Read the facts a person has told, in all their turns, and decide by the rules."""
         assert turn.told is not None
-        decision = self.decide(turn.told.facts).model_copy(update={"read": list(turn.told.readings)})
-        sentences, suggestions = recommendation(decision, self.book)
+        reply = replied(turn.told, self.book)
+        decision, sentences = reply.decision, reply.sentences
         status: Status = "recommended" if decision.status in ("unconditional", "firm") else "needs_facts"
         query = replace(turn.query, kind="decision")
         said = {n for sentence in sentences for n in sentence.citations}
         cited = [citation for citation in decision.citations if citation.n in said]
         built = self._build(replace(turn, query=query), sentences, cited, status)
-        return replace(turn, answer=built.model_copy(update={"recommendation": decision, "suggestions": suggestions}))
+        return replace(turn, answer=built.model_copy(update={"recommendation": decision, "suggestions": reply.options}))
 
     # What the steps share.
 

@@ -16,7 +16,7 @@ from kb import CUES
 
 Phrase = tuple[str, ...]
 Concepts = dict[str, tuple[str, ...]]
-Use = Literal["said", "denied", "alone"]
+Use = Literal["said", "denied", "alone", "supposed"]
 REACH = 8  # words to each side of a cue's first word in which its other words are sought
 SLACK = 3  # words that say something and may stand between the words of a cue
 CONCEPT = re.compile(r"\{(\w+)\}")
@@ -33,7 +33,8 @@ class ValueCues(BaseModel):
     `said`: cues that say it. `opposite`: what they say when denied, by kind of denial where it matters.
     `denied`: cues that say it only when denied, not by an `immune` kind. `alone`: cues that must fill a
     clause. `unless`: words that keep the value out of a clause. `stronger`: a value this one leaves possible.
-    `answers`: bare answers to the question. `modal`: "could" leaves it be.
+    `answers`: bare answers to the question. `modal`: "could" leaves it be. `supposed`: cues that say it in a
+    supposition only ("what if we had less money").
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -47,19 +48,24 @@ class ValueCues(BaseModel):
     unless: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     modal: bool = False
+    supposed: tuple[str, ...] = ()
     like: tuple[str, ...] = ()
 
     def texts(self) -> tuple[tuple[Use, tuple[str, ...]], ...]:
-        return ("said", self.said), ("denied", self.denied), ("alone", self.alone)
+        return ("said", self.said), ("denied", self.denied), ("alone", self.alone), ("supposed", self.supposed)
 
 
 class FactCues(BaseModel):
-    """What speaks for a fact's values ("cannot|avoid" stands for either) and what "yes" and "no" answer."""
+    """What speaks for a fact's values ("cannot|avoid" stands for either) and what "yes" and "no" answer.
+
+    `topic`: words that name the fact itself, whatever its value ("the budget").
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     yes: str | list[str] | None = None
     no: str | list[str] | None = None
+    topic: tuple[str, ...] = ()
     values: dict[str, ValueCues]
 
     @property
@@ -220,9 +226,17 @@ def load_lexicon(path: Path = CUES) -> Lexicon:
         file,
         {key: tuple(found) for key, found in by_stem.items()},
         unless,
-        {name: index_phrases(texts) for name, texts in file.marks.items()},
+        {
+            **{name: index_phrases(texts) for name, texts in file.marks.items()},
+            **{topic_of(fact): index_phrases(cues.topic) for fact, cues in file.facts.items()},
+        },
         index_phrases(file.masks),
     )
+
+
+def topic_of(fact: str) -> str:
+    """The name under which the words that name a fact are listed among the marks."""
+    return f"topic of {fact}"
 
 
 def check_values(path: Path, fact: str, value: str, cues: FactCues, words: ValueCues) -> None:

@@ -1,5 +1,7 @@
 """Chooses the question whose answer leaves the least uncertainty about the outcome."""
 
+from collections.abc import Collection
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,19 +14,22 @@ from bot.types import NextQuestion
 Weights = NDArray[np.float64]
 
 
-def next_question(situation: Situation, book: RuleBook) -> NextQuestion | None:
+def next_question(situation: Situation, book: RuleBook, skipped: Collection[str] = ()) -> NextQuestion | None:
     """Give the open fact with the lowest expected entropy over results, ties by the order of facts.
 
     The worlds are those of the defaults, so a fact that is assumed is not asked. Values count alike, or by
-    the prior that decision.yaml states for them. None when nothing is open.
+    the prior that decision.yaml states for them. Facts in `skipped` stay open and are not asked. None when nothing is
+    left to ask.
     """
-    candidates = [position for position, mask in enumerate(situation.masks) if mask & (mask - 1)]
+    names = list(book.facts)
+    opened = [position for position, mask in enumerate(situation.masks) if mask & (mask - 1)]
+    candidates = [position for position in opened if names[position] not in skipped]
     if not candidates:
         return None
     shares = {position: _shares(situation, book, position) for position in candidates}
     # Rounded, so that a tie is a tie whatever the order of summation.
     chosen = min(candidates, key=lambda position: (round(_entropy(shares[position]), 9), position))
-    name = list(book.facts)[chosen]
+    name = names[chosen]
     fact = book.facts[name]
     options = named(book, chosen, situation.masks[chosen])
     outlook = _outlook(shares[chosen], [fact.values[option] for option in options], book)

@@ -1,108 +1,188 @@
-"""A situation told in a conversation becomes facts, and a decision becomes the sentences that report it."""
+"""A situation told in a conversation becomes a decision, and each turn of it the sentences that answer that turn."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
+from bot import moves, said
 from bot.decide import decide
-from bot.facts import read_facts, read_value
-from bot.kinds import kind_of
-from bot.language import clean
+from bot.facts import skips
+from bot.kinds import is_bare_term, kind_of
+from bot.language import words
 from bot.meaning import Encode
+from bot.replay import (
+    OWN,
+    Facts,
+    Told,
+    another_work,
+    drop,
+    facts_of,
+    open_question,
+    plain,
+    reply,
+    restart,
+    skipped_facts,
+    tell,
+)
 from bot.rules import RuleBook
-from bot.talk import framed
-from bot.types import Decision, Reading, Sentence
+from bot.said import recommendation
+from bot.statements import TurnFacts, read_turn
+from bot.types import Decision, Sentence
 
+__all__ = ["Reply", "Told", "facts_of", "recommendation", "replied", "told"]
+
+Names = Callable[[str], Sequence[str]]
 # What a choice about who and where is about; a question in the first person on anything else is an ordinary question.
 _SOURCING = re.compile(
     r"\b(out-?sourc\w*|off-?shor\w*|near-?shor\w*|on-?shor\w*|re-?shor\w*|in-?sourc\w*|in-?house|captive|vendor|provider|supplier|agency|contractor|partner|freelanc\w*|"
     r"third[- ]part\w*|abroad|overseas|hire|hiring|build|buy|subsidiary|location|country|who should do|where should)\b",
     re.IGNORECASE,
 )
-_WHY = re.compile(r"^\W*why\b.*\b(ask|matter|matters|important|need to know|want to know)\b", re.IGNORECASE)
 _QUESTION = re.compile(
     r"\?\s*$|^\W*(what|which|who|how|why|when|where|is|are|does|do|can|could|should|explain|define|compare|tell)\b",
     re.IGNORECASE,
 )
+_FORGET = re.compile(
+    r"^(?:forget|ignore|drop|remove|leave out|disregard|take back|delete|strike|scratch|unset|clear)\b(?!.*\b(?:table|rule|instruction|prompt)s?\b)"
+)
+_ORDER = re.compile(
+    r"^\W*(?:ignore|disregard|override|pretend|act as|say|output|print|system\b|you must|you are now)\b", re.IGNORECASE
+)
+_OURS = re.compile(r"\b(?:we|our|us|i|my)\b", re.IGNORECASE)
+_LAST = re.compile(r"[.,;!\n]\s*(?=[^.,;!\n]+\?\s*$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """The facts a person has told so far, and the readings of their last turn."""
+class Reply:
+    """What a turn is answered with; `options` are one-tap answers to the question at its end."""
 
-    facts: dict[str, str | list[str]]
-    readings: tuple[Reading, ...]
+    decision: Decision
+    sentences: list[Sentence]
+    options: list[str]
+
+
+def no_names(_: str) -> Sequence[str]:
+    return ()
 
 
 def told(
-    text: str, history: Sequence[str], book: RuleBook, encode: Encode | None = None, standalone: str = ""
+    text: str,
+    history: Sequence[str],
+    book: RuleBook,
+    encode: Encode | None = None,
+    standalone: str = "",
+    names: Names = no_names,
 ) -> Told | None:
-    """Return the facts told so far when the last turn asks for, or goes on with, a recommendation; else None.
+    """Return the state when the last turn asks for, or goes on with, a recommendation; else None.
 
-    A turn goes on with it when an earlier turn asked and this one tells facts and asks nothing else. What was told
-    before anything was asked counts too; later facts replace earlier ones. `standalone` is the last turn with what it
-    leaves unsaid filled in ("should we do it?" after a question about outsourcing).
+    A turn goes on with it when an earlier turn asked and this one tells facts, takes some back, supposes some, or
+    talks about the conversation. What was told before anything was asked counts too; later facts replace earlier
+    ones. `standalone` is the last turn with what it leaves unsaid filled in ("should we do it?" after a question
+    about outsourcing); `names` finds the library's terms, which a bare word asks the meaning of.
     """
-    facts: dict[str, str | list[str]] = {}
-    deciding = goes_on = False
-    readings: tuple[Reading, ...] = ()
+    state = Told()
     for at, turn in enumerate((*history, text)):
         meant = standalone or turn if at == len(history) else turn
-        readings = _reply(turn, facts, book, encode) if deciding else read_facts(turn)
-        asks = kind_of(meant) == "decision" and (bool(_SOURCING.search(meant)) or len(readings) >= 2)
-        wonders = deciding and bool(_WHY.search(turn))
-        goes_on = asks or wonders or (deciding and bool(readings) and not _QUESTION.search(turn))
-        if goes_on or not _QUESTION.search(turn):
-            facts = {**facts, **facts_of(readings)}
-        deciding = deciding or asks
-    return Told(facts, readings) if goes_on else None
+        state = after(state, turn, meant, book, encode, names)
+    return state if state.went_on else None
 
 
-def facts_of(readings: Sequence[Reading]) -> dict[str, str | list[str]]:
-    return {reading.fact: reading.value for reading in readings}
+def after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode | None, names: Names) -> Told:
+    """Return the state after one more turn."""
+    read = read_turn(turn)
+    asked = open_question(before.facts, before.skipped, book) if before.deciding else None
+    state = replace(plain(before), asked=asked.fact if asked else None)
+    if before.deciding and (steered := _steered(before, state, turn, read, names)):
+        return replace(steered, went_on=True)
+    readings = reply(turn, state.asked, read, book, encode) if before.deciding else read.stated
+    asks = _asks(before, turn, meant, read)
+    if asks and another_work(before, turn):
+        state = replace(restart(state, OWN), move="other_work", named=" ".join(sorted(moves.work_of(turn))))
+    if (asks or before.deciding) and moves.supposes(turn) and read.supposed:
+        return _supposing(state, turn, read, bool(asks))
+    if before.deciding and (left := skipped_facts(turn, state.asked, read)) and not asks:
+        state = tell(drop(state, left), readings, read.disputed)
+        skipped = tuple(dict.fromkeys((*state.skipped, *left)))
+        return replace(state, move="skip", skipped=skipped, before=before, went_on=True)
+    if before.went_on and not state.asked and skips(turn) and len(words(turn)) <= moves.LONGEST:
+        return replace(state, move="repeat", went_on=True)
+    goes_on = asks or (before.deciding and bool(readings or read.disputed) and _tells(turn))
+    if goes_on or _tells(turn):
+        state = replace(tell(state, readings, read.disputed), before=before if readings else before.before)
+    if not goes_on and before.went_on and _unread(turn, names):
+        return replace(state, move="unread", went_on=True)
+    work = moves.work_of(turn) if asks else frozenset[str]()
+    return replace(state, deciding=before.deciding or asks, went_on=goes_on, work=work or state.work)
 
 
-def _reply(turn: str, facts: dict[str, str | list[str]], book: RuleBook, encode: Encode | None) -> tuple[Reading, ...]:
-    """Read what follows a decision: an offered answer to its question, a statement, or bare words ("long term")."""
-    asked = decide(facts, book).next_question
-    if asked is None:
-        return read_facts(turn)
-    # An offered answer means itself, however its words would read in a text; the one just offered first.
-    offered = [(asked.fact, option) for option in asked.options]
-    offered += [(name, value) for name, fact in book.facts.items() for value in fact.values]
-    for name, value in offered:
-        if clean(book.value_label(name, value)).casefold() == clean(turn).casefold():
-            return (Reading(fact=name, value=value, words=turn, start=0, end=len(turn)),)
-    stated = read_facts(turn)
-    bare = None if stated else read_value(asked.fact, turn, encode)
-    return (bare,) if bare else stated
+def _steered(before: Told, state: Told, turn: str, read: TurnFacts, names: Names) -> Told | None:
+    """Return the state after a turn that steers the conversation; None when it does not."""
+    if moves.restarts(turn):
+        return replace(tell(restart(state), read.stated), move="restart", dropped=tuple(state.facts))
+    move = moves.steered(turn)
+    if move == "adopt" and before.supposed:
+        return replace(tell(state, before.supposed), move="adopt", before=before)
+    if move == "undo":
+        earlier = before.before or before
+        gone = tuple(name for name in before.facts if before.facts[name] != earlier.facts.get(name))
+        return replace(plain(earlier), move="undo", dropped=gone, before=earlier.before)
+    if move and move != "adopt":
+        return replace(state, move=move)
+    if _FORGET.search(moves.steering(turn)) and read.named and len(words(turn)) <= moves.LONGEST:
+        return replace(drop(state, read.named), move="forget", before=before)
+    named = moves.other_work(turn)
+    if named and not read.named and not _SOURCING.search(named) and not names(named):
+        return replace(restart(state, OWN), move="other_work", named=named, work=frozenset(named.split()))
+    return None
 
 
-def recommendation(decision: Decision, book: RuleBook) -> tuple[list[Sentence], list[str]]:
-    """Return the sentences that report a decision, each quote cited, and one-tap answers to its question."""
-    sentences = [framed(_opening(decision, book))]
-    quotes = {citation.n: citation.quote for citation in decision.citations}
-    for axis in (decision.location, decision.ownership):
-        if axis.reason and (decision.outcome or decision.status == "conflict"):
-            sentences.append(framed(f"{axis.reason}"))
-            if axis.citation in quotes:
-                sentences.append(Sentence(text=quotes[axis.citation], citations=[axis.citation]))
-    if decision.assumptions:
-        taken = "; ".join(f"{book.label(a.fact)}: {book.value_label(a.fact, a.value)}" for a in decision.assumptions)
-        sentences.append(framed(f"Taken for granted, as nothing was said: {taken}."))
-    question = decision.next_question
-    if question and decision.status not in ("unconditional", "firm"):
-        sentences.append(framed(f"{question.text} {question.why}"))
-        return sentences, [book.value_label(question.fact, option) for option in question.options]
-    return sentences, []
+def _supposing(state: Told, turn: str, read: TurnFacts, asks: bool) -> Told:
+    """Take over what the turn states, and hold apart what it only supposes."""
+    stated = tell(state, read.stated, read.disputed) if read.stated else state
+    return replace(stated, move="what_if", supposed=read.supposed, deciding=state.deciding or asks, went_on=True)
 
 
-def _opening(decision: Decision, book: RuleBook) -> str:
-    outcome = book.outcome_label(decision.outcome) if decision.outcome else ""
-    return {
-        "unconditional": f"Recommendation: {outcome}. No unknown fact can change it.",
-        "firm": f"Recommendation: {outcome}, given what was said and the usual assumptions.",
-        "leaning": f"What was said leans towards {outcome}, but facts that are still unknown could change it.",
-        "ask": "There is too little to recommend anything yet.",
-        "conflict": "These facts cannot all hold, so there is nothing to recommend until one of them changes.",
-    }[decision.status]
+def _asks(before: Told, turn: str, meant: str, read: TurnFacts) -> bool:
+    """Whether a turn asks for a recommendation, or describes a case so fully that it can only want one."""
+    if kind_of(meant) == "decision" and (bool(_SOURCING.search(meant)) or len(read.stated) >= 2):
+        return True
+    if not before.deciding and before.facts and moves.steered(turn) == "repeat":
+        return True
+    return len(read.stated) >= 2 and bool(_OURS.search(turn)) and _tells(turn)
+
+
+def _tells(turn: str) -> bool:
+    """Whether a turn asks nothing, save what it means for the decision ("we can invest, does that change it?")."""
+    if not _QUESTION.search(turn):
+        return True
+    last = _LAST.split(turn)[-1]
+    return last != turn and moves.about_talk(last)
+
+
+def _unread(turn: str, names: Names) -> bool:
+    """Whether a turn looks like a reply in which nothing could be read, and not like a question on the subject."""
+    if _ORDER.search(turn):
+        return True
+    if _QUESTION.search(turn) or names(turn) or kind_of(turn) in ("greeting", "about"):
+        return False
+    return kind_of(turn) == "other" or not is_bare_term(turn)
+
+
+def replied(state: Told, book: RuleBook) -> Reply:
+    """Decide what a state holds, and answer its last turn."""
+    decision = _decided(state, state.facts, book)
+    if state.move == "what_if":
+        changed = _decided(state, {**state.facts, **facts_of(state.supposed)}, book)
+        read = [*(r for name, r in state.origins.items() if name in changed.facts), *state.supposed]
+        sentences, options = said.supposed(state, decision, changed, book)
+        return Reply(changed.model_copy(update={"read": read}), sentences, options)
+    sentences, options = said.answer_to(state, decision, book)
+    return Reply(decision, sentences, options)
+
+
+def _decided(state: Told, facts: Facts, book: RuleBook) -> Decision:
+    """Decide, asking none of the skipped questions; each fact is shown with the words it was read from."""
+    decision = decide(facts, book)
+    read = [reading for name, reading in state.origins.items() if facts.get(name) == reading.value]
+    question = open_question(facts, state.skipped, book) if state.skipped else decision.next_question
+    return decision.model_copy(update={"next_question": question, "read": read})

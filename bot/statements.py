@@ -1,9 +1,10 @@
 """Read the facts of a situation from a person's own words; what is not clearly stated stays unread."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from bot.cues import LIGHT, FactCues, Lexicon, Match, load_lexicon
+from bot.cues import LIGHT, FactCues, Lexicon, Match, load_lexicon, topic_of
 from bot.denials import Denial, carries, denials_of
 from bot.measures import measures_of
 from bot.scope import Clause, clauses_of
@@ -14,6 +15,7 @@ Value = str | list[str]
 
 MAX_CHARS = 20_000  # a longer text is read up to here: some 3,000 words, more than any situation needs
 FILL = LIGHT | {"", "ever", "please", "never", "only"}  # may stand beside a cue that fills its clause
+SUPPOSING = ("supposition", "modal", "question")
 PRIORITY = ("unable", "unwilling", "forbidden", "needless", "plain")
 
 
@@ -28,6 +30,21 @@ class Found(NamedTuple):
     corrections: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class TurnFacts:
+    """What a text states, what it supposes, and the facts that it names without stating them.
+
+    `disputed` are facts on which its statements contradict each other, `doubted` those named in words of doubt,
+    `named` those of which its words speak at all.
+    """
+
+    stated: tuple[Reading, ...]
+    supposed: tuple[Reading, ...]
+    disputed: tuple[str, ...]
+    doubted: tuple[str, ...]
+    named: tuple[str, ...]
+
+
 def read_facts(text: str) -> tuple[Reading, ...]:
     """Return what the text states about the person's own case, in the order of the facts.
 
@@ -36,13 +53,51 @@ def read_facts(text: str) -> tuple[Reading, ...]:
     """
     lexicon = load_lexicon()
     text = text[:MAX_CHARS]
+    return tuple(weigh(found_in(text, lexicon), text, lexicon))
+
+
+def read_turn(text: str) -> TurnFacts:
+    """Return all that a turn of a conversation says about facts, with what it only supposes or doubts."""
+    lexicon = load_lexicon()
+    text = text[:MAX_CHARS]
+    found = found_in(text, lexicon)
+    stated = tuple(weigh(found, text, lexicon))
+    known = {reading.fact for reading in stated}
+    disputed = tuple(fact for fact in lexicon.file.facts if fact not in known and contradicts(found, fact, lexicon))
+    supposed = tuple(weigh(found_in(text, lexicon, supposed=True), text, lexicon))
     clauses = clauses_of(tokens_of(text), lexicon)
+    doubted = [fact for clause in clauses if clause.silent == "doubt" for fact in facts_named(clause, lexicon)]
+    named = [fact for clause in clauses for fact in facts_named(clause, lexicon)]
+    return TurnFacts(stated, supposed, disputed, tuple(dict.fromkeys(doubted)), tuple(dict.fromkeys(named)))
+
+
+def found_in(text: str, lexicon: Lexicon, supposed: bool = False) -> list[Found]:
+    """What the clauses state; with `supposed`, what the clauses suppose instead."""
     found: list[Found] = []
     corrections = 0
-    for clause, reached in with_denials(clauses, lexicon):
+    for clause, reached in with_denials(clauses_of(tokens_of(text), lexicon), lexicon):
         corrections += clause.corrects
-        found += [one._replace(corrections=corrections) for one in read_clause(clause, reached, lexicon)]
-    return tuple(weigh(found, text, lexicon))
+        if supposed:
+            clause = opened(clause)
+        found += [one._replace(corrections=corrections) for one in read_clause(clause, reached, lexicon, supposed)]
+    return found
+
+
+def opened(clause: Clause) -> Clause:
+    """A clause that only supposes or asks, taken for a statement; one that states is silent instead."""
+    return replace(clause, silent=None if clause.silent in SUPPOSING else clause.silent or "past")
+
+
+def facts_named(clause: Clause, lexicon: Lexicon) -> list[str]:
+    """The facts whose cues or topics occur in a clause, whatever it does with them."""
+    stems = lexicon.masked(clause.stems)
+    topics = [fact for fact in lexicon.file.facts if lexicon.has(topic_of(fact), stems)]
+    return [match.cue.fact for match in lexicon.find(stems)] + topics
+
+
+def contradicts(found: Sequence[Found], fact: str, lexicon: Lexicon) -> bool:
+    ours = current(found, fact)
+    return bool(ours) and not possible_values(ours, lexicon.file.facts[fact])
 
 
 def with_denials(
@@ -57,12 +112,15 @@ def with_denials(
         yield clause, reached
 
 
-def read_clause(clause: Clause, reached: Sequence[Sequence[Denial]], lexicon: Lexicon) -> list[Found]:
+def read_clause(
+    clause: Clause, reached: Sequence[Sequence[Denial]], lexicon: Lexicon, supposed: bool = False
+) -> list[Found]:
     if clause.silent not in (None, "modal"):
         return []
     stems = lexicon.masked(clause.stems)
     found = []
     matches = (m for m in lexicon.find(stems) if m.cue.use != "denied" or value_of(m, reached, stems, lexicon))
+    matches = (m for m in matches if supposed or m.cue.use != "supposed")
     for match in best(matches):
         values = value_of(match, reached, stems, lexicon)
         modal_safe = clause.silent is None or lexicon.file.facts[match.cue.fact].values[match.cue.value].modal
@@ -132,17 +190,26 @@ def as_tuple(value: Value | None) -> tuple[str, ...]:
 def weigh(found: Sequence[Found], text: str, lexicon: Lexicon) -> Iterator[Reading]:
     """One reading a fact: what all its statements leave possible; nothing when they leave nothing."""
     for fact, cues in lexicon.file.facts.items():
-        ours = [one for one in found if one.fact == fact]
-        latest = max((one.corrections for one in ours), default=0)
-        ours = [one for one in ours if one.corrections == latest]
-        ours = [one._replace(values=strongest(one.values, ours, cues)) for one in ours]
-        possible = [value for value in cues.names if all(value in one.values for one in ours)]
+        ours = current(found, fact)
+        possible = possible_values(ours, cues)
         if not ours or not possible or len(possible) == len(cues.names):
             continue
         chosen = min(ours, key=lambda one: (len(one.values), -one.weight, one.start))
         value: Value = possible[0] if len(possible) == 1 else possible
         words = text[chosen.start : chosen.end]
         yield Reading(fact=fact, value=value, words=words, start=chosen.start, end=chosen.end)
+
+
+def current(found: Sequence[Found], fact: str) -> list[Found]:
+    """What was found for a fact after the last correction of it ("no wait")."""
+    ours = [one for one in found if one.fact == fact]
+    latest = max((one.corrections for one in ours), default=0)
+    return [one for one in ours if one.corrections == latest]
+
+
+def possible_values(ours: Sequence[Found], cues: FactCues) -> list[str]:
+    strong = [strongest(one.values, ours, cues) for one in ours]
+    return [value for value in cues.names if all(value in values for values in strong)]
 
 
 def strongest(values: tuple[str, ...], ours: Sequence[Found], cues: FactCues) -> tuple[str, ...]:
