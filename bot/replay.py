@@ -1,0 +1,136 @@
+"""Replay a person's turns to the state of their decision: the facts told, what was skipped, what was only supposed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.facts import read_value, skips
+from bot.language import clean
+from bot.meaning import Encode
+from bot.moves import Move, work_of
+from bot.questions import next_question
+from bot.rules import RuleBook
+from bot.settle import settle
+from bot.situation import take
+from bot.statements import TurnFacts
+from bot.types import NextQuestion, Reading
+
+Facts = dict[str, str | list[str]]
+OWN = ("sector", "jurisdiction")
+"""Facts about the organisation, which hold for its other work too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The state after a turn: `facts` are the only facts there are, each with the reading it came from.
+
+    `readings` are those of the last turn. `supposed` are the facts of a "what if", which change nothing; `dropped`
+    were taken back, `disputed` said both ways, `replaced` are the values before a correction. `deciding` tells whether
+    a recommendation was asked for at all, `went_on` whether the last turn was part of it.
+    """
+
+    facts: Facts = field(default_factory=dict)
+    readings: tuple[Reading, ...] = ()
+    origins: dict[str, Reading] = field(default_factory=dict)
+    skipped: tuple[str, ...] = ()
+    move: Move = "tell"
+    supposed: tuple[Reading, ...] = ()
+    dropped: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
+    replaced: Facts = field(default_factory=dict)
+    work: frozenset[str] = frozenset()
+    named: str = ""
+    asked: str | None = None
+    deciding: bool = False
+    went_on: bool = False
+    before: "Told | None" = None
+
+
+def facts_of(readings: Sequence[Reading]) -> Facts:
+    return {reading.fact: reading.value for reading in readings}
+
+
+def open_question(facts: Facts, skipped: Sequence[str], book: RuleBook) -> NextQuestion | None:
+    """Return the one question that matters most among those not skipped; None when none is needed or left."""
+    situation = take(facts, book)
+    if settle(situation, book).status not in ("ask", "leaning"):
+        return None
+    return next_question(situation, book, skipped)
+
+
+def plain(told: Told) -> Told:
+    """The state without what only its last turn did."""
+    return replace(
+        told, readings=(), move="tell", supposed=(), dropped=(), disputed=(), replaced={}, named="", went_on=False
+    )
+
+
+def tell(told: Told, readings: Sequence[Reading], disputed: Sequence[str] = ()) -> Told:
+    """Take over what a turn states; what it says both ways becomes unknown."""
+    new = facts_of(readings)
+    kept = {name: value for name, value in told.facts.items() if name not in disputed}
+    return replace(
+        told,
+        facts={**kept, **new},
+        readings=tuple(readings),
+        origins={**told.origins, **{reading.fact: reading for reading in readings}},
+        skipped=tuple(name for name in told.skipped if name not in new),
+        disputed=tuple(disputed),
+        replaced={name: told.facts[name] for name in new if told.facts.get(name, new[name]) != new[name]},
+    )
+
+
+def drop(told: Told, names: Sequence[str]) -> Told:
+    """Take facts back to not known."""
+    gone = tuple(name for name in names if name in told.facts)
+    return replace(told, facts={name: v for name, v in told.facts.items() if name not in gone}, dropped=gone)
+
+
+def restart(told: Told, kept: Sequence[str] = ()) -> Told:
+    """Forget the case, save facts that belong to the organisation."""
+    facts = {name: value for name, value in told.facts.items() if name in kept}
+    dropped = tuple(name for name in told.facts if name not in facts)
+    origins = {name: reading for name, reading in told.origins.items() if name in facts}
+    return Told(facts=facts, origins=origins, dropped=dropped, deciding=True)
+
+
+def reply(turn: str, asked: str | None, read: TurnFacts, book: RuleBook, encode: Encode | None) -> tuple[Reading, ...]:
+    """Read a turn after a question: an offered answer to it, a statement, or bare words ("long term")."""
+    if tapped := offered_answer(turn, asked, book):
+        return (tapped,)
+    if read.stated or asked is None:
+        return read.stated
+    bare = read_value(asked, turn, encode)
+    return (bare,) if bare else ()
+
+
+def offered_answer(turn: str, asked: str | None, book: RuleBook) -> Reading | None:
+    """Return the answer whose label a turn is: it means itself, however its words would read in a text.
+
+    A label of another fact counts too, for answers tapped late, if no second fact has it ("Yes").
+    """
+    said = clean(turn).casefold().rstrip(".")
+    found = [
+        (name, value)
+        for name, fact in book.facts.items()
+        for value in fact.values
+        if clean(book.value_label(name, value)).casefold() == said
+    ]
+    chosen = next((one for one in found if one[0] == asked), None) or (found[0] if len(found) == 1 else None)
+    return Reading(fact=chosen[0], value=chosen[1], words=turn, start=0, end=len(turn)) if chosen else None
+
+
+def skipped_facts(turn: str, asked: str | None, read: TurnFacts) -> tuple[str, ...]:
+    """Return the facts that a turn leaves open in words: "skip", "we are not sure whether it is core"."""
+    if not skips(turn):
+        return ()
+    stated = {reading.fact for reading in read.stated}
+    doubted = tuple(name for name in read.doubted if name not in stated)
+    if doubted:
+        return doubted
+    return (asked,) if asked and asked not in stated else ()
+
+
+def another_work(told: Told, turn: str) -> bool:
+    """Whether a question for advice names other work than the one before."""
+    work = work_of(turn)
+    return bool(told.deciding and told.work and work and not work & told.work)
