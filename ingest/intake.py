@@ -2,6 +2,7 @@
 
 import hashlib
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from ingest.assemble import assemble, scheme
@@ -16,10 +17,16 @@ from ingest.types import Document, FileOutcome, FileResult, ParsedFile
 
 
 class Intake:
-    """One run over files; `outcomes` fills up in the order of the work."""
+    """One run over files; `outcomes` fills up in the order of the work.
 
-    def __init__(self, store: Store, reader: Reader, counter: Counter) -> None:
+    `locate` gives the file of a known source, where the store alone does not know it.
+    """
+
+    def __init__(
+        self, store: Store, reader: Reader, counter: Counter, locate: Callable[[str], Path] | None = None
+    ) -> None:
         self._store, self._library = store, store.library
+        self._locate = locate or store.locate
         self._reader, self._counter = reader, counter
         self.outcomes: list[FileOutcome] = []
 
@@ -43,6 +50,10 @@ class Intake:
         except ReadError as error:
             return self._note(source, "refused", reason=str(error))
         return outcome
+
+    def refuse(self, source: str, reason: str) -> FileOutcome:
+        """Note that a file is not read, for a reason that is known without reading it."""
+        return self._note(source, "refused", reason=reason)
 
     def miss(self, source: str, prune: bool) -> FileOutcome:
         """Note that a known file is gone, and remove what only it held when `prune` says so."""
@@ -85,7 +96,7 @@ class Intake:
         left_out = " ".join(parsed.notes) or None
         outcome = self._note(source, "replaced" if held else "added", document_id, len(passages), left_out)
         for other in others:
-            if self.take(other, self._store.locate(other)).result == "refused":
+            if self.take(other, self._locate(other)).result == "refused":
                 self._store.move({other: None})
         return outcome
 

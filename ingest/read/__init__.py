@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import PurePath
 
 from ingest.errors import ReadError
+from ingest.read.unpack import ARCHIVE
 from ingest.types import ParsedFile
 
 # Readers are imported when first needed: the libraries behind them are slow to load, and only the worker reads.
@@ -26,12 +27,16 @@ _READERS = {
     ".eml": "mail.read_mail",
 }
 
-SUFFIXES = tuple(_READERS)
+# An archive is no document; each file in it is one.
+SUFFIXES = (*_READERS, ARCHIVE)
 
 
 def read_bytes(data: bytes, name: str) -> ParsedFile:
     """Parse a file by the suffix of its name; raises ReadError when that is unknown or nothing is in it."""
-    reader = _reader(PurePath(name).suffix.lower())
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ARCHIVE:
+        raise ReadError(f"{name} is an archive, of which the files are read one by one.")
+    reader = _reader(suffix)
     if reader is None:
         raise ReadError(f"{name} is of a kind that is not read. Supported: {', '.join(SUFFIXES)}.")
     if not data:

@@ -34,8 +34,9 @@ def read_markdown(data: bytes, name: str) -> ParsedFile:
 
 
 def file_title(name: str) -> str:
-    """A readable title from a file name."""
+    """A readable title from a file name; a file that came in an archive is called by its own name."""
     stem = PurePath(name).stem
+    stem = stem.rpartition("!")[2] or stem
     return one_line(re.sub(r"[-_]+", " ", stem)) or stem
 
 

@@ -20,12 +20,17 @@ def open_package(data: bytes, name: str, kind: str) -> zipfile.ZipFile:
         raise ReadError(
             f"{name} is locked with a password or of the old binary kind. Save it anew, without a password."
         )
-    try:
-        package = zipfile.ZipFile(io.BytesIO(data))
-    except _FAULTS as error:
-        raise ReadError(f"{name} is not {kind}, or is damaged.") from error
+    package = open_zip(data, name, kind)
     check_sizes(package, name)
     return package
+
+
+def open_zip(data: bytes, name: str, kind: str) -> zipfile.ZipFile:
+    """Open an archive as it is; raises ReadError when it is none."""
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except _FAULTS as error:
+        raise ReadError(f"{name} is not {kind}, or is damaged.") from error
 
 
 def check_sizes(package: zipfile.ZipFile, name: str) -> None:
@@ -51,9 +56,10 @@ def refuse_entities(package: zipfile.ZipFile, name: str) -> None:
                 raise ReadError(f"{name} declares XML entities, which no office program does. It is not read.")
 
 
-def part_of(package: zipfile.ZipFile, member: str, name: str) -> bytes:
-    """Give the bytes of a member; raises ReadError when they are damaged."""
+def part_of(package: zipfile.ZipFile, member: str | zipfile.ZipInfo, name: str) -> bytes:
+    """Give the bytes of a member of the file `name`; raises ReadError when they are damaged."""
     try:
         return package.read(member)
     except (*_FAULTS, OSError, RuntimeError) as error:
-        raise ReadError(f"{name} is damaged: its part {member} cannot be unpacked.") from error
+        part = member.filename if isinstance(member, zipfile.ZipInfo) else member
+        raise ReadError(f"{name} is damaged: its part {part} cannot be unpacked.") from error

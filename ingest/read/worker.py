@@ -1,6 +1,7 @@
 """Reads files in a separate process that can be limited and killed, so that no file can stop the program.
 
-Parent and child exchange JSON lines over pipes: a path goes in, a parsed file or a plain sentence comes back.
+Parent and child exchange JSON lines over pipes: a path goes in, a parsed file or a plain sentence comes back. With a
+folder beside the path, an archive is unpacked into it, and the list of what was in it comes back.
 """
 
 import json
@@ -17,6 +18,7 @@ from typing import Any, Self
 from pydantic import TypeAdapter
 
 from ingest.errors import ReadError
+from ingest.read.unpack import Member
 from ingest.settings import Settings
 from ingest.types import ParsedFile
 
@@ -25,6 +27,7 @@ MEGABYTE = 2**20
 BASE_MEMORY_MB, MEMORY_PER_FILE_MB = 1024, 20
 
 _PARSED = TypeAdapter(ParsedFile)
+_MEMBERS = TypeAdapter(list[Member])
 
 
 class Reader:
@@ -64,13 +67,20 @@ class Reader:
 
     def read(self, path: Path) -> ParsedFile:
         """Parse a file; raises ReadError, with one plain sentence, for everything that prevents it."""
+        return _PARSED.validate_json(self._answered(path))
+
+    def unpack(self, path: Path, folder: Path) -> list[Member]:
+        """Unpack an archive into a folder; raises ReadError when nothing can be had from it."""
+        return _MEMBERS.validate_json(self._answered(path, folder))
+
+    def _answered(self, path: Path, folder: Path | None = None) -> bytes:
         _check(path, self._settings.max_file_mb)
-        answer = self._ask(path)
+        answer = self._ask(path, folder)
         if answer[:1] == b"E":
             raise ReadError(json.loads(answer[1:]))
-        return _PARSED.validate_json(answer[1:])
+        return answer[1:]
 
-    def _ask(self, path: Path) -> bytes:
+    def _ask(self, path: Path, folder: Path | None) -> bytes:
         process = self._process or self._start()
         assert process.stdin is not None
         assert process.stdout is not None
@@ -83,7 +93,8 @@ class Reader:
         timer = threading.Timer(self._settings.read_timeout_s, give_up)
         timer.start()
         try:
-            process.stdin.write(json.dumps(os.fspath(path.absolute())).encode() + b"\n")
+            request = [os.fspath(one.absolute()) for one in (path, folder) if one is not None]
+            process.stdin.write(json.dumps(request).encode() + b"\n")
             process.stdin.flush()
             answer = process.stdout.readline()
         except BrokenPipeError:
@@ -113,7 +124,7 @@ class Reader:
         # The child imports what the parent would, but never a folder that happens to be the current one.
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry)}
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "ingest.read.worker", str(limit)],
+            [sys.executable, "-P", "-m", "ingest.read.worker", str(limit), str(self._settings.max_file_mb)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,
@@ -152,14 +163,17 @@ def _serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     for line in sys.stdin.buffer:
-        answers.write(_answer(Path(json.loads(line))) + b"\n")
+        answers.write(_answer(*map(Path, json.loads(line))) + b"\n")
         answers.flush()
 
 
-def _answer(path: Path) -> bytes:
+def _answer(path: Path, folder: Path | None = None) -> bytes:
     from ingest.read import read_bytes
+    from ingest.read.unpack import unpack
 
     try:
+        if folder is not None:
+            return b"P" + _MEMBERS.dump_json(unpack(path.read_bytes(), path.name, folder, int(sys.argv[2])))
         return b"P" + _PARSED.dump_json(read_bytes(path.read_bytes(), path.name))
     except ReadError as error:
         message = str(error)
