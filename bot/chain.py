@@ -112,7 +112,7 @@ class Bot(Window):
         )
         frequency = library.document_frequency(turn.query.terms)
         found = signals(turn.query, turn.hits, match, question.rarity, frequency)
-        judged = verdict(turn.query, match, found, library.document_frequency)
+        judged = verdict(turn.query, match, found, library.document_frequency, self.settings.threshold)
         return replace(turn, match=match, side_matches=sides, signals=found, verdict=judged)
 
     def reply(self, turn: Turn) -> Turn:

@@ -67,20 +67,23 @@ def signals(
     )
 
 
-def verdict(query: Query, match: Match, found: Signals, frequency: Frequency) -> Verdict:
-    """Return whether to answer: the calibrated probability against the threshold, both from calibration.yaml.
+def verdict(
+    query: Query, match: Match, found: Signals, frequency: Frequency, threshold: float | None = None
+) -> Verdict:
+    """Return whether to answer: the calibrated probability against the threshold, by default calibration.yaml's.
 
     Reason enough to refuse is a year that the best passages do not hold, a name that no passage of the library holds
     (on the tune questions 41 of 71 near-misses name such a thing, and none of the answerable), or a figure asked for
     that no sentence near the best holds (20 of 95 near-misses for a figure, 1 of 65 answerable ones).
     """
     fitted = calibration()
+    threshold = fitted.threshold if threshold is None else threshold
     confidence = probability(found, fitted)
     absent = (*absent_years(query.standalone, match), *unknown_names(query.standalone, frequency))
     unmatched = dict.fromkeys((*absent, *unmatched_words(query, frequency(query.terms))))
     lower = {name.lower() for name in absent}
     return Verdict(
-        enough=confidence >= fitted.threshold and not absent and not lacks_figure(query, match),
+        enough=confidence >= threshold and not absent and not lacks_figure(query, match),
         confidence=round(confidence, 3),
         unmatched=tuple(word for word in unmatched if word in absent or word not in lower),
     )

@@ -11,6 +11,10 @@ from ingest.settings import Settings
 class BotSettings(Settings):
     candidates: int = Field(40, ge=5, le=500, description="Passages each kind of search proposes before fusion.")
     contact: str = Field("", max_length=200, description="Whom to ask when there is no answer; shown in refusals.")
+    threshold: float | None = Field(
+        None, ge=0.01, le=0.99, description="Confidence from which a question is answered; see `doctor --calibrate`."
+    )
+    gaps: bool = Field(True, description="Keep a list of questions that got no answer (1) or none (0).")
 
 
 def check_names(names: Iterable[str]) -> None:
