@@ -33,9 +33,7 @@ def read_mail(data: bytes, name: str) -> ParsedFile:
     cells.append(("Attachments", ", ".join(attached)))
     builder.row(["Subject", *(key for key, _ in cells)], [CellText(subject), *(CellText(text) for _, text in cells)])
     if attached:
-        builder.note(
-            f"Attachments are not read with a message ({', '.join(attached)}). Save and add them by themselves."
-        )
+        builder.note(f"Attachments were not read: {', '.join(attached)}. Save them and add them by themselves.")
     _body(builder, message, name)
     return builder.finish(subject)
 
