@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bot.tokens import parts_of, stem
 from ingest.errors import RulesError
 from kb import CUES
+from kb.yamlfile import read_yaml
 
 Phrase = tuple[str, ...]
 Concepts = dict[str, tuple[str, ...]]
@@ -208,7 +209,7 @@ def index_phrases(texts: Iterable[str]) -> dict[str, tuple[Phrase, ...]]:
 def load_lexicon(path: Path = CUES) -> Lexicon:
     """Read the cue file; a mistake in it raises RulesError with the file and the key."""
     try:
-        file = CueFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        file = CueFile.model_validate(read_yaml(path.read_text(encoding="utf-8")))
     except (ValidationError, yaml.YAMLError) as error:
         raise RulesError(f"{path.name} cannot be used: {error}. Correct the named key.") from error
     by_stem: dict[str, list[Cue]] = {}

@@ -7,12 +7,11 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from bot.asked import asks_fact, focus_of, holds
 from bot.evidence import Match, text_of
 from bot.language import WORD, content_words, english, stem, words
 from bot.types import Hit, Query, Verdict
+from kb.yamlfile import read_yaml
 
 Frequency = Callable[[Sequence[str]], Mapping[str, int]]
 
@@ -130,7 +129,7 @@ class Calibration:
 
 @cache
 def calibration() -> Calibration:
-    return Calibration(**yaml.safe_load(_CALIBRATION.read_text("utf-8")))
+    return Calibration(**read_yaml(_CALIBRATION.read_text("utf-8")))
 
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from kb.yamlfile import read_yaml
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*")
 LONGEST = 4_000  # characters of a turn that are read; a longer one is a pasted text, not a question
@@ -37,7 +37,7 @@ class English:
 
 @cache
 def english() -> English:
-    data = yaml.safe_load((Path(__file__).parent / "english.yaml").read_text("utf-8"))
+    data = read_yaml((Path(__file__).parent / "english.yaml").read_text("utf-8"))
     return English(
         stop=frozenset(data["stop"].split()),
         aspects=frozenset(data["aspects"].split()),
@@ -134,7 +134,7 @@ def _own() -> frozenset[str]:
 
 @cache
 def _marks() -> dict[str, frozenset[str]]:
-    data = yaml.safe_load((Path(__file__).parent / "languages.yaml").read_text("utf-8"))
+    data = read_yaml((Path(__file__).parent / "languages.yaml").read_text("utf-8"))
     marks = {name: str(text).split() for name, text in data.items()}
     return {
         name: frozenset([*listed, *(plain for word in listed if (plain := _unaccented(word)) not in _own())])

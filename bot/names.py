@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-import yaml
-
 import kb
 from bot.fit import NameIndex
 from bot.language import WORD, english, subject_words, words
@@ -16,6 +14,7 @@ from bot.terms import names_called, names_of
 from bot.types import Hit, Query
 from bot.understand import Reader
 from ingest.library import Library
+from kb.yamlfile import read_yaml
 
 _ACRONYM = re.compile(r"\(([A-Z]{2,6}s?)\)")
 
@@ -86,9 +85,9 @@ class _State:
         self._is_english = is_english
         documents = library.documents()
         headings = [heading for document in documents for section in document.sections for heading in section.path]
-        names = names_of([*(document.title for document in documents), *headings]) | names_called(library.texts())
+        names = names_of([*(document.title for document in documents), *headings]).union(*library.derived(_called))
         builtin = any(document.builtin for document in documents)
-        self.aliases = acronyms(library.texts()) | (_aliases() if builtin else {})
+        self.aliases = _joined(library.derived(_acronyms)) | (_aliases() if builtin else {})
         self.corrections = _misspellings() if builtin else {}
         self.names = names | frozenset(self.aliases) | frozenset(self.aliases.values())
         self.index = NameIndex(self.names, self.aliases)
@@ -133,6 +132,22 @@ def acronyms(texts: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def _called(text: str) -> frozenset[str]:
+    return names_called([text])
+
+
+def _acronyms(text: str) -> dict[str, str]:
+    return acronyms([text])
+
+
+def _joined(found: Iterable[dict[str, str]]) -> dict[str, str]:
+    """Return all acronyms; the words of the first document count."""
+    joined: dict[str, str] = {}
+    for acronym_words in found:
+        joined = acronym_words | joined
+    return joined
+
+
 def _aliases() -> dict[str, str]:
     """Return alias -> term of the glossary, in lower case."""
     found: dict[str, str] = {}
@@ -153,7 +168,7 @@ def _misspellings() -> dict[str, str]:
 @cache
 def glossary() -> list[dict[str, Any]]:
     """Return the glossary's entries as they stand in the file."""
-    return list(yaml.safe_load(kb.GLOSSARY.read_text("utf-8"))["terms"])
+    return list(read_yaml(kb.GLOSSARY.read_text("utf-8"))["terms"])
 
 
 def _listed(entry: dict[str, Any], *keys: str) -> Iterable[str]:

@@ -2,15 +2,15 @@
 
 import hashlib
 import json
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from importlib.resources import files
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from ingest import rows
 from ingest.database import Database
+from ingest.derived import Derived, different_words
 from ingest.errors import LibraryError, UnknownDocument
 from ingest.fts import SCORES, SEARCH, any_of, phrase
 from ingest.ids import unknown_document
@@ -18,9 +18,10 @@ from ingest.types import Document, Passage
 
 FILE = "library.sqlite3"
 SCHEMA = 1
-# A word in the headings counts as much as this many in the text.
-HEADING_WEIGHT = 2.0
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+HEADING_WEIGHT = 2.0  # a word in the headings counts as much as this many in the text
+
+
+T = TypeVar("T")
 
 
 class Library:
@@ -31,6 +32,7 @@ class Library:
         self._version = 0
         self._frequencies: dict[str, int] = {}
         self._content: str | None = None
+        self._derived = Derived(database)
 
     @classmethod
     def open(cls, home: Path) -> Self:
@@ -139,13 +141,14 @@ class Library:
         """Give a number that is another after every change of the documents in this process."""
         return self._version
 
-    def texts(self) -> list[str]:
-        """Give the texts of all documents, by id."""
-        return [row[0] for row in self._database.run("SELECT text FROM documents ORDER BY id")]
+    def derived(self, make: Callable[[str], T]) -> list[T]:
+        """Give what a function of a module makes of each document's text, by id; only new texts are read again."""
+        with self.transaction():
+            return self._derived.of(make)
 
     def vocabulary(self) -> set[str]:
         """Give every word of the texts in lower case, as it is written there."""
-        return {word.lower() for text in self.texts() for word in _WORD.findall(text)}
+        return set().union(*self.derived(different_words))
 
     def meta(self, key: str) -> str | None:
         found = self._database.run("SELECT value FROM meta WHERE key = ?", key)

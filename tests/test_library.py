@@ -251,3 +251,20 @@ def test_the_file_is_for_its_owner_only(tmp_path: Path) -> None:
     Library.open(tmp_path / "home").close()
     assert (tmp_path / "home").stat().st_mode & 0o077 == 0
     assert (tmp_path / "home" / FILE).stat().st_mode & 0o077 == 0
+
+
+def test_only_new_texts_are_read_for_what_is_derived_from_them(library: Library) -> None:
+    seen: list[str] = []
+
+    def first_word(text: str) -> str:
+        seen.append(text)
+        return text.split()[0]
+
+    library.put(*CAFE)
+    before = library.derived(first_word)
+    library.put(*MOVES)
+    assert set(before) < set(library.derived(first_word))
+    assert sorted(seen) == sorted([CAFE[0].text, MOVES[0].text])
+    library.remove(CAFE[0].id)
+    assert library.derived(first_word) == [MOVES[0].text.split()[0]]
+    assert len(seen) == 2

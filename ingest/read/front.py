@@ -9,6 +9,7 @@ import yaml
 
 from ingest.errors import ReadError
 from ingest.types import Source
+from kb.yamlfile import read_yaml
 
 _FRONT = re.compile(r"---[ ]*\n(.*?)^(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(r"[\w-]+:(?:\s|\Z)")
@@ -30,7 +31,7 @@ def split_front(text: str, name: str) -> tuple[Front, str]:
     if match is None or not _begins_with_key(match.group(1)):
         return Front(), text
     try:
-        data = yaml.safe_load(match.group(1))
+        data = read_yaml(match.group(1))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f" (line {mark.line + 2})" if mark else ""
