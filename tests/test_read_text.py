@@ -195,3 +195,21 @@ def test_text_that_is_markdown_is_read_as_markdown() -> None:
 @pytest.mark.parametrize("line", ["- " * 50_000, "=" * 100_000, "a" * 1_000_000, "(" * 100_000, "1. " * 50_000])
 def test_a_hostile_line_is_read_through(line: str) -> None:
     assert read("Words first.\n\n" + line + "x\n").blocks
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("The flock is kept by a shep-", "herd who knows each animal.", "kept by a shepherd who"),
+        ("This is a well-known rule of the well-", "known shepherd of the valley.", "of the well-known shepherd"),
+        ("The grass came with the Anglo-", "American settlers of the valley.", "the Anglo-American settlers"),
+        ("They counted the sheep in 2019-", "2020 and then never once again.", "in 2019-2020 and"),
+        ("The grass is green and wet -", "and the sheep are white and dry.", "and wet - and the"),
+        ("The flock is kept by a shep\u00ad", "herd who knows each animal.", "kept by a shepherd who"),
+    ],
+)
+def test_a_word_broken_at_a_line_s_end_is_joined(first: str, second: str, whole: str) -> None:
+    start = (
+        "Sheep graze on the upper meadow from May to the first snow of winter,\nand nobody drives them down before. "
+    )
+    assert whole in read(start + first + "\n" + second + "\n").text

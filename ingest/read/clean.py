@@ -23,6 +23,8 @@ _CAPITAL_AFTER = re.compile("(?<=[a-zß-öø-ÿ])[\xc0-\xdeŁŚŻŹĄĘŽŠŸ]")
 
 _CONTROL_BYTES = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# A soft hyphen shows only where it breaks a word.
+_BROKEN_WORD = re.compile("\xad\n[ \t]*(?=\\w)")
 _BLANKS = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Control, soft hyphen, zero-width, bidi, byte order, interlinear, tag and lone surrogate characters.
 _INVISIBLE = re.compile(
@@ -32,27 +34,32 @@ _INVISIBLE = re.compile(
 
 
 def decode(data: bytes, name: str) -> str:
-    """Decode UTF-8, UTF-16, or text in one of the older encodings; ReadError for what is no text."""
+    """Decode text and clean it; ReadError for what is no text."""
+    return clean(decode_raw(data, name))
+
+
+def decode_raw(data: bytes, name: str) -> str:
+    """Decode UTF-8, UTF-16, or text in one of the older encodings, as it is; ReadError for what is no text."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
-            return clean(data.decode("utf-16"))
+            return data.decode("utf-16")
         except UnicodeDecodeError as error:
             raise ReadError(f"{name} is not text: it starts like UTF-16 but is not. Save it as UTF-8.") from error
     wide = _wide(data)
     if wide:
-        return clean(data.decode(wide, "replace"))
+        return data.decode(wide, "replace")
     controls = len(data) - len(data.translate(None, _CONTROL_BYTES))
     if controls > _STRAY_CONTROLS + BINARY_SHARE * len(data):
         raise ReadError(f"{name} is not text. Give a text file, saved as UTF-8.")
     try:
-        return clean(data.decode("utf-8-sig"))
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return clean(_guess(data, name))
+        return _guess(data, name)
 
 
 def clean(text: str) -> str:
     """Normalise to NFC with `\\n` line ends and plain spaces; invisible characters are removed."""
-    text = _LINE_ENDS.sub("\n", text)
+    text = _BROKEN_WORD.sub("", _LINE_ENDS.sub("\n", text))
     text = _BLANKS.sub(" ", text)
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from ingest.errors import ReadError
 from ingest.read.build import Builder
-from ingest.read.clean import decode
+from ingest.read.clean import clean, decode_raw
 from ingest.read.markdown import file_title
 from ingest.read.tables import write_rows
 from ingest.types import ParsedFile
@@ -18,7 +18,7 @@ _LONGEST_FIELD = 1_000_000
 
 def read_delimited(data: bytes, name: str) -> ParsedFile:
     """Parse a table whose cells are parted by commas, semicolons, tabs or bars."""
-    text = decode(data, name)
+    text = decode_raw(data, name)
     builder = Builder()
     csv.field_size_limit(_LONGEST_FIELD)
     try:
@@ -26,7 +26,8 @@ def read_delimited(data: bytes, name: str) -> ParsedFile:
         named = text.startswith("sep=") and text[4:5]
         delimiter = named or _delimiter(text)
         body = text.partition("\n")[2] if named else text
-        write_rows(builder, csv.reader(io.StringIO(body, newline=""), delimiter=delimiter))
+        rows = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter)
+        write_rows(builder, ([clean(cell) for cell in row] for row in rows))
     except csv.Error as error:
         raise ReadError(f"{name} is not a table that can be read: {error}.") from error
     return builder.finish(file_title(name))

@@ -70,9 +70,17 @@ def _key(row: Row) -> tuple[str, int]:
 
 
 def _margins(rows: Sequence[Row], body: float) -> frozenset[tuple[str, int]]:
-    """Give the lines that may be running heads or feet: those at the ends of a page that are no headings or cells."""
-    ends = [*rows[:_MARGIN_ROWS], *rows[-_MARGIN_ROWS:]]
+    """Give the lines that may be running heads or feet: those set off at the ends of a page, no headings or cells."""
+    ends = [*_set_off(rows), *_set_off(rows[::-1])]
     return frozenset(_key(row) for row in ends if row.size <= _LARGER * body and len(row.runs) <= 3)
+
+
+def _set_off(rows: Sequence[Row]) -> Sequence[Row]:
+    """Give the first rows as far as a gap parts them from the rest."""
+    for count, (one, other) in enumerate(pairwise(rows[: _MARGIN_ROWS + 1]), start=1):
+        if max(one.bottom - other.top, other.bottom - one.top) > _WIDE_GAP * one.size:
+            return rows[:count]
+    return rows if len(rows) <= 1 else ()
 
 
 def _without_margins(rows: Sequence[Row], repeated: Collection[tuple[str, int]]) -> list[Row]:
