@@ -63,7 +63,9 @@ class Intake:
                 reason = "The file is gone; its document stays. Ingest with --sync to remove it."
                 return self._note(source, "unchanged", document_id, reason=reason)
             self._store.move({source: None})
-            return self._note(source, "removed", document_id)
+            others = self._library.sources_of(document_id) if document_id else []
+            stays = f"Its document stays, read from {others[0]}." if others else None
+            return self._note(source, "removed", document_id, reason=stays)
 
     def _same(self, sha256: str) -> Document | None:
         """Give the document that was read from these bytes in the present way."""

@@ -12,6 +12,8 @@ from typing import Any
 class Step:
     """`done` of `total` items of a task are finished; `seconds_left` is None until it can be estimated.
 
+    `per_second` is the rate of passages so far.
+
     `note` is a sentence that a person should read once.
     """
 
@@ -21,6 +23,7 @@ class Step:
     item: str = ""
     passages: int = 0
     seconds_left: float | None = None
+    per_second: float | None = None
     note: str = ""
 
 
@@ -60,8 +63,10 @@ class Counter:
 
     def _report(self) -> None:
         done = self._done + self._share
-        left = (time.monotonic() - self._began) / done * (self._total - done) if done else None
-        self._progress(Step(self._task, self._done, self._total, self._item, self._passages, left))
+        spent = time.monotonic() - self._began
+        left = spent / done * (self._total - done) if done else None
+        rate = self._passages / spent if self._passages and spent else None
+        self._progress(Step(self._task, self._done, self._total, self._item, self._passages, left, rate))
 
 
 class Terminal:
@@ -125,6 +130,8 @@ def _bar() -> Any:
 
 def _note(step: Step) -> str:
     parts = [f"{step.passages} passages"] if step.passages else []
+    if step.per_second is not None:
+        parts.append(f"{step.per_second:.1f} a second")
     if step.seconds_left is not None and step.done < step.total:
         parts.append(f"{round(step.seconds_left)} s left")
     return ", ".join(parts)

@@ -1,12 +1,12 @@
 """Brings files and folders into the library: skips what it has, replaces what changed, drops what is gone."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import LibraryError, ReadError
+from ingest.folders import ALL, Choice, listed
 from ingest.intake import Intake
 from ingest.progress import Counter, Progress, silent
 from ingest.read.unpack import ARCHIVE
@@ -17,18 +17,27 @@ from ingest.uploads import UPLOADED, UPLOADS, safe_name
 from ingest.zips import INSIDE, Zips, archive_of
 
 
-def sync(store: Store, paths: Sequence[Path] = (), prune: bool = False, progress: Progress | None = None) -> SyncReport:
+def sync(
+    store: Store,
+    paths: Sequence[Path] = (),
+    prune: bool = False,
+    progress: Progress | None = None,
+    choice: Choice = ALL,
+) -> SyncReport:
     """Read files and folders into the library; one that cannot be read is refused, and the others go on.
 
     Without paths the known sources are read again. `prune` removes what is known but missing: of the paths
-    and below them, or anywhere when none are given.
+    and below them, or anywhere when none are given. `choice` says which files of the folders are meant; what it
+    leaves out is not missing.
     """
-    known = store.library.sources()
+    known, notes = store.library.sources(), list[str]()
     if paths:
         home, gone = store.settings.home.absolute(), _below(paths, known) if prune else []
         # What is gone with all that was read from it is missed below, not looked for.
         there = [path for path in paths if path.exists() or not _below([path], gone)]
-        files = _listed(there, home)
+        listing = listed(there, home, choice)
+        files, notes = listing.files, listing.notes()
+        gone = [source for source in gone if source not in listing.there]
     else:
         files, gone = {source: store.locate(source) for source in known}, []
     with Reader(store.settings) as reader, Zips(store, reader) as zips, store.bulk():
@@ -47,7 +56,7 @@ def sync(store: Store, paths: Sequence[Path] = (), prune: bool = False, progress
         for source in gone:
             intake.miss(source, prune)
     _purge(store, intake)
-    return SyncReport(tuple(intake.outcomes))
+    return SyncReport(tuple(intake.outcomes), tuple(notes))
 
 
 def add_uploads(store: Store, path: Path, name: str, progress: Progress | None = None) -> list[FileOutcome]:
@@ -132,20 +141,3 @@ def _below(paths: Sequence[Path], sources: Iterable[str]) -> list[str]:
         for source in sources
         if any(Path(source).is_relative_to(whole) or source.startswith(f"{whole}{INSIDE}") for whole in wholes)
     )
-
-
-def _listed(paths: Sequence[Path], home: Path) -> dict[str, Path]:
-    """Give all files by absolute path: those named, and those in folders unless hidden or in `home`."""
-    found: dict[str, Path] = {}
-    for path in paths:
-        whole = path.absolute()
-        found |= {str(file): file for file in (_folder_files(whole, home) if whole.is_dir() else [whole])}
-    return found
-
-
-def _folder_files(folder: Path, home: Path) -> list[Path]:
-    files: list[Path] = []
-    for root, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".") and Path(root, name) != home]
-        files += [Path(root) / name for name in names if not name.startswith(".")]
-    return sorted(files)

@@ -159,7 +159,10 @@ class FileOutcome:
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
+    """`notes` are sentences about what was passed over."""
+
     files: tuple[FileOutcome, ...] = field(default=())
+    notes: tuple[str, ...] = ()
 
     def count(self, result: FileResult) -> int:
         return sum(outcome.result == result for outcome in self.files)

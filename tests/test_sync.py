@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 import kb
 from ingest import changes
 from ingest.errors import LibraryError, UnknownDocument
+from ingest.folders import Choice
 from ingest.progress import Step
 from ingest.store import Store
 from ingest.sync import add_upload, remove, sync
@@ -388,3 +389,53 @@ def test_nothing_in_the_data_folder_can_be_read_by_others(tmp_path: Path, open_s
 def test_a_path_that_is_not_there_is_called_so_whatever_its_kind(store: Store, tmp_path: Path) -> None:
     (refused,) = sync(store, [tmp_path / "nothing.xyz"]).files
     assert refused.reason == f"{tmp_path / 'nothing.xyz'} does not exist."
+
+
+def test_a_moved_file_is_recognised_without_encoding_and_its_old_place_says_where(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.md").write_text("Words that move.\n")
+    sync(store, [folder])
+    (folder / "new").mkdir()
+    (folder / "a.md").rename(folder / "new" / "b.md")
+
+    def never(_texts: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(store.embedder, "encode", never)
+    report = sync(store, [folder], prune=True)
+    moved = {Path(outcome.path).name: outcome for outcome in report.files}
+    assert (moved["b.md"].result, moved["b.md"].document_id) == ("unchanged", "a")
+    assert moved["a.md"].result == "removed"
+    assert str(folder / "new" / "b.md") in str(moved["a.md"].reason)
+    assert store.library.document_ids() == ["a"]
+
+
+def test_what_a_pattern_leaves_out_is_not_read_and_not_missing(store: Store, folder: Path) -> None:
+    for name in ("a.md", "b.txt"):
+        (folder / name).write_text(f"Words of {name}.\n")
+    sync(store, [folder])
+    report = sync(store, [folder], prune=True, choice=Choice(exclude=("*.txt",)))
+    assert [Path(outcome.path).name for outcome in report.files] == ["a.md"]
+    assert report.notes == ("Files that the patterns leave out: 1.",)
+    assert store.library.document_ids() == ["a", "b"]
+
+
+def test_an_interrupted_run_is_taken_up_again(
+    open_store: StoreFactory, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(6):
+        (folder / f"{number}.md").write_text(f"Words number {number}.\n")
+
+    def interrupting(step: Step) -> None:
+        if step.done == 3:
+            raise KeyboardInterrupt
+
+    with open_store() as store, pytest.raises(KeyboardInterrupt):
+        sync(store, [folder], progress=interrupting)
+    again = open_store()
+    assert 0 < len(again.library.document_ids()) < 6
+    assert again.vectors.ids() == set(again.library.all_passage_ids())
+    sync(again, [folder])
+    assert len(again.library.document_ids()) == 6
+    assert again.vectors.ids() == set(again.library.all_passage_ids())

@@ -6,6 +6,7 @@ folder beside the path, an archive is unpacked into it, and the list of what was
 
 import json
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -158,6 +159,8 @@ def _check(path: Path, max_file_mb: int) -> None:
 
 def _serve() -> None:
     """The child's loop: one path a line in, one answer a line out, until the parent closes the pipe."""
+    # Ctrl-C goes to all processes of a terminal; this one ends when the parent does.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory(int(sys.argv[1]))
     # Whatever a parser prints must not land between the answers.
     answers = os.fdopen(os.dup(1), "wb")
