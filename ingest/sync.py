@@ -40,7 +40,7 @@ def sync(
         gone = [source for source in gone if source not in listing.there]
     else:
         files, gone = {source: store.locate(source) for source in known}, []
-    with Reader(store.settings) as reader, Zips(store, reader) as zips, store.bulk():
+    with Reader(store.settings) as reader, Zips(store, reader) as zips, store.bulk(progress or silent):
         files = zips.spread(files)
         # What is in an archive that cannot be read stays.
         gone = [source for source in gone if source not in files and str(archive_of(source)) not in zips.refused]

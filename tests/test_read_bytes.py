@@ -61,7 +61,7 @@ def test_latin1_bytes_that_cp1252_lacks_do_not_stop_a_file() -> None:
     "data",
     [
         bytes(range(256)) * 4,
-        b"PK\x03\x04" + b"\x00\x14\x08" * 50,
+        b"GIF89a" + b"\x00\x14\x08" * 50,
         b"\xff\xfe\x00",
         "Коровы пасутся на лугу".encode("koi8-r"),
     ],
@@ -69,6 +69,19 @@ def test_latin1_bytes_that_cp1252_lacks_do_not_stop_a_file() -> None:
 def test_data_that_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError, match="is not text"):
         read_bytes(data, "farm.txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.txt", b"%PDF-1.7\n%\xe2\xe3", r"a\.txt holds a PDF, not what its name says\. Rename it to end in \.pdf"),
+        ("a.pdf", b"PK\x03\x04\x14\x00", r"a\.pdf holds an archive or an office file"),
+        ("a.zip", b"PK\x03\x04\x14\x00", r"a\.zip is an archive, of which the files are read one by one"),
+    ],
+)
+def test_a_file_with_the_name_of_another_kind_is_refused_as_what_it_is(name: str, data: bytes, reason: str) -> None:
+    with pytest.raises(ReadError, match=reason):
+        read_bytes(data, name)
 
 
 def test_invisible_characters_go_and_composed_ones_stay() -> None:

@@ -30,6 +30,12 @@ _READERS = {
 # An archive is no document; each file in it is one.
 SUFFIXES = (*_READERS, ARCHIVE)
 
+# What begins like this is of that kind, whatever its name says.
+_SIGNS = {
+    b"%PDF-": ("a PDF", (".pdf",)),
+    b"PK\x03\x04": ("an archive or an office file", (ARCHIVE, ".docx", ".pptx", ".xlsx", ".epub")),
+}
+
 
 def read_bytes(data: bytes, name: str) -> ParsedFile:
     """Parse a file by the suffix of its name; raises ReadError when that is unknown or nothing is in it."""
@@ -41,6 +47,9 @@ def read_bytes(data: bytes, name: str) -> ParsedFile:
         raise ReadError(f"{name} is of a kind that is not read. Supported: {', '.join(SUFFIXES)}.")
     if not data:
         raise ReadError(f"{name} is empty.")
+    for sign, (kind, suffixes) in _SIGNS.items():
+        if data.startswith(sign) and suffix not in suffixes:
+            raise ReadError(f"{name} holds {kind}, not what its name says. Rename it to end in {suffixes[0]}.")
     parsed = reader(data, name)
     if all(block.kind == "heading" for block in parsed.blocks):
         raise ReadError(f"{name} holds no text to search, only white space or headings.")

@@ -61,8 +61,11 @@ def _chapters(content: etree._Element, folder: str) -> Iterator[str]:
 def _xml(package: zipfile.ZipFile, member: str, name: str) -> etree._Element:
     # Entities stay as they are, and nothing is fetched.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    data = part_of(package, member, name)
+    if b"<!ENTITY" in data.replace(b"\0", b""):
+        raise ReadError(f"{name} declares XML entities, which no book needs. It is not read.")
     try:
-        return etree.fromstring(part_of(package, member, name), parser)
+        return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise ReadError(f"{name} is damaged: {member} is not XML.") from error
 

@@ -29,7 +29,10 @@ def read_delimited(data: bytes, name: str) -> ParsedFile:
         rows = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter)
         write_rows(builder, ([clean(cell) for cell in row] for row in rows))
     except csv.Error as error:
-        raise ReadError(f"{name} is not a table that can be read: {error}.") from error
+        raise ReadError(
+            f"{name} is not a table that can be read: a quotation mark is never closed, or a cell is longer than "
+            f"{_LONGEST_FIELD:,} characters."
+        ) from error
     return builder.finish(file_title(name))
 
 

@@ -17,6 +17,8 @@ from ingest.types import ParsedFile
 # Pages that people write nest some dozens deep; the parser takes the square of the depth.
 DEEPEST = 1000
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+# Entities that a page declares itself; no browser takes them, and each would stand in the text.
+_DECLARATIONS = re.compile(r"<!DOCTYPE[^\[>]{0,500}\[[^\]]{0,100000}\]\s*>", re.IGNORECASE)
 _NESTING = re.compile(
     r"<(/?)(?:div|span|b|i|em|strong|font|a|u|s|small|big|code|tt|nobr|table|ul|ol|dl|blockquote|section|article|main"
     r"|aside|header|footer|nav|form|fieldset|details|center|button|svg|g|math|mrow|object|select|template)\b",
@@ -54,6 +56,7 @@ def decode_html(data: bytes, name: str) -> str:
 
 def write_html(builder: Builder, text: str, name: str, depth: int = 0) -> str | None:
     """Write the main text of a page and give its title; headings go `depth` levels down."""
+    text = _DECLARATIONS.sub("", text, count=1)
     _check_depth(text, name)
     tree = LexborHTMLParser(text)
     head = tree.css_first("head > title")

@@ -16,6 +16,8 @@ from ingest.read.pdfpage import Page, Ruling, Run, pages_in_order
 from ingest.read.pdftext import write_pages
 from ingest.types import ParsedFile
 
+# Twice the number that is read within a minute.
+_MOST_PAGES = 20_000
 _MOST_RULINGS = 2000
 _HYPHENS = "\x02\ufffe\u00ad"
 # A gap of so many times the font size parts two columns or cells; a wide blank of justified text is smaller.
@@ -32,8 +34,7 @@ def read_pdf(data: bytes, name: str) -> ParsedFile:
     pages = [_page(document, index) for index in range(len(document))]
     silent = [index + 1 for index, page in enumerate(pages) if not page.runs]
     if len(silent) == len(pages):
-        count = f"its {len(pages):,} pages are images" if len(pages) > 1 else "its page is an image"
-        raise ReadError(f"{name} holds no text: {count}. Run text recognition (OCR) on it first.")
+        raise ReadError(f"{name} holds no text, only images or empty pages. Run text recognition (OCR) on it first.")
     builder = Builder()
     title = write_pages(builder, pages_in_order(pages))
     if silent:
@@ -44,12 +45,13 @@ def read_pdf(data: bytes, name: str) -> ParsedFile:
 def _open(data: bytes, name: str) -> Any:
     try:
         document = pdfium.PdfDocument(data)
-        if len(document) == 0:
-            raise ReadError(f"{name} has no pages.")
+        count = len(document)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise ReadError(f"{name} is locked with a password. Save it without one.") from error
         raise ReadError(f"{name} is not a PDF, or is damaged.") from error
+    if count > _MOST_PAGES:
+        raise ReadError(f"{name} has {count:,} pages, more than the {_MOST_PAGES:,} that are read. Split it.")
     return document
 
 
