@@ -4,12 +4,13 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from ingest.progress import Counter, Progress, silent
 from ingest.types import Passage
 
-# Passages of a group: enough to keep all processors busy, few enough to be made again after a kill.
-GROUP = 256
-# Groups that may be under way or waiting; more would only fill the memory.
-GROUPS = 2
+# Passages of a group: enough to keep all processors busy, few enough that an interruption need not wait long for one.
+GROUP = 64
+# Groups that may be under way or waiting: what they hold is made again after a kill.
+GROUPS = 4
 
 
 class Backlog:
@@ -27,12 +28,15 @@ class Backlog:
         while len(self._waiting) >= GROUP:
             self._submit()
 
-    def drain(self) -> None:
+    def drain(self, progress: Progress = silent) -> None:
         """Wait until everything is written."""
         while self._waiting:
             self._submit()
-        while self._groups:
-            self._groups.popleft().result()
+        if self._groups:
+            counter = Counter(progress, "Making the last vectors", len(self._groups))
+            while self._groups:
+                self._groups.popleft().result()
+                counter.finish()
 
     def drop(self) -> None:
         """Finish the group under way and forget the others."""

@@ -60,8 +60,7 @@ def listed(paths: Sequence[Path], home: Path, choice: Choice = ALL) -> Listing:
     for path in paths:
         whole = path.absolute()
         if whole.is_dir():
-            for file in sorted(_inside(whole, home, choice, listing)):
-                listing.files[str(file)] = file
+            listing.files |= {str(file): file for file in sorted(_inside(whole, home, choice, listing))}
         else:
             listing.files[str(whole)] = whole
     return listing
@@ -76,7 +75,7 @@ def _inside(folder: Path, home: Path, choice: Choice, listing: Listing) -> Itera
         for path in (Path(root, name) for name in names if not name.startswith(".")):
             if path.is_symlink() and _leads_out(path, folder):
                 listing.astray[str(path)] = os.path.realpath(path)
-            elif choice.takes(path.relative_to(folder)):
+            elif choice is ALL or choice.takes(path.relative_to(folder)):
                 yield path
             else:
                 listing.left.append(str(path))

@@ -2,6 +2,12 @@
 
 from collections.abc import Sequence
 
+# As in schema.sql.
+CREATE = """
+    CREATE VIRTUAL TABLE passages_fts USING fts5 (
+        heading, body, tokenize = 'porter unicode61 remove_diacritics 2'
+    )
+"""
 # Weight of a word in the headings, the query, and how many.
 SEARCH = """
     SELECT passages.id, -bm25(passages_fts, ?, 1.0) AS score

@@ -39,6 +39,8 @@ class Intake:
         try:
             _refuse_name(source, path)
             sha256 = self._hash(path)
+            if sha256 and not keep and (held := self._library.unchanged(source, sha256, scheme())):
+                return self._note(source, "unchanged", *held)
             known = sha256 is not None and self._same(sha256) is not None
             parsed = None if known else self._reader.read(path)
             if sha256 is None or (parsed and sha256 != self._hash(path)):

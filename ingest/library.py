@@ -12,7 +12,7 @@ from ingest import rows
 from ingest.database import Database
 from ingest.derived import Derived, different_words
 from ingest.errors import LibraryError, UnknownDocument
-from ingest.fts import SCORES, SEARCH, any_of, phrase
+from ingest.fts import CREATE, SCORES, SEARCH, any_of, phrase
 from ingest.ids import unknown_document
 from ingest.types import Document, Passage
 
@@ -62,8 +62,7 @@ class Library:
 
     def find_bytes(self, sha256: str) -> Document | None:
         """Give the document that was read from these bytes; a person's own before a built-in one."""
-        sql = "SELECT * FROM documents WHERE sha256 = ? ORDER BY builtin, id LIMIT 1"
-        found = self._database.run(sql, sha256)
+        found = self._database.run("SELECT * FROM documents WHERE sha256 = ? ORDER BY builtin, id LIMIT 1", sha256)
         return rows.document_from(found[0]) if found else None
 
     def document_ids(self) -> list[str]:
@@ -78,10 +77,15 @@ class Library:
         found = self._database.run("SELECT document_id FROM sources WHERE path = ?", path)
         return str(found[0][0]) if found else None
 
+    def unchanged(self, path: str, sha256: str, scheme: str) -> tuple[str, int] | None:
+        """Give id and passages of the document of a path, when it was read from these bytes in this way."""
+        found = self._database.run(rows.UNCHANGED, path, sha256, scheme)
+        return (str(found[0][0]), int(found[0][1])) if found else None
+
     def sources_of(self, document_id: str) -> list[str]:
         """Give the paths that hold a document."""
-        sql = "SELECT path FROM sources WHERE document_id = ? ORDER BY path"
-        return [row[0] for row in self._database.run(sql, document_id)]
+        found = self._database.run("SELECT path FROM sources WHERE document_id = ? ORDER BY path", document_id)
+        return [row[0] for row in found]
 
     def passages(self, ids: Sequence[str]) -> list[Passage]:
         """Give passages in the given order; ids that are not in the library are left out."""
@@ -222,10 +226,7 @@ class Library:
         """Write the full-text index anew from the passages."""
         with self.transaction():
             self._database.run("DROP TABLE passages_fts")
-            self._database.run(
-                "CREATE VIRTUAL TABLE passages_fts USING fts5 "
-                "(heading, body, tokenize = 'porter unicode61 remove_diacritics 2')"
-            )
+            self._database.run(CREATE)
             self._index(self._passages("SELECT * FROM titled_passages ORDER BY number"))
             self._changed()
 
@@ -243,8 +244,6 @@ class Library:
         return [rows.passage_from(row) for row in self._database.run(sql, *values)]
 
     def _frequency(self, term: str) -> int:
-        quoted = phrase(term)
-        if not quoted:
-            return 0
         sql = "SELECT count(*) FROM passages_fts WHERE passages_fts MATCH ?"
-        return int(self._database.run(sql, quoted)[0][0])
+        quoted = phrase(term)
+        return int(self._database.run(sql, quoted)[0][0]) if quoted else 0

@@ -8,6 +8,9 @@ from typing import Any
 from ingest.types import Cell, Document, Passage, Section, Source, Unit
 
 INSERT_DOCUMENT = "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+UNCHANGED = """
+    SELECT id, passages FROM sources JOIN documents ON id = document_id WHERE path = ? AND sha256 = ? AND scheme = ?
+"""
 INSERT_PASSAGE = "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 

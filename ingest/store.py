@@ -125,7 +125,7 @@ class Store:
             self._changes.put(document, passages, counter, source)
 
     @contextmanager
-    def bulk(self) -> Iterator[None]:
+    def bulk(self, progress: Progress = silent) -> Iterator[None]:
         """Make the vectors of all that is put inside together, while more is read; all are made at the end.
 
         An interruption leaves those of the last passages for the next opening.
@@ -143,7 +143,7 @@ class Store:
         finally:
             self._changes.together = False
             with self._lock:
-                self._changes.backlog.drain()
+                self._changes.backlog.drain(progress)
 
     def remove(self, document_id: str) -> None:
         """Remove a document; raises UnknownDocument when it is not there."""
