@@ -27,6 +27,12 @@ def run_batch(path: Path, run: Callable[[dict[str, Any]], dict[str, Any]]) -> bo
     return not failed
 
 
+def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Give the objects of a file of JSON lines with their numbers; raises ShorewiseError at the first bad one."""
+    for number, line in _lines(path):
+        yield number, _parsed(line, f"Line {number}")
+
+
 def line_id(line: Mapping[str, Any]) -> str | int | None:
     """Give a line's id as it stands there, anything but a text or whole number as text; None when it has none."""
     given = line.get("id")

@@ -1,54 +1,78 @@
-"""What each step of the chain considered, kept and dropped, and which step a refusal is due to."""
+"""What each step of the chain considered, kept and dropped, as lines for a terminal."""
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from bot.evidence import text_of
+from bot.blame import SIGNS
+from bot.types import Answer
+from bot.why import SeenPassage, Why
 
-if TYPE_CHECKING:
-    from bot.chain import Bot, Turn
-
-
-def explanation(bot: "Bot", question: str, history: tuple[str, ...] = ()) -> str:
-    """Return the steps of answering a question as readable lines."""
-    return "\n".join(lines_of(bot.trace(question, history)))
+_SHOWN = 110  # characters of a sentence
 
 
-def lines_of(turn: "Turn") -> list[str]:
-    query = turn.query
-    lines = [
-        "",
-        f"understand  kind: {query.kind}; searched for: {query.standalone}",
-        f"            subjects: {', '.join(query.subjects) or 'none'}; words: {', '.join(query.terms) or 'none'}",
-        f"retrieve    {len(turn.hits)} passages",
-    ]
-    for hit in turn.hits:
-        place = " > ".join([hit.passage.title, *hit.passage.section])
-        words = f"words {hit.bm25:.2f} (rank {hit.bm25_rank})" if hit.bm25_rank else "words none"
-        lines.append(f"            {hit.score:.3f}  meaning {hit.dense:.3f} (rank {hit.dense_rank}), {words}  {place}")
-    if turn.match:
-        kept = {citation.quote for citation in turn.answer.citations} if turn.answer else set()
-        lines.append(f"weigh       {len(turn.match.evidence)} sentences; + is shown")
-        for item in turn.match.evidence[:10]:
-            text = " ".join(text_of(item).split())
-            mark = "+" if text_of(item) in kept else " "
-            lines.append(f"          {mark} {item.score:.3f}  {text[:110]}")
-    if turn.signals:
-        signs = ", ".join(f"{name} {value:.2f}" for name, value in asdict(turn.signals).items())
-        lines.append(f"enough      {turn.verdict.confidence:.2f}, {'yes' if turn.verdict.enough else 'no'}: {signs}")
-        if turn.verdict.unmatched:
-            lines.append(f"            words no document holds: {', '.join(turn.verdict.unmatched)}")
-    status = turn.answer.status if turn.answer else "none"
-    lines.append(f"answer      {status}{blame(turn)}")
+def lines_of(answer: Answer, found: Why) -> list[str]:
+    """Return the steps of an answer, one stage after another, ending with the stage that is to blame."""
+    lines = [""]
+    for step, told in _steps(answer, found):
+        lines += [f"{step if at == 0 else '':<11} {line}".rstrip() for at, line in enumerate(told)]
     return lines
 
 
-def blame(turn: "Turn") -> str:
-    """Name the step a refusal is due to."""
-    if not turn.answer or turn.answer.status != "abstained":
-        return ""
-    if not turn.hits:
-        return "; nothing was retrieved"
-    if not turn.verdict.enough:
-        return "; the evidence was judged too weak (weigh)"
-    return "; no sentence could be quoted (answer)"
+def _steps(answer: Answer, found: Why) -> Iterator[tuple[str, list[str]]]:
+    yield "understand", list(_understood(found))
+    if answer.recommendation:
+        yield "decide", list(_decided(answer))
+    else:
+        yield "retrieve", [f"{len(found.passages)} passages", *map(_passage, found.passages)]
+    if found.sentences:
+        yield "weigh", [f"{found.weighed} sentences; + is shown, - was dropped", *_sentences(found)]
+    if found.confidence is not None:
+        yield "enough", list(_enough(found))
+    yield "answer", [answer.status]
+    if found.blame:
+        yield "to blame", [f"{found.blame.step}: {found.blame.text}"]
+    if found.doubts:
+        yield "doubts", [f"{doubt.step}: {doubt.text}" for doubt in found.doubts]
+
+
+def _understood(found: Why) -> Iterator[str]:
+    yield f"kind: {found.kind}; searched for: {found.searched}"
+    yield f"subjects: {', '.join(found.subjects) or 'none'}; words: {', '.join(found.words) or 'none'}"
+    if found.carried:
+        yield f"taken over from earlier turns: {', '.join(found.carried)}"
+
+
+def _passage(seen: SeenPassage) -> str:
+    words = f"words {seen.bm25:.2f} (rank {seen.bm25_rank})" if seen.bm25_rank else "words none"
+    quoted = f"; quoted in {_numbers(seen.citations)}" if seen.citations else ""
+    matched = f"; holds {', '.join(seen.matched)}" if seen.matched else ""
+    meaning = f"meaning {seen.dense:.3f} (rank {seen.dense_rank})"
+    return f"{seen.score:.3f}  {meaning}, {words}  {seen.place}{matched}{quoted}"
+
+
+def _sentences(found: Why) -> Iterator[str]:
+    for item in found.sentences:
+        text = " ".join(item.text.split())[:_SHOWN]
+        yield f"{'-' if item.dropped else '+'} {item.score:.3f}  {text}"
+        yield f"         {item.dropped or _numbers(item.citations)}"
+
+
+def _enough(found: Why) -> Iterator[str]:
+    assert found.confidence is not None
+    enough = "yes" if found.confidence >= found.threshold else "no"
+    yield f"confidence {found.confidence:.2f}, threshold {found.threshold:.2f}: {enough}"
+    for sign in found.signs:
+        yield f"{sign.value:.2f} x {sign.weight:.2f}  {sign.name}: {SIGNS.get(sign.name, sign.name)}"
+    if found.missing:
+        yield f"words no document holds: {', '.join(found.missing)}"
+
+
+def _decided(answer: Answer) -> Iterator[str]:
+    decision = answer.recommendation
+    assert decision is not None
+    yield f"facts read: {', '.join(f'{fact} = {value}' for fact, value in decision.facts.items()) or 'none'}"
+    for name, axis in (("location", decision.location), ("ownership", decision.ownership)):
+        yield f"{name}: {axis.value or 'open'}, by rule {axis.rule or 'none'}"
+
+
+def _numbers(numbers: list[int]) -> str:
+    return " ".join(f"[{n}]" for n in numbers)

@@ -7,7 +7,7 @@ import gradio as gr
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from bot import page_ask, page_decide, page_library, page_reader, page_theme
+from bot import page_ask, page_decide, page_library, page_reader, page_theme, page_why
 from bot.desk import Desk
 from bot.html import Html, join, tag
 
@@ -57,6 +57,7 @@ def blocks(desk: Desk) -> gr.Blocks:
         with gr.Tabs(elem_id="tabs", selected="ask"):
             with gr.Tab("Ask", id="ask", elem_id="tab-ask"):
                 asking = page_ask.build(desk)
+                page_why.build(asking)
             with gr.Tab("Decide", id="decide", elem_id="tab-decide"):
                 page_decide.build(desk, asking)
             with gr.Tab("Library", id="library", elem_id="tab-library"):

@@ -4,16 +4,20 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from bot import render, render_sources
+from bot import gaps, render, render_sources
 from bot.desk import Desk
 from bot.html import Html, tag
+from bot.receipt import Receipt, receipt
 from bot.render_decision import recommendation_card
 from bot.types import Answer
 from ingest.errors import ShorewiseError
+
+if TYPE_CHECKING:
+    from bot.chain import Bot
 
 EXAMPLES = (
     "What is captive offshoring?",
@@ -36,6 +40,7 @@ class Exchange:
     turn: int
     question: str
     answer: Answer
+    receipt: Receipt
     markup: str
 
 
@@ -45,6 +50,7 @@ class AskTab:
 
     talk: gr.State
     use_facts: gr.Textbox
+    panel: gr.HTML
 
 
 def build(desk: Desk) -> AskTab:
@@ -107,19 +113,21 @@ def build(desk: Desk) -> AskTab:
     stop.click(_stopped, [talk], [chat, note], cancels=running, **quiet)
     clear.click(_cleared, None, outputs, cancels=running, **quiet)
     show_turn.change(partial(_panel, desk), [show_turn, talk], panel, concurrency_limit=8, **quiet)
-    return AskTab(talk, use_facts)
+    return AskTab(talk, use_facts, panel)
 
 
 def _ask(desk: Desk, text: str, talked: list[Exchange]) -> Iterator[Any]:
     """Yield the page's state while a question waits, and once it is answered or cannot be."""
     before = _messages(talked)
     asked = [*before, {"role": "user", "content": render.question(text)}]
+    cleared: Any = ""  # once, so that words typed meanwhile stay
     while not desk.wait(0):
-        yield [*asked, _reply(render.waiting(desk.status))], gr.skip(), "", "", gr.skip()
+        yield [*asked, _reply(render.waiting(desk.status))], gr.skip(), "", cleared, gr.skip()
+        cleared = gr.skip()
         desk.wait(0.5)
-    yield [*asked, _reply(render.waiting("Searching the library…"))], gr.skip(), "", "", gr.skip()
+    yield [*asked, _reply(render.waiting("Searching the library…"))], gr.skip(), "", cleared, gr.skip()
     try:
-        answer = desk.bot.ask(text, [exchange.question for exchange in talked])
+        made = _answered(desk.bot, text, [exchange.question for exchange in talked])
     except ShorewiseError as error:
         yield before, gr.skip(), render.note(str(error)), text[:4000], gr.skip()
         return
@@ -127,11 +135,18 @@ def _ask(desk: Desk, text: str, talked: list[Exchange]) -> Iterator[Any]:
         logger.exception("A question could not be answered")
         yield before, gr.skip(), render.note(BROKEN), text[:4000], gr.skip()
         return
-    turn = talked[-1].turn + 1 if talked else 1
+    turn, answer = talked[-1].turn + 1 if talked else 1, made.answer
     card = recommendation_card(answer.recommendation, desk.bot.book, turn) if answer.recommendation else None
     markup = render.answer(answer, turn, desk.text_of, card)
-    now = [*talked, Exchange(turn, text, answer, markup)][-MOST_TURNS:]
-    yield _messages(now), render_sources.sources(answer, turn, desk.text_of), "", "", now
+    now = [*talked, Exchange(turn, text, answer, made, markup)][-MOST_TURNS:]
+    yield _messages(now), render_sources.sources(answer, turn, desk.text_of), "", gr.skip(), now
+
+
+def _answered(bot: "Bot", text: str, history: list[str]) -> Receipt:
+    """Answer a question, note it when there is no answer, and give the answer with all it rests on."""
+    turn = bot.trace(text, history)
+    gaps.note(bot, turn)
+    return receipt(bot, turn)
 
 
 def _before(turn: str, talked: list[Exchange]) -> tuple[list[Exchange], str]:

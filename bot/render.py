@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.html import Html, escape, join, tag
 from bot.markdown import EMPTY_CELL
 from bot.render_sources import TextOf
+from bot.talk import same_words
 from bot.types import Answer, Citation, Sentence
 
 LONGEST_SHOWN_QUESTION = 600
@@ -35,7 +36,14 @@ def answer(found: Answer, turn: int, text_of: TextOf, card: Html | None = None) 
         body,
         pills(covered, "Covered in the library") if covered else None,
         tag("div", found.markdown, class_="copytext"),
-        tag("div", _action("copy", "Copy"), _action("again", "Ask again"), class_="actions"),
+        tag(
+            "div",
+            _action("copy", "Copy"),
+            _action("again", "Ask again"),
+            _action("explain", "Why no answer?" if refused else "Why this answer?"),
+            _action("receipt", "Save receipt"),
+            class_="actions",
+        ),
         pills(found.suggestions, "Next") if found.suggestions and not covered else None,
         class_="turn refusal" if refused else "turn",
         id=f"turn-{turn}",
@@ -54,8 +62,8 @@ def pills(questions: Sequence[str], label: str) -> Html:
 
 
 def _searched(found: Answer) -> Html | None:
-    """Say what was searched for when a follow-up question was completed from earlier turns."""
-    if " ".join(found.standalone_question.split()).casefold() == " ".join(found.question.split()).casefold():
+    """Say what was searched for when a follow-up question was completed; a refusal says so itself."""
+    if found.refusal or same_words(found.standalone_question, found.question):
         return None
     return tag("p", "Searched for: ", tag("q", found.standalone_question), class_="searched")
 

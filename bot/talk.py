@@ -1,7 +1,9 @@
 """What Shorewise says in its own words: greetings, what it is, refusals. None of it is a claim about the subject."""
 
+import re
 from collections.abc import Sequence
 
+from bot.needed import needed, quoted
 from bot.types import Kind, Query, Refusal, Sentence
 
 LANGUAGE = "English"
@@ -15,6 +17,8 @@ EMPTY = (
     "The library is empty, so there is nothing to answer from. "
     "Add documents in the Library tab or with `shorewise ingest PATH`."
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+NEIGHBOURS = "Passages on neighbouring topics were found, but none says this."
 
 
 def framed(text: str) -> Sentence:
@@ -36,12 +40,9 @@ def refusal(
     """Return the refusal's sentences: what document would be needed, what is covered, whom to ask."""
     unmatched = list(dict.fromkeys(unmatched))
     lines = ["The library has no answer to this, so there is none to give."]
-    if unmatched:
-        lines.append(f"No document mentions {_listed(unmatched[:4])}; a document that does would be needed.")
-    else:
-        lines.append(
-            "Passages on neighbouring topics were found, but none says this; a document that does would be needed."
-        )
+    if not same_words(query.standalone, query.question):
+        lines.append(f"Searched for: “{query.standalone}”.")
+    lines.append(f"{_missing(unmatched)} What would answer it: {needed(query, unmatched)}.")
     if covered:
         lines.append(f"Nearest topics that are covered: {'; '.join(covered)}.")
     if contact:
@@ -49,6 +50,15 @@ def refusal(
     return [framed(line) for line in lines], Refusal(searched=query.standalone, covered=list(covered))
 
 
-def _listed(names: Sequence[str]) -> str:
-    quoted = [f"“{name}”" for name in names]
-    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]
+def _missing(unmatched: Sequence[str]) -> str:
+    """Say what is missing: words no document holds, and years that what was found does not speak of."""
+    years = [word for word in unmatched if _YEAR.fullmatch(word)]
+    others = [word for word in unmatched if word not in years]
+    said = [f"No document mentions {quoted(others, 'or')}."] if others else []
+    said += [f"Nothing that was found speaks of {quoted(years, 'or')}."] if years else []
+    return " ".join(said) or NEIGHBOURS
+
+
+def same_words(first: str, second: str) -> bool:
+    """Tell whether two questions are the same but for blanks and capitals."""
+    return " ".join(first.split()).casefold() == " ".join(second.split()).casefold()

@@ -1,4 +1,4 @@
-// Behaviour of the Decide tab: announcing results, keeping the focus, marking corrections, saving memos.
+// Behaviour of the Decide tab: announcing results, keeping the focus, marking corrections; saving memos and receipts.
 "use strict";
 (() => {
   const one = (selector, root = document) => root.querySelector(selector);
@@ -60,7 +60,7 @@
       announce();
       keepFocus();
       all(".read li").forEach(markCorrected);
-      all("#memo-file .file").forEach(saveFile);
+      all(":is(#memo-file, #receipt-file) .file").forEach(saveFile);
     });
   }
 

@@ -38,14 +38,30 @@
 
   // Citations ------------------------------------------------------------------------------------------------------
   let awaited = null;
+  let raiser = null;
 
   function cite(mark) {
     const id = mark.getAttribute("href").slice(1);
     all(".cite.on").forEach((other) => other.classList.remove("on"));
     mark.classList.add("on");
+    if (mark.closest("#chat")) raiser = mark;
     if (select(id)) return;
     awaited = id;
     signal("turn", id.split("-")[1]);
+  }
+
+  // Why an answer came out as it did takes the place of the sources.
+  function explain(button) {
+    const turn = button.closest(".turn").id.split("-")[1];
+    raiser = button;
+    if (select(`why-${turn}`)) return;
+    awaited = `why-${turn}`;
+    signal("why", turn);
+  }
+
+  function sourcesOf(turn) {
+    awaited = one(`#turn-${turn} a.cite`) ? `cite-${turn}-1` : null;
+    signal("turn", turn);
   }
 
   function select(id) {
@@ -68,7 +84,7 @@
 
   function lower() {
     one("#side")?.classList.remove("up");
-    one(".cite.on")?.focus();
+    (raiser?.isConnected ? raiser : one("#chat .cite.on"))?.focus();
   }
 
   // The reader -----------------------------------------------------------------------------------------------------
@@ -115,9 +131,60 @@
   // Asking ---------------------------------------------------------------------------------------------------------
   const tab = (name) => one(`#tab-${name}-button`)?.click();
 
+  const MOST_QUEUED = 5;
+  const PATIENCE_MS = 15_000;
+  const queued = [];
+  let sent = null;
+
   function ask(words) {
+    if (busy()) { queue(words); return; }
+    sending();
     write(one("#question textarea"), words);
-    setTimeout(() => one("#send")?.click(), 30);
+    setTimeout(() => { const button = one("#send"); if (button) { button.dataset.own = "yes"; button.click(); } }, 30);
+  }
+
+  const answers = () => all('#chat [data-testid="bot"]').length;
+
+  // From the moment a question leaves until its answer stands; the server takes one question of a conversation at a time.
+  function busy() {
+    if (one("#chat .waiting")) { sent = null; return true; }
+    if (sent && (sent.answers !== answers() || Date.now() - sent.at > PATIENCE_MS)) sent = null;
+    return Boolean(sent);
+  }
+
+  function sending() {
+    sent = { at: Date.now(), answers: answers() };
+    setTimeout(soon, PATIENCE_MS + 100);
+  }
+
+  // A question sent meanwhile waits for its turn.
+  function queue(words) {
+    if (queued.length >= MOST_QUEUED) return false;
+    queued.push(words);
+    soon();
+    return true;
+  }
+
+  function guardSending(event) {
+    const field = one("#question textarea");
+    if (!field?.value.trim()) return;
+    if (!busy()) { sending(); return; }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (queue(field.value)) write(field, "");
+  }
+
+  function showQueue() {
+    let shown = one("#queued");
+    if (!shown && queued.length) {
+      shown = made("p", "", "quiet");
+      shown.id = "queued";
+      shown.setAttribute("role", "status");
+      one("#ask-bar")?.before(shown);
+    }
+    const words = queued.length ? `Asked next: ${queued.map((each) => `“${each.trim().slice(0, 80)}”`).join(", ")}` : "";
+    if (shown && shown.textContent !== words) shown.textContent = words;
+    if (queued.length && !busy()) ask(queued.shift());
   }
 
   async function copy(words, button) {
@@ -131,8 +198,13 @@
       document.execCommand("copy");
       field.remove();
     }
+    told(button, "Copied");
+  }
+
+  function told(button, words) {
     const before = button.textContent;
-    button.textContent = "Copied";
+    if (before === words) return;
+    button.textContent = words;
     setTimeout(() => { button.textContent = before; }, 1500);
   }
 
@@ -147,6 +219,17 @@
     button?.setAttribute("aria-expanded", String(open));
   }
 
+  // Before the framework sees them.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.closest?.("#question")) guardSending(event);
+  }, true);
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("#send, #stop, #clear") : null;
+    if (button?.matches("#stop, #clear")) { queued.length = 0; sent = null; soon(); }
+    else if (button?.dataset.own) delete button.dataset.own;
+    else if (button) guardSending(event);
+  }, true);
+
   // One handler for every click ------------------------------------------------------------------------------------
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
@@ -158,6 +241,9 @@
     else if ((found = hit("button.ask"))) ask(found.textContent);
     else if ((found = hit("button.copyquote"))) copy(one("mark", found.closest(".card")).textContent, found);
     else if ((found = hit("button.copy"))) copy(one(".copytext", found.closest(".turn")).textContent, found);
+    else if ((found = hit("button.explain"))) explain(found);
+    else if ((found = hit("button.back"))) sourcesOf(found.dataset.turn);
+    else if ((found = hit("button.receipt"))) { signal("receipt", found.closest(".turn").id.split("-")[1]); told(found, "Saved"); }
     else if ((found = hit("button.again"))) signal("again", found.closest(".turn").id.split("-")[1]);
     else if ((found = hit("button.answer"))) answerFact(found);
     else if ((found = hit("button.remove"))) confirmRemoval(found);
@@ -190,8 +276,9 @@
     }
     all(".fact").forEach(showOrigin);
     peek();
-    const busy = Boolean(one("#chat .waiting"));
-    if (document.body.classList.contains("asking") !== busy) document.body.classList.toggle("asking", busy);
+    const waiting = Boolean(one("#chat .waiting"));
+    if (document.body.classList.contains("asking") !== waiting) document.body.classList.toggle("asking", waiting);
+    showQueue();
   }
 
   // On narrow screens the result stands below the form; its headline stays in sight and leads there.

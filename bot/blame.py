@@ -1,0 +1,123 @@
+"""Which step of the chain is to blame for a refusal, and what speaks against an answer that was given."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Literal
+
+from bot.enough import Frequency, absent_years, calibration, lacks_figure, unknown_names
+from bot.language import content_words, stem, words
+from bot.turn import Turn
+
+Step = Literal["understand", "retrieve", "weigh", "answer", "decide"]
+SIGNS = {
+    "cosine": "the nearest passage is near in meaning",
+    "best": "the best sentence meets the question",
+    "known": "the library knows the question's words",
+    "held": "the best sentences hold the question's words",
+    "typed": "the best sentences hold the kind of thing asked for",
+    "named": "one passage holds the names and figures of the question",
+    "focus": "the best sentences hold what comes after “which” or “what”",
+    "lasting": "the question is not about today or the future",
+    "told": "a single fact that is asked is told in the question's words",
+}
+"""What each signal of enough evidence says when it is 1."""
+LACKS = {
+    "cosine": "a passage near in meaning",
+    "best": "a sentence that meets the question",
+    "known": "words that the library knows",
+    "held": "sentences with the question's words",
+    "typed": "a sentence with the kind of thing asked for",
+    "named": "a passage with the names and figures of the question",
+    "focus": "sentences with what comes after “which” or “what”",
+    "lasting": "a question that is not about today or the future",
+    "told": "the single fact that is asked, in the question's words",
+}
+"""What is lacking when it is 0."""
+_CLOSE = 0.1  # a confidence this little above the threshold is a doubt
+
+
+def blame(turn: Turn, frequency: Frequency, threshold: float) -> tuple[Step, str] | None:
+    """Name the step a refusal is due to, and why, in a sentence; None when there was no refusal."""
+    if not turn.answer or turn.answer.status != "abstained":
+        return None
+    if turn.language:
+        return "understand", f"The question was taken for {turn.language}, which is not read here."
+    if not turn.hits:
+        return "retrieve", "Nothing was found: the library is empty."
+    if turn.verdict.enough:
+        return "answer", "The evidence was good enough, but no sentence of it could be quoted."
+    if turn.match and turn.verdict.confidence >= threshold:
+        return "weigh", f"The evidence looked good enough, but {_rule(turn, frequency)}."
+    lost = _lost(turn)
+    mostly = f" Mostly lacking: {'; '.join(lost)}." if lost else ""
+    return "weigh", f"The confidence {turn.verdict.confidence:.2f} is below the threshold {threshold:.2f}.{mostly}"
+
+
+def cause(turn: Turn, frequency: Frequency) -> str:
+    """Name in a word or two what a refusal is due to."""
+    if not turn.hits:
+        return "empty library"
+    if turn.verdict.enough:
+        return "no quote"
+    if unknown_names(turn.query.standalone, frequency):
+        return "unknown name"
+    if turn.match and absent_years(turn.query.standalone, turn.match):
+        return "missing year"
+    if turn.match and lacks_figure(turn.query, turn.match):
+        return "missing figure"
+    return "weak evidence"
+
+
+def doubts(turn: Turn, frequency: Frequency, threshold: float) -> Iterator[tuple[Step, str]]:
+    """Give what speaks against an answer, or adds to a refusal, with the step that would have to be better."""
+    if not turn.match or not turn.answer:
+        return
+    answered = turn.answer.status != "abstained"
+    if answered and turn.verdict.confidence < threshold + _CLOSE:
+        yield "weigh", f"The confidence {turn.verdict.confidence:.2f} is only just above the threshold {threshold:.2f}."
+    if turn.answer.status == "partial":
+        yield "retrieve", "Not for every part of the question something was found."
+    said = _stems(" ".join(citation.quote for citation in turn.answer.citations))
+    hits = [*turn.hits, *(hit for side in turn.side_hits for hit in side)]
+    read = _stems(" ".join(hit.passage.index_text for hit in hits))
+    asked = [word for word in dict.fromkeys(content_words(turn.query.standalone)) if stem(word) not in said]
+    known = frequency(asked)
+    absent = [word for word in asked if not known.get(word)]
+    unread = [word for word in asked if known.get(word) and stem(word) not in read]
+    if absent:
+        yield "understand", f"No document holds {listed(absent)}; other words may find more."
+    if unread:
+        yield "retrieve", f"The library holds {listed(unread)}, but none of the passages that were read does."
+    if answered and (left := [word for word in asked if word not in absent and word not in unread]):
+        yield "answer", f"A passage that was read holds {listed(left)}, but no sentence shown does."
+
+
+def listed(names: list[str]) -> str:
+    quoted = [f"“{name}”" for name in names[:5]]
+    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]
+
+
+def _rule(turn: Turn, frequency: Frequency) -> str:
+    """Say which rule refused in spite of the confidence."""
+    assert turn.match is not None
+    if years := absent_years(turn.query.standalone, turn.match):
+        return f"the passages found do not hold the year {' or '.join(years)}"
+    if names := unknown_names(turn.query.standalone, frequency):
+        return f"no document names {listed(list(names))}"
+    if lacks_figure(turn.query, turn.match):
+        return "a figure was asked for and no sentence near the best holds one of that kind"
+    return "a rule that needs more than confidence refused it"
+
+
+def _lost(turn: Turn) -> list[str]:
+    """Return the two signals that cost most confidence, in words."""
+    if not turn.signals:
+        return []
+    weights = calibration().weights
+    cost = {name: weights.get(name, 0.0) * (1 - value) for name, value in asdict(turn.signals).items()}
+    dearest = sorted((name for name in cost if name in LACKS and cost[name] > 0.3), key=lambda name: -cost[name])
+    return [LACKS[name] for name in dearest[:2]]
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in words(text)}
