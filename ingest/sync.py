@@ -75,7 +75,7 @@ def add_uploads(store: Store, path: Path, name: str, progress: Progress | None =
         intake = Intake(store, reader, Counter(progress or silent, "Reading files", len(members)))
         kept: set[str] = set()
         for member in members:
-            own = safe_name("!".join([name, *PurePosixPath(member.name).parts]))
+            own = safe_name("!".join([name, *PurePosixPath(member.name.lstrip("/")).parts]))
             if member.file is None or own in kept:
                 reason = member.reason or "Its name is like that of another file in the archive."
                 intake.refuse(f"{UPLOADED}{own}", reason)
