@@ -21,7 +21,7 @@ from ingest.embed import TokenVectors
 from ingest.errors import QuestionError
 from ingest.progress import Progress
 from ingest.store import Store
-from ingest.sync import add_upload, remove
+from ingest.sync import add_uploads, remove
 from ingest.types import Document, Passage, SyncReport
 
 READABLE = 5_000  # passages of a document whose tables and marks the page shows; a longer one is shown as plain text
@@ -103,8 +103,8 @@ class Window:
 
     def add_files(self, paths: Sequence[Path], names: Sequence[str], progress: Progress | None = None) -> SyncReport:
         """Add uploaded files under the names a person gave them; each has its result, one bad file stops none."""
-        outcomes = [add_upload(self.store, path, name, progress) for path, name in zip(paths, names, strict=True)]
-        return SyncReport(tuple(outcomes))
+        files = zip(paths, names, strict=True)
+        return SyncReport(tuple(one for path, name in files for one in add_uploads(self.store, path, name, progress)))
 
     def remove(self, document_id: str) -> None:
         """Remove a document. Raises UnknownDocument."""
