@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.asked import holds
+from bot.asked import holds, years_in
 from bot.cite import Citer
 from bot.evidence import text_of, unit_before
-from bot.fit import all_words, asked_aspects, aspects
 from bot.language import content_words, stem, words
+from bot.lists import LIST_MARGIN, best_list, side_lists
 from bot.terms import names_of
 from bot.types import CellPlace, Evidence, Query, Sentence, Status
 from ingest.types import Passage, Span
@@ -18,8 +18,6 @@ from ingest.types import Passage, Span
 SENTENCES = 3
 MARGIN = 0.3  # how far below the best a further sentence may score
 TYPED_MARGIN = 0.6  # how far below the best the sentence may score that alone holds the number or name asked for
-LIST_MARGIN = 0.4  # how far below the best sentence a list's best item may score for the list to be the answer
-SILENT_LIST_MARGIN = 0.25  # the same for a list that speaks of neither the asked subject nor the asked side
 OTHER_LIST_MARGIN = 0.05  # the same where the question does not ask for several things
 DEFINITION_WORDS = 80
 DEFINES = 0.35  # what a sentence that defines the asked term gains
@@ -46,6 +44,8 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
     """Return the answer's sentences; empty when no quote holds. `evidence` comes best first."""
     if query.kind == "definition":
         return _definition(query, evidence, citer)
+    if both := side_lists(query, evidence):
+        return joined([_whole_list(passage, evidence, citer) for passage in both])
     margin = LIST_MARGIN if query.kind in ("list", "procedure") else OTHER_LIST_MARGIN
     whole = best_list(query, evidence, margin)
     if whole:
@@ -57,9 +57,11 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
 
 
 def figures_first(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the evidence with the units near the best that hold the figure asked for in front."""
+    """Return the evidence with the units near the best that hold the figure asked for, of the year asked, in front."""
     near = [item for item in evidence if item.score >= evidence[0].score - MARGIN and item.fit >= 0]
     told = [item for item in near if holds(query.standalone, [text_of(item)])]
+    years = years_in(query.standalone)
+    told.sort(key=lambda item: not all(year in text_of(item) for year in years))
     return [*told, *(item for item in evidence if item not in told)]
 
 
@@ -109,25 +111,14 @@ def defines(subject: str, text: str, verbs: str = _DEFINING) -> bool:
     return bool(re.search(opens, text, re.IGNORECASE) or re.search(called, text, re.IGNORECASE))
 
 
-def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Passage | None:
-    """Return the list that answers a question, when its best item scores within a margin of the best sentence.
-
-    A list that announces another side of the subject (benefits where risks are asked) is none; one that speaks of
-    neither the asked subject nor the asked side has to score nearly as high as the best sentence.
-    """
-    asked = asked_aspects(query.standalone)
-    for item in evidence:
-        below = evidence[0].score - item.score
-        if below > margin:
-            return None
-        passage = item.hit.passage
-        if passage.kind == "list" and item.fit >= 0:
-            announced = aspects(all_words(passage, passage.units[0]))
-            speaks = item.fit > 0 or bool(asked & announced)
-            fits = not asked or not announced or bool(asked & announced)
-            if fits and (speaks or below <= SILENT_LIST_MARGIN):
-                return passage
-    return None
+def joined(drafts: Sequence[Draft]) -> Draft:
+    """Return several drafts as one, in order."""
+    items: set[int] = set()
+    sentences: list[Sentence] = []
+    for draft in drafts:
+        items |= {len(sentences) + at for at in draft.items}
+        sentences += draft.sentences
+    return Draft(tuple(sentences), frozenset(items))
 
 
 def definitions(by_term: Sequence[tuple[str, Sequence[Evidence]]], citer: Citer) -> Draft:

@@ -50,6 +50,7 @@ _KINDS = [
     ),
 ]
 _VERBS = "is are was were do does did has have had can could should would will of for in to that who"
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
 _FOCUS = re.compile(
     r"\b(?:which|what(?:'s| is| was| are| were)?(?: the| an?)?|how (?:many|much)|whose)\s+"
@@ -75,3 +76,8 @@ def focus_of(question: str) -> str:
     """Return the words a question asks to be told: those after "which", "what" or "how many", up to the verb."""
     asked = _FOCUS.search(question)
     return asked.group(1) if asked else ""
+
+
+def years_in(question: str) -> list[str]:
+    """Return the years a question names, as they stand in it."""
+    return _YEAR.findall(question)

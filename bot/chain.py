@@ -30,6 +30,7 @@ __all__ = ["Bot", "Turn"]
 
 REMEMBERED = 20  # earlier turns that can still be meant; a longer memory only costs time
 PASSAGES = 8  # passages read word by word
+DEFINING = 3  # passages added to them that come nearest to a plain question for the term
 TABLES = 30  # passages among which a comparison looks for a table with a column for each side
 
 
@@ -87,6 +88,11 @@ class Bot(Window):
         if turn.told or turn.language or query.kind in ("greeting", "about"):
             return turn
         hits = self.find(query.standalone, PASSAGES)
+        if query.kind == "definition" and len(query.subjects) == 1:
+            # Where many passages name a term, the one that defines it can be out of reach of the other words.
+            plain = self.find(f"What is {query.subjects[0]}?", DEFINING)
+            read = {hit.passage.id for hit in hits}
+            hits = [*hits, *(hit for hit in plain if hit.passage.id not in read)]
         if query.kind == "comparison":
             hits = with_tables(query, hits, self.find(query.standalone, TABLES), self.store.library)
         sides = query.subjects if query.kind in ("comparison", "definition") and len(query.subjects) > 1 else ()

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-from bot.asked import asks_fact, focus_of, holds
+from bot.asked import asks_fact, focus_of, holds, years_in
 from bot.evidence import Match, text_of
 from bot.language import WORD, content_words, english, stem, words
 from bot.types import Hit, Query, Verdict
@@ -16,7 +16,7 @@ from kb.yamlfile import read_yaml
 Frequency = Callable[[Sequence[str]], Mapping[str, int]]
 
 NEAR = 0.6  # how far below the best a unit may score that alone holds the figure asked for
-_CALIBRATION = Path(__file__).parent / "calibration.yaml"
+CALIBRATION = Path(__file__).parent / "calibration.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def lacks_figure(query: Query, match: Match) -> bool:
 
 def absent_years(question: str, match: Match) -> tuple[str, ...]:
     read = " ".join(item.hit.passage.index_text for item in match.evidence[:5])
-    return tuple(year for year in _YEAR.findall(question) if year not in read)
+    return tuple(year for year in years_in(question) if year not in read)
 
 
 def probability(found: Signals, fitted: "Calibration") -> float:
@@ -129,10 +129,9 @@ class Calibration:
 
 @cache
 def calibration() -> Calibration:
-    return Calibration(**read_yaml(_CALIBRATION.read_text("utf-8")))
+    return Calibration(**read_yaml(CALIBRATION.read_text("utf-8")))
 
 
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _PASSING = re.compile(
     r"\b(today|tonight|tomorrow|right now|at the moment|this (?:year|month|week)|next (?:year|month|week)|forecast"
     r"|predict\w*)\b|(?<=\w )will\b",

@@ -1,0 +1,46 @@
+"""Which lists of the material answer a question that asks for several things."""
+
+from collections.abc import Sequence
+
+from bot.fit import all_words, asked_aspects, aspects
+from bot.types import Evidence, Query
+from ingest.types import Passage
+
+# Judged on the tune part of the evaluation, as the margins of single sentences are.
+LIST_MARGIN = 0.4  # how far below the best sentence a list's best item may score for the list to be the answer
+SILENT_LIST_MARGIN = 0.25  # the same for a list that speaks of neither the asked subject nor the asked side
+
+
+def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Passage | None:
+    """Return the list that answers a question, when its best item scores within a margin of the best sentence.
+
+    A list that announces another side of the subject (benefits where risks are asked) is none; one that speaks of
+    neither the asked subject nor the asked side has to score nearly as high as the best sentence.
+    """
+    asked = asked_aspects(query.standalone)
+    for item in evidence:
+        below = evidence[0].score - item.score
+        if below > margin:
+            return None
+        passage = item.hit.passage
+        if passage.kind == "list" and item.fit >= 0:
+            announced = aspects(all_words(passage, passage.units[0]))
+            speaks = item.fit > 0 or bool(asked & announced)
+            fits = not asked or not announced or bool(asked & announced)
+            if fits and (speaks or below <= SILENT_LIST_MARGIN):
+                return passage
+    return None
+
+
+def side_lists(query: Query, evidence: Sequence[Evidence]) -> list[Passage]:
+    """Return the lists for a question about two sides ("benefits and risks"): one of both, else the best of each."""
+    asked = asked_aspects(query.standalone)
+    if len(asked) < 2:
+        return []
+    near = (item for item in evidence if item.score >= evidence[0].score - LIST_MARGIN and item.fit >= 0)
+    lists = dict.fromkeys(item.hit.passage for item in near if item.hit.passage.kind == "list")
+    announced = {passage: aspects(all_words(passage, passage.units[0])) & asked for passage in lists}
+    whole = [passage for passage, sides in announced.items() if sides == asked]
+    each = [next((passage for passage, sides in announced.items() if side in sides), None) for side in sorted(asked)]
+    several = list(dict.fromkeys(passage for passage in each if passage))
+    return whole[:1] or (several if len(several) > 1 else [])
