@@ -11,10 +11,10 @@ from bot.answer import (
     SENTENCES,
     Draft,
     answer,
-    best_list,
     by_definition,
     defines,
     definitions,
+    figures_first,
     opens_section,
     pick,
     same,
@@ -22,6 +22,7 @@ from bot.answer import (
 from bot.cite import Citer
 from bot.evidence import text_of
 from bot.language import words
+from bot.lists import best_list
 from bot.types import Evidence
 from ingest.types import Document
 
@@ -130,6 +131,31 @@ def test_a_list_of_another_side_of_the_subject_is_not_taken_for_the_answer() -> 
     benefits = best_list(asked("What are the benefits of trams?", "list"), evidence, 0.4)
     assert benefits is not None
     assert benefits.text.startswith("Trams bring these advantages")
+
+
+def test_a_question_for_two_sides_gets_the_list_of_each() -> None:
+    evidence = evidence_of("trams", TRAMS, {"they": 0.9, "cyclists": 0.8, "a broken": 0.7})
+    draft = answer(asked("What are the benefits and risks of trams?", "list"), evidence, citer())
+    lines = shown(draft)
+    assert [line for line in lines if line.endswith(":")] == [
+        "Trams bring these advantages to a city:",
+        "Trams bring these risks:",
+    ]
+    assert len(lines) == 7
+    assert draft.items == {1, 2, 3, 5, 6}
+
+
+def test_a_question_for_a_figure_is_answered_first_by_what_holds_one() -> None:
+    evidence = evidence_of("trams", TRAMS, {"It draws": 0.9, "The first line": 0.8})
+    question = asked("How many kilometres long was the line?", "number")
+    assert shown(answer(question, evidence, citer()))[0].startswith("The first line of the city opened in 1897")
+
+
+def test_the_figure_of_the_asked_year_comes_first() -> None:
+    text = "# Fares\n\nThe fare was 12 dollars in 1911. The fare was 9 dollars in 1905.\n"
+    evidence = evidence_of("fares", text, {"The fare was 12": 0.9, "The fare was 9": 0.8})
+    first = figures_first(asked("How much was the fare in 1905?", "number"), evidence)[0]
+    assert text_of(first) == "The fare was 9 dollars in 1905."
 
 
 def test_a_list_that_speaks_of_another_subject_is_not_the_answer() -> None:

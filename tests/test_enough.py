@@ -11,6 +11,7 @@ from bot.enough import (
     Signals,
     absent_years,
     calibration,
+    lacks_figure,
     named_things,
     probability,
     share_named,
@@ -155,3 +156,12 @@ def test_unmatched_words_are_the_content_words_nobody_holds_each_once() -> None:
     query = asked("Does a quasar hum, or does the quasar not?", "yes_no")
     assert unmatched_words(query, {"quasar": 0, "hum": 3}) == ["quasar"]
     assert unmatched_words(query, {}) == ["quasar", "hum"]
+
+
+def test_a_figure_that_no_near_sentence_holds_is_reason_enough(bot: Bot) -> None:
+    match = bot.trace("What is a tram?").match
+    assert match is not None
+    figure, meaning = asked("How much does a tram cost?", "number"), asked("What is a tram?", "definition")
+    assert lacks_figure(figure, match)
+    assert not lacks_figure(meaning, match)
+    assert not verdict(figure, match, EVERYTHING, bot.store.library.document_frequency).enough

@@ -52,6 +52,8 @@ EXPECTED: dict[Kind, list[str]] = {
     ],
     "procedure": ["How do I choose a vendor?", "how to descale", "How should data be protected?"],
     "yes_no": [
+        "Should you outsource core functions?",
+        "Is it one of the usual steps?",
         "Is it legal to send records abroad?",
         "Does outsourcing mean less control?",
         "Rates are lower there, so we'll save a lot, right?",
