@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot.enough import Frequency, absent_years, calibration, lacks_figure, unknown_names
 from bot.language import content_words, stem, words
+from bot.needed import quoted
 from bot.turn import Turn
 
 Step = Literal["understand", "retrieve", "weigh", "answer", "decide"]
@@ -85,16 +86,11 @@ def doubts(turn: Turn, frequency: Frequency, threshold: float) -> Iterator[tuple
     absent = [word for word in asked if not known.get(word)]
     unread = [word for word in asked if known.get(word) and stem(word) not in read]
     if absent:
-        yield "understand", f"No document holds {listed(absent)}; other words may find more."
+        yield "understand", f"No document holds {quoted(absent, 'or')}; other words may find more."
     if unread:
-        yield "retrieve", f"The library holds {listed(unread)}, but none of the passages that were read does."
+        yield "retrieve", f"The library holds {quoted(unread, 'and')}, but none of the passages that were read does."
     if answered and (left := [word for word in asked if word not in absent and word not in unread]):
-        yield "answer", f"A passage that was read holds {listed(left)}, but no sentence shown does."
-
-
-def listed(names: list[str]) -> str:
-    quoted = [f"“{name}”" for name in names[:5]]
-    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]
+        yield "answer", f"A passage that was read holds {quoted(left, 'and')}, but no sentence shown does."
 
 
 def _rule(turn: Turn, frequency: Frequency) -> str:
@@ -103,7 +99,7 @@ def _rule(turn: Turn, frequency: Frequency) -> str:
     if years := absent_years(turn.query.standalone, turn.match):
         return f"the passages found do not hold the year {' or '.join(years)}"
     if names := unknown_names(turn.query.standalone, frequency):
-        return f"no document names {listed(list(names))}"
+        return f"no document names {quoted(names, 'or')}"
     if lacks_figure(turn.query, turn.match):
         return "a figure was asked for and no sentence near the best holds one of that kind"
     return "a rule that needs more than confidence refused it"

@@ -2,16 +2,18 @@
 
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from bot import decide_cli
-from bot.batch import line_id, print_json, run_batch
+from bot import ask_cli, decide_cli, keeping_cli
+from bot.batch import print_json
 from bot.settings import check_names
-from bot.terminal import give_up_output, say, say_markdown, use_utf8
+from bot.terminal import give_up_output, say, use_utf8
 from ingest import cli as library_cli
+from ingest import keep_cli
 from ingest.errors import ShorewiseError
 
 app = typer.Typer(
@@ -24,11 +26,8 @@ app = typer.Typer(
 )
 rules_app = typer.Typer(help="Show the decision rules or check their proofs.", no_args_is_help=True)
 app.add_typer(rules_app, name="rules")
-library_cli.register(app)
-decide_cli.register(app)
-
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Batch = Annotated[Path | None, typer.Option("--batch", help="File of JSON lines; prints one JSON line each.")]
+for commands in (ask_cli, keeping_cli, decide_cli, library_cli, keep_cli):
+    commands.register(app)
 
 
 def main() -> None:
@@ -67,67 +66,23 @@ def _unexpected(error: Exception) -> str:
 
 
 @app.command()
-def ask(
-    question: Annotated[str | None, typer.Argument(help="The question, in quotes.")] = None,
-    json_output: Json = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Show what each step found.")] = False,
-    batch: Batch = None,
-) -> None:
-    """Answer a question from the library, every sentence cited."""
-    from bot.chain import Bot
-    from bot.explain import explanation
-
-    _one_of(question, batch, "a question")
-    with Bot.open(progress=library_cli.progress()) as bot:
-        if batch:
-            _batch(run_batch(batch, lambda line: _answer_line(bot, line)))
-            return
-        answer = bot.ask(question or "")
-        if json_output:
-            print_json(answer.model_dump(mode="json"))
-        else:
-            say_markdown(answer.markdown)
-        if explain:
-            say(explanation(bot, question or ""), sys.stderr if json_output else None)
-
-
-@app.command()
-def search(
-    query: Annotated[str | None, typer.Argument(metavar="WORDS", help="Words to search for.")] = None,
-    k: Annotated[int, typer.Option("--k", min=1, max=100, help="How many passages.")] = 5,
-    json_output: Json = False,
-    batch: Batch = None,
-) -> None:
-    """List the passages nearest to some words."""
-    from bot.chain import Bot
-
-    _one_of(query, batch, "words to search for")
-    with Bot.open(progress=library_cli.progress()) as bot:
-        if batch:
-            _batch(run_batch(batch, lambda line: _search_line(bot, line, k)))
-            return
-        hits = bot.search(query or "", k)
-        if json_output:
-            print_json({"id": None, "passages": [_passage(hit) for hit in hits]})
-            return
-        for hit in hits:
-            place = " > ".join([hit.passage.title, *hit.passage.section])
-            say(f"{hit.score:.3f}  {place}\n       {' '.join(hit.passage.text.split())}\n")
-        if not hits:
-            say("Nothing found: the library is empty.")
-
-
-@app.command()
 def doctor(
     offline: Annotated[bool, typer.Option("--offline", help="Prove that nothing leaves the machine.")] = False,
     kb: Annotated[
         bool, typer.Option("--kb", help="Tell what the built-in documents cover, and where they are thin.")
     ] = (False),
-    json_output: Json = False,
+    calibrate: Annotated[
+        Path | None, typer.Option("--calibrate", help="Check the threshold of refusal on questions of your own.")
+    ] = None,
+    json_output: library_cli.Json = False,
 ) -> None:
-    """Check model, library and vectors and repair them; or prove offline work; or survey the built-in documents."""
-    if offline and kb:
-        raise typer.BadParameter("give either --offline or --kb")
+    """Check model, library and vectors and repair them; prove offline work; survey the built-in documents; or check
+    when questions are refused."""
+    if sum((offline, kb, calibrate is not None)) > 1:
+        raise typer.BadParameter("give one of --offline, --kb or --calibrate")
+    if calibrate:
+        keeping_cli.calibrated(calibrate, json_output)
+        return
     if kb:
         from bot.kbdoctor import report, shown
 
@@ -136,7 +91,7 @@ def doctor(
     elif offline:
         from bot.offline import examine
 
-        library_cli.report_checks(examine(), json_output)
+        library_cli.report_checks([asdict(check) for check in examine()], json_output)
     else:
         library_cli.report_checks(library_cli.examined(), json_output)
 
@@ -176,48 +131,3 @@ def serve(
     from bot.settings import BotSettings
 
     run(BotSettings.load(), host=host, port=port, open_browser=open_browser, auth_file=auth_file)
-
-
-def _answer_line(bot: Any, line: dict[str, Any]) -> dict[str, Any]:
-    turns = line.get("turns")
-    if not isinstance(turns, list) or not turns or not all(isinstance(turn, str) for turn in turns):
-        raise ShorewiseError('"turns" must be a list of one or more texts.')
-    answered: dict[str, Any] = (
-        bot.ask(turns[-1], turns[:-1]).model_copy(update={"id": line_id(line)}).model_dump(mode="json")
-    )
-    return answered
-
-
-def _search_line(bot: Any, line: dict[str, Any], k: int) -> dict[str, Any]:
-    query, wanted = line.get("query"), line.get("k", k)
-    if not isinstance(query, str):
-        raise ShorewiseError('"query" must be a text.')
-    if not isinstance(wanted, int) or isinstance(wanted, bool) or not 1 <= wanted <= 100:
-        raise ShorewiseError('"k" must be a whole number from 1 to 100.')
-    return {"id": line_id(line), "passages": [_passage(hit) for hit in bot.search(query, wanted)]}
-
-
-def _passage(hit: Any) -> dict[str, Any]:
-    passage = hit.passage
-    return {
-        "document_id": passage.document_id,
-        "passage_id": passage.id,
-        "start": passage.start,
-        "end": passage.end,
-        "text": passage.text,
-        "score": hit.score,
-        "dense": hit.dense,
-        "bm25": hit.bm25,
-        "section": " > ".join(passage.section) or None,
-        "page": passage.page,
-    }
-
-
-def _batch(went_well: bool) -> None:
-    if not went_well:
-        raise typer.Exit(1)
-
-
-def _one_of(words: str | None, batch: Path | None, what: str) -> None:
-    if (words is None) == (batch is None):
-        raise typer.BadParameter(f"give either {what} or --batch FILE")

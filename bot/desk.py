@@ -9,6 +9,7 @@ from ingest.errors import ShorewiseError, UnknownDocument
 
 if TYPE_CHECKING:
     from bot.chain import Bot
+    from ingest.owner import Owner
     from ingest.progress import Step
 
 LOADING = "Loading the library…"
@@ -21,11 +22,16 @@ class Desk:
         self.settings = settings
         self.status = LOADING
         self.error: BaseException | None = None
+        self._owner: Owner | None = None
         self._bot: Bot | None = None
         self._done = threading.Event()
 
-    def open(self, failed: Callable[[], None]) -> None:
-        """Start opening; `failed` is called when that is not possible, with the reason in `error`."""
+    def open(self, failed: Callable[[], None], owner: "Owner | None" = None) -> None:
+        """Start opening; `failed` is called when that is not possible, with the reason in `error`.
+
+        Takes the data folder, unless its `owner` is given.
+        """
+        self._owner = owner
         threading.Thread(target=self._open, args=(failed,), name="open-library", daemon=True).start()
 
     @property
@@ -55,7 +61,7 @@ class Desk:
         from bot.chain import Bot
 
         try:
-            bot = Bot.open(self.settings.home, progress=self._progress)
+            bot = Bot.open(self.settings.home, progress=self._progress, owner=self._owner)
             bot.search("outsourcing", 1)  # the model loads with the first words it is given
             self._bot = bot
         except BaseException as error:  # noqa: BLE001  every reason ends the server, which raises it again

@@ -42,7 +42,8 @@ def _understood(found: Why) -> Iterator[str]:
 
 
 def _passage(seen: SeenPassage) -> str:
-    words = f"words {seen.bm25:.2f} (rank {seen.bm25_rank})" if seen.bm25_rank else "words none"
+    none = "words too common to count" if seen.matched else "words none"
+    words = f"words {seen.bm25:.2f} (rank {seen.bm25_rank})" if seen.bm25_rank else none
     quoted = f"; quoted in {_numbers(seen.citations)}" if seen.citations else ""
     matched = f"; holds {', '.join(seen.matched)}" if seen.matched else ""
     meaning = f"meaning {seen.dense:.3f} (rank {seen.dense_rank})"

@@ -12,6 +12,8 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from fastapi import HTTPException
+
 from bot.headers import Message, Reply, Send, with_headers
 
 Receive = Callable[[], Awaitable[Message]]
@@ -67,8 +69,11 @@ class Guard:
 
         try:
             await self.app(scope, body.receive, say)
-        except Exception:
-            if not body.refused:
+        except Exception as error:
+            if reply.started and isinstance(error.__cause__, HTTPException):
+                # The framework refused after it had begun to answer; only the end of the answer is missing.
+                await send({"type": "http.response.body", "body": b""})
+            elif not body.refused:
                 raise
         if body.refused and not reply.started:
             await _answer(send, *body.refused)

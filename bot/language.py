@@ -27,6 +27,7 @@ _ELIDED = re.compile(r"^(l|d|qu|n|j|c|cos|un|dell|nell|all|dall|sull)'(.+)$")
 class English:
     stop: frozenset[str]
     aspects: frozenset[str]
+    talk: frozenset[str]
     greetings: frozenset[str]
     list_nouns: frozenset[str]
     quantities: frozenset[str]
@@ -41,6 +42,7 @@ def english() -> English:
     return English(
         stop=frozenset(data["stop"].split()),
         aspects=frozenset(data["aspects"].split()),
+        talk=frozenset(data["talk"].split()),
         greetings=frozenset(data["greetings"].split()),
         list_nouns=frozenset(data["list_nouns"].split()),
         quantities=frozenset(data["quantities"].split()),

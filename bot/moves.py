@@ -37,7 +37,8 @@ _LEAD = re.compile(
 )
 _POLITE = re.compile(
     r"^(?:(?:can|could|would|will) you (?:please )?(?:tell me |show me |explain (?:to me )?)?|tell me |show me "
-    r"|explain (?:to me )?|i(?:'d| would) like to (?:know |see )?|let me (?:know |see )|may i ask |i want to (?:know|see) )"
+    r"|explain (?:to me )?|i(?:'d| would) like to (?:know |see )?|let me (?:know |see )|may i ask "
+    r"|i want to (?:know|see) )"
 )
 _OUTCOME = r"(?:recommend\w*|advi[cs]e\w*|suggest\w*|verdict|conclusion|outcome|result|answer|decision|opinion|mind)"
 
@@ -124,29 +125,10 @@ _OTHER = _pattern(r"""
     |^(?:and\s)?(?:the\ssame\s(?:question\s)?)?(?:for|about|with)\s(?:our|my|the)\s(?P<b>[\w\s-]{3,50}?)\W*$
     |^(?:our|my)\s(?P<c>[\w\s-]{3,50}?)(?:,?\s(?:too|as\swell|also))?\?$""")
 _WORK = re.compile(
-    r"\b(?:(?:out-?|off-?|near-?|in-?|re-?)?(?:sourc|shor)(?:e|ing)|mov(?:e|ing)|giv(?:e|ing)|hand(?:ing)?|plac(?:e|ing)|run(?:ning)?|do|does"
+    r"\b(?:(?:out-?|off-?|near-?|in-?|re-?)?(?:sourc|shor)(?:e|ing)|mov(?:e|ing)|giv(?:e|ing)|hand(?:ing)?|plac(?:e|ing)"
+    r"|run(?:ning)?|do|does"
     r"|build(?:ing)?|develop(?:ing)?|about|for|with|handle|keep(?:ing)?)"
     r"\s(?:over\s|out\s|away\s|also\s)?(?:our|my|the)\s(?P<work>[a-z][\w-]*(?:\s[a-z][\w-]*){0,2})"
-)
-# Words of talk about the conversation itself; a question with others asks about the subject.
-_META = frozenset(
-    """
-    ask asks asking asked question questions matter matters mattered relevant relevance important importance know need needed want tell told
-    reason reasons answer answers answered recommend recommends recommendation recommended recommending advice advise suggest suggestion
-    suggestions decision decide decided deciding verdict conclusion outcome outcomes result results opinion mind info information detail
-    details case situation facts fact input inputs understand understood get got hear heard note noted read know knew far now summary
-    summarise summarize recap sum list show repeat said say saying mean means meant change changes changed flip flips overturn alter
-    reverse sway tip tips switch shift turn turns convince persuade tilt different differently otherwise way difference influence effect
-    impact role bearing irrelevant unimportant count counts affect affects robust stable sensitive certain sure confident solid firm
-    fragile safe strong final decisive weigh weighs most least take takes make makes making really even still exactly point purpose
-    idea sense use necessary explain clarify rephrase please thanks thing things next shall choose pick think bottom line upshot short
-    remember remembered learn learned learnt gather gathered record recorded assume assumed assuming assumptions stand stands overview
-    give going tell conclude see earlier before today again help useful interested interest care business relate related company us
-    everything anything something nothing any part possible best good right true current currently really actually finally honestly
-    basically ok okay so well doing done go goes come end lead leads look possibly would could might circumstances conditions
-    condition follow words word huh eh pardon undo back revert scratch strike wrong incorrect false misunderstood misread keep adopt use apply
-    accept stick switch yes yeah yep no sure mistake typo step never case happen happens
-    """.split()
 )
 
 
@@ -159,8 +141,8 @@ def steering(text: str) -> str:
 
 def about_talk(text: str) -> bool:
     """Tell whether a turn names nothing but the conversation itself, so that it cannot be a question on a subject."""
-    stop = english().stop
-    return all(word in stop or word.removesuffix("'s") in stop or word in _META for word in words(text))
+    stop, talk = english().stop, english().talk
+    return all(word in stop or word.removesuffix("'s") in stop or word in talk for word in words(text))
 
 
 def restarts(text: str) -> bool:

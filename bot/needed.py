@@ -16,7 +16,9 @@ _ASKED = {
     r"today|current\w*|latest|right now|at the moment|this (?:year|month|week)|news": "a recent report",
     r"who|whom|whose|ceo|founders?|author|president|chair\w*|director": "a profile or a list of people",
     r"when|(?:what|which) (?:year|date)|deadline": "a report with dates",
-    r"how (?:many|often|large|long)|percentage|per ?cent|share of|rate|number of|average": "a statistic or a survey",
+    r"how (?:many|often|large|long)|percentage|per ?cent|share of|\w+ rate of|number of|average": (
+        "a statistic or a survey"
+    ),
     r"laws?|legal\w*|illegal|regulations?|liable|allowed|permitted|tax(?:es)?": "a law, a policy or a guide to it",
     r"where": "an overview of places",
 }

@@ -91,14 +91,18 @@ def build(desk: Desk) -> AskTab:
             panel = gr.HTML(_panel_hint(), elem_id="sources", js_on_load=None, apply_default_css=False)
     show_turn = gr.Textbox(elem_id="bridge-turn", elem_classes="bridge", label="turn")
     again = gr.Textbox(elem_id="bridge-again", elem_classes="bridge", label="again")
+    sent = gr.Textbox(elem_id="bridge-ask", elem_classes="bridge", label="ask", lines=2)
     use_facts = gr.Textbox(elem_id="bridge-facts", elem_classes="bridge", label="facts")
 
     def ask(text: str, talked: list[Exchange]) -> Iterator[Any]:
         yield from _ask(desk, text, talked)
 
+    def ask_sent(signal: str, talked: list[Exchange]) -> Iterator[Any]:
+        yield from _ask(desk, signal.rpartition(" ")[0], talked, gr.skip())
+
     def ask_again(turn: str, talked: list[Exchange]) -> Iterator[Any]:
         kept, text = _before(turn, talked)
-        yield from _ask(desk, text, kept)
+        yield from _ask(desk, text, kept, gr.skip())
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     outputs = [chat, panel, note, words, talk]
@@ -107,6 +111,7 @@ def build(desk: Desk) -> AskTab:
         for event, function, inputs in (
             (words.submit, ask, [words, talk]),
             (send.click, ask, [words, talk]),
+            (sent.change, ask_sent, [sent, talk]),
             (again.change, ask_again, [again, talk]),
         )
     ]
@@ -116,11 +121,13 @@ def build(desk: Desk) -> AskTab:
     return AskTab(talk, use_facts, panel)
 
 
-def _ask(desk: Desk, text: str, talked: list[Exchange]) -> Iterator[Any]:
-    """Yield the page's state while a question waits, and once it is answered or cannot be."""
+def _ask(desk: Desk, text: str, talked: list[Exchange], cleared: Any = "") -> Iterator[Any]:
+    """Yield the page's state while a question waits, and once it is answered or cannot be.
+
+    `cleared` is what the field holds once the question is taken; words typed later stay.
+    """
     before = _messages(talked)
     asked = [*before, {"role": "user", "content": render.question(text)}]
-    cleared: Any = ""  # once, so that words typed meanwhile stay
     while not desk.wait(0):
         yield [*asked, _reply(render.waiting(desk.status))], gr.skip(), "", cleared, gr.skip()
         cleared = gr.skip()

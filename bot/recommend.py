@@ -34,8 +34,9 @@ __all__ = ["Reply", "Told", "facts_of", "recommendation", "replied", "told"]
 Names = Callable[[str], Sequence[str]]
 # What a choice about who and where is about; a question in the first person on anything else is an ordinary question.
 _SOURCING = re.compile(
-    r"\b(out-?sourc\w*|off-?shor\w*|near-?shor\w*|on-?shor\w*|re-?shor\w*|in-?sourc\w*|in-?house|captive|vendor|provider|supplier|agency|contractor|partner|freelanc\w*|"
-    r"third[- ]part\w*|abroad|overseas|hire|hiring|build|buy|subsidiary|location|country|who should do|where should)\b",
+    r"\b(out-?sourc\w*|off-?shor\w*|near-?shor\w*|on-?shor\w*|re-?shor\w*|in-?sourc\w*|in-?house|captive|vendor"
+    r"|provider|supplier|agency|contractor|partner|freelanc\w*|third[- ]part\w*"
+    r"|abroad|overseas|hire|hiring|build|buy|subsidiary|location|country|who should do|where should)\b",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
@@ -43,7 +44,8 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _FORGET = re.compile(
-    r"^(?:forget|ignore|drop|remove|leave out|disregard|take back|delete|strike|scratch|unset|clear)\b(?!.*\b(?:table|rule|instruction|prompt)s?\b)"
+    r"^(?:forget|ignore|drop|remove|leave out|disregard|take back|delete|strike|scratch|unset|clear)\b"
+    r"(?!.*\b(?:table|rule|instruction|prompt)s?\b)"
 )
 _ORDER = re.compile(
     r"^\W*(?:ignore|disregard|override|pretend|act as|say|output|print|system\b|you must|you are now)\b", re.IGNORECASE
@@ -99,7 +101,7 @@ def after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode | 
     if asks and another_work(before, turn):
         state = replace(restart(state, OWN), move="other_work", named=" ".join(sorted(moves.work_of(turn))))
     if (asks or before.deciding) and moves.supposes(turn) and read.supposed:
-        return _supposing(state, turn, read, bool(asks))
+        return _supposing(state, read, bool(asks))
     if before.deciding and (left := skipped_facts(turn, state.asked, read)) and not asks:
         state = tell(drop(state, left), readings, read.disputed)
         skipped = tuple(dict.fromkeys((*state.skipped, *left)))
@@ -136,7 +138,7 @@ def _steered(before: Told, state: Told, turn: str, read: TurnFacts, names: Names
     return None
 
 
-def _supposing(state: Told, turn: str, read: TurnFacts, asks: bool) -> Told:
+def _supposing(state: Told, read: TurnFacts, asks: bool) -> Told:
     """Take over what the turn states, and hold apart what it only supposes."""
     stated = tell(state, read.stated, read.disputed) if read.stated else state
     return replace(stated, move="what_if", supposed=read.supposed, deciding=state.deciding or asks, went_on=True)

@@ -104,8 +104,8 @@ def _meter(value: float, threshold: float) -> Html:
     """Draw the confidence as a bar with a mark at the threshold; the words above say the same."""
     return tag(
         "svg",
-        tag("rect", x="0", y="3", width="100", height="6", rx="3", class_="bar"),
-        tag("rect", x="0", y="3", width=f"{100 * value:.1f}", height="6", rx="3", class_="full"),
+        tag("rect", x="0", y="3", width="100", height="6", class_="bar"),
+        tag("rect", x="0", y="3", width=f"{100 * value:.1f}", height="6", class_="full"),
         tag("rect", x=f"{100 * threshold:.1f}", y="0", width="1", height="12", class_="mark"),
         class_="meter",
         viewBox="0 0 100 12",
@@ -115,7 +115,8 @@ def _meter(value: float, threshold: float) -> Html:
 
 
 def _passage(seen: SeenPassage, at: int, turn: int) -> Html:
-    words = f"words {_rank(seen.bm25_rank)} ({seen.bm25:.1f})" if seen.bm25_rank else "words: none match"
+    none = "words too common to count" if seen.matched else "no words"
+    words = f"words {_rank(seen.bm25_rank)} ({seen.bm25:.1f})" if seen.bm25_rank else none
     best = f", best sentence {seen.best:.2f}" if seen.best is not None else ""
     place = f"{seen.start}:{seen.end}:{seen.document_id}"
     return tag(

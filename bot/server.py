@@ -1,21 +1,31 @@
 """Serves the page: takes the port, opens the library in the background, says why when that fails."""
 
 import contextlib
+import errno
 import os
+import signal
 import socket
 import sys
 import threading
 import webbrowser
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from bot.desk import Desk
 from bot.guard import LOOPBACK, Guard, Limits
 from bot.settings import BotSettings
-from ingest.errors import ShorewiseError
+from bot.work import carry_out
+from ingest.errors import LibraryBusy, ShorewiseError
+from ingest.owner import Owner
+from ingest.progress import Progress, Step, Terminal
+from ingest.reach import reach
 from ingest.read import SUFFIXES
+from ingest.relay import Relay
 
 _FILES_AT_ONCE = 4
 """So many files of the largest size fit into one upload."""
+_SOON_S = 0.5
 
 
 def serve(
@@ -25,36 +35,86 @@ def serve(
     open_browser: bool = False,
     auth_file: Path | None = None,
 ) -> None:
-    """Serve the page until it is stopped.
+    """Serve the page, and the commands of shells on this machine, until it is stopped.
 
-    Raises ShorewiseError when the port is taken, the file of people is unusable or the library cannot open.
+    Raises ShorewiseError when the data folder is in use, the port is taken, the file of people is unusable or the
+    library cannot open.
     """
     people = read_people(auth_file) if auth_file else []
-    # Listening before the slow imports: a browser that comes early waits instead of being refused.
-    with listen(host, port) as listening:
-        os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-        import uvicorn
-
-        from bot.page import build
-
-        desk = Desk(settings)
-        limits = Limits(SUFFIXES, _FILES_AT_ONCE * settings.max_file_mb * 1_000_000)
-        app = Guard(build(desk, people), host, limits)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
-
-        def give_up() -> None:
-            server.should_exit = True
-
-        desk.open(give_up)
-        address = address_of(host, listening.getsockname()[1])
-        sys.stderr.write(_announcement(address, host, bool(people)))
-        if open_browser:
-            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-        with contextlib.suppress(KeyboardInterrupt):
-            server.run(sockets=[listening])
-        desk.close()
+    owner = _owner(settings)
+    try:
+        # Listening before the slow imports: a browser that comes early waits instead of being refused.
+        with listen(host, port) as listening:
+            desk = Desk(settings)
+            address = address_of(host, listening.getsockname()[1])
+            with _relayed(desk, address):
+                _run(desk, people, host, listening, owner, open_browser)
+            desk.close()
+    except ShorewiseError:
+        owner.release()
+        raise
     if desk.error:
         raise desk.error
+
+
+def _run(
+    desk: Desk,
+    people: list[tuple[str, str]],
+    host: str,
+    listening: socket.socket,
+    owner: Owner,
+    open_browser: bool,
+) -> None:
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    import uvicorn
+
+    from bot.page import build
+
+    limits = Limits(SUFFIXES, _FILES_AT_ONCE * desk.settings.max_file_mb * 1_000_000)
+    app = Guard(build(desk, people), host, limits)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
+
+    def give_up() -> None:
+        server.should_exit = True
+
+    desk.open(give_up, owner)
+    address = address_of(host, listening.getsockname()[1])
+    sys.stderr.write(_announcement(address, host, bool(people)))
+    if open_browser:
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    if threading.current_thread() is threading.main_thread():
+        # The server hands the signal on once it has stopped; it must not end the process before the library closes.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
+
+
+def _owner(settings: BotSettings) -> Owner:
+    """Own the data folder; raises LibraryBusy that says where the page is open already."""
+    reached = reach(settings, Terminal())
+    if isinstance(reached, Owner):
+        return reached
+    reached.close()
+    raise LibraryBusy(
+        f"The page is open already at {reached.address.page}. Use it there, or set SHOREWISE_HOME to another folder."
+    )
+
+
+@contextlib.contextmanager
+def _relayed(desk: Desk, page: str) -> Iterator[None]:
+    """Take the commands of shells meanwhile; one that comes before the library is open waits for it."""
+
+    def run(name: str, given: Mapping[str, Any], progress: Progress) -> Any:
+        if not desk.wait(_SOON_S):
+            progress(Step("", 0, 0, note="The page is still loading the library. Waiting for it."))
+        return carry_out(desk.bot, name, given, progress)
+
+    relay = Relay(desk.settings.home, run)
+    relay.open(page)
+    try:
+        yield
+    finally:
+        relay.close()
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -71,6 +131,10 @@ def listen(host: str, port: int) -> socket.socket:
         listening.listen(128)
     except OSError as error:
         listening.close()
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise ShorewiseError(
+                f"{host} is no address of this machine. Choose one with --host, for example 127.0.0.1."
+            ) from error
         if isinstance(error, PermissionError):
             raise ShorewiseError(f"Port {port} may not be used by you. Choose one above 1023 with --port.") from error
         raise ShorewiseError(

@@ -19,6 +19,7 @@ from bot.types import Decision, Hit, Reading
 from ingest.builtin import builtin_documents
 from ingest.embed import TokenVectors
 from ingest.errors import QuestionError
+from ingest.owner import Owner
 from ingest.progress import Progress
 from ingest.store import Store
 from ingest.sync import add_uploads, remove
@@ -38,13 +39,13 @@ class Window:
         self.word_vectors: dict[str, TokenVectors] = {}
 
     @classmethod
-    def open(cls, home: Path | str | None = None, progress: Progress | None = None) -> Self:
-        """Take the data folder and bring the built-in documents up to date.
+    def open(cls, home: Path | str | None = None, progress: Progress | None = None, owner: Owner | None = None) -> Self:
+        """Take the data folder, unless its `owner` is given, and bring the built-in documents up to date.
 
         Raises LibraryBusy when another process owns the folder.
         """
         settings = BotSettings.load(home=Path(home) if home else None)
-        store = Store.open(settings, progress)
+        store = Store.open(settings, progress, owner)
         try:
             store.warm()
             store.sync_builtin()

@@ -39,12 +39,15 @@ class Owner:
             self._note.unlink(missing_ok=True)
             self._lock.release()
 
-    def _busy(self) -> str:
+    def holder(self) -> str:
+        """Name the process that owns the folder."""
         pid = owner_pid(self._note.parent)
-        who = f"process {pid}" if pid else "another process"
+        return f"Process {pid}" if pid else "Another process"
+
+    def _busy(self) -> str:
         return (
-            f"The data folder {self._note.parent} is in use by {who}. "
-            "Ask there, stop it first, or set SHOREWISE_HOME to another folder."
+            f"{self.holder()} is using the data folder {self._note.parent}. "
+            "Try again when it has finished, or set SHOREWISE_HOME to another folder."
         )
 
 
@@ -54,3 +57,16 @@ def owner_pid(home: Path) -> int | None:
         return int(json.loads((home / NOTE).read_text("utf-8"))["pid"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def is_owned(home: Path) -> bool:
+    """Tell whether a process owns the folder now; what a killed one left behind does not count."""
+    if not (home / LOCK).exists():
+        return False
+    lock = FileLock(home / LOCK, thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except (Timeout, OSError):
+        return True
+    lock.release()
+    return False

@@ -214,7 +214,7 @@ def test_documents_go_in_and_out(tmp_path: Path, no_builtin: None) -> None:
     assert all(reasons.values())
     listed = parsed("documents", "--json")
     assert [document["document_id"] for document in listed] == ["ferry", "latin"]
-    assert list(listed[0]) == ["document_id", "title", "source", "sha256", "passages", "added", "builtin"]
+    assert list(listed[0]) == ["document_id", "title", "source", "sha256", "passages", "added", "builtin", "sources"]
     assert "café" in parsed("show", "latin", "--json")["text"]
     (folder / "ferry.md").unlink()
     kept = parsed("ingest", str(folder), "--json", code=1)
@@ -282,7 +282,7 @@ def test_a_second_owner_is_told_who_has_the_folder(isolated: Path) -> None:
     owner = Owner(isolated)
     owner.take()
     try:
-        said = sentence("documents")
+        said = sentence("documents", SHOREWISE_WAIT_S="0")
     finally:
         owner.release()
     assert str(os.getpid()) in said

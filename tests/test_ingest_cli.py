@@ -45,7 +45,9 @@ def test_documents_and_show_give_what_citations_point_into(app: typer.Typer, tmp
     (tmp_path / "a.md").write_text("# A\n\n## Part\n\nWords.\n")
     run(app, "ingest", str(tmp_path / "a.md"))
     [listed] = parsed(app, "documents")
-    assert list(listed) == ["document_id", "title", "source", "sha256", "passages", "added", "builtin"]
+    assert list(listed) == [
+        "document_id", "title", "source", "sha256", "passages", "added", "builtin", "sources",
+    ]  # fmt: skip
     shown = parsed(app, "show", "a")
     assert list(shown) == ["document_id", "title", "text", "sections", "sha256"]
     [section] = shown["sections"]

@@ -1,6 +1,7 @@
 """What Shorewise says in its own words makes no claim, and a refusal tells what would help."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from shelf import asked
@@ -27,15 +28,27 @@ def test_a_greeting_is_returned_and_a_question_about_itself_answered() -> None:
 
 
 def test_a_refusal_names_the_words_no_document_holds_each_once() -> None:
-    said = lines(refusal(QUERY, ["submarines", "periscopes", "submarines"], ["Museums"], "")[0])
-    assert "No document mentions “submarines” or “periscopes”; a document that does would be needed." in said
+    said = " ".join(lines(refusal(QUERY, ["submarines", "periscopes", "submarines"], ["Museums"], "")[0]))
+    assert "No document mentions “submarines” or “periscopes”." in said
+    assert "What would answer it: a document that mentions “submarines” and “periscopes”." in said
 
 
 def test_one_missing_word_stands_alone_and_more_than_four_are_cut() -> None:
     one = " ".join(lines(refusal(QUERY, ["quasar"], [], "")[0]))
-    assert "mentions “quasar”;" in one
-    many = " ".join(lines(refusal(QUERY, list("abcdef"), [], "")[0]))
+    assert "mentions “quasar”." in one
+    many = lines(refusal(QUERY, list("abcdef"), [], "")[0])[1].split(" What would")[0]
     assert re.findall("“(.)”", many) == ["a", "b", "c", "d"]
+
+
+def test_a_year_is_not_called_missing_from_every_document() -> None:
+    said = " ".join(lines(refusal(QUERY, ["2031", "Cebu"], [], "")[0]))
+    assert "No document mentions “Cebu”. Nothing that was found speaks of “2031”." in said
+
+
+def test_what_was_searched_is_said_where_it_is_not_the_question() -> None:
+    follow_up = replace(QUERY, question="and do they stop there?")
+    assert "Searched for: “Do submarines stop at the museum?”." in lines(refusal(follow_up, [], [], "")[0])
+    assert not any("Searched" in line for line in lines(refusal(QUERY, [], [], "")[0]))
 
 
 def test_a_refusal_without_missing_words_says_that_neighbouring_passages_do_not_say_it() -> None:

@@ -136,11 +136,13 @@
   const queued = [];
   let sent = null;
 
+  // Questions go by a signal of their own, so that what is typed meanwhile stays as it is.
   function ask(words) {
-    if (busy()) { queue(words); return; }
-    sending();
-    write(one("#question textarea"), words);
-    setTimeout(() => { const button = one("#send"); if (button) { button.dataset.own = "yes"; button.click(); } }, 30);
+    if (busy()) return queue(words);
+    sent = { at: Date.now(), answers: answers() };
+    setTimeout(soon, PATIENCE_MS + 100);
+    signal("ask", words);
+    return true;
   }
 
   const answers = () => all('#chat [data-testid="bot"]').length;
@@ -152,11 +154,6 @@
     return Boolean(sent);
   }
 
-  function sending() {
-    sent = { at: Date.now(), answers: answers() };
-    setTimeout(soon, PATIENCE_MS + 100);
-  }
-
   // A question sent meanwhile waits for its turn.
   function queue(words) {
     if (queued.length >= MOST_QUEUED) return false;
@@ -165,13 +162,12 @@
     return true;
   }
 
-  function guardSending(event) {
+  function askTyped(event) {
     const field = one("#question textarea");
     if (!field?.value.trim()) return;
-    if (!busy()) { sending(); return; }
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (queue(field.value)) write(field, "");
+    if (ask(field.value)) write(field, "");
   }
 
   function showQueue() {
@@ -221,13 +217,12 @@
 
   // Before the framework sees them.
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.closest?.("#question")) guardSending(event);
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.closest?.("#question")) askTyped(event);
   }, true);
   document.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("#send, #stop, #clear") : null;
     if (button?.matches("#stop, #clear")) { queued.length = 0; sent = null; soon(); }
-    else if (button?.dataset.own) delete button.dataset.own;
-    else if (button) guardSending(event);
+    else if (button) askTyped(event);
   }, true);
 
   // One handler for every click ------------------------------------------------------------------------------------
