@@ -207,7 +207,7 @@ def test_documents_go_in_and_out(tmp_path: Path, no_builtin: None) -> None:
     (folder / "loop.md").symlink_to("loop.md")
     missing = str(tmp_path / "missing.md")
     report = parsed("ingest", str(folder), str(folder / "loop.md"), missing, "--json", code=1)
-    assert list(report) == ["added", "replaced", "unchanged", "removed", "refused", "files"]
+    assert list(report) == ["added", "replaced", "unchanged", "removed", "refused", "files", "notes"]
     assert report["added"] == 2
     reasons = {Path(file["path"]).name: file["reason"] for file in report["files"] if file["result"] == "refused"}
     assert {"empty.md", "picture.txt", "loop.md", "missing.md"} == set(reasons)

@@ -35,7 +35,7 @@ def test_ingest_lists_every_file_and_fails_when_one_was_refused(app: typer.Typer
     (tmp_path / "a.md").write_text("# A\n\nWords.\n")
     (tmp_path / "b.exe").write_text("x")
     found = parsed(app, "ingest", str(tmp_path / "a.md"), str(tmp_path / "b.exe"), code=1)
-    assert list(found) == ["added", "replaced", "unchanged", "removed", "refused", "files"]
+    assert list(found) == ["added", "replaced", "unchanged", "removed", "refused", "files", "notes"]
     assert (found["added"], found["refused"]) == (1, 1)
     assert list(found["files"][0]) == ["path", "result", "document_id", "passages", "reason"]
     assert parsed(app, "ingest")["unchanged"] == 1

@@ -179,7 +179,7 @@ def test_an_address_that_is_not_of_this_machine_is_named() -> None:
 def test_a_data_folder_owned_by_another_process_ends_the_server_with_its_reason(desk: Desk) -> None:
     assert desk.wait(120)
     with pytest.raises(LibraryBusy):
-        serve(desk.settings, port=_free_port())
+        serve(desk.settings.model_copy(update={"wait_s": 0}), port=_free_port())
 
 
 def test_the_address_to_open_is_one_a_browser_takes() -> None:

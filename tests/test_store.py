@@ -51,7 +51,7 @@ def small_kb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_second_owner_is_refused_at_once_and_told_whom_to_ask(store: Store, open_store: StoreFactory) -> None:
-    with pytest.raises(LibraryBusy, match=f"process {os.getpid()}"):
+    with pytest.raises(LibraryBusy, match=f"Process {os.getpid()} is using"):
         open_store()
     assert store.library.passage_count() == 0
 
@@ -65,7 +65,7 @@ def test_another_process_is_refused_too(store: Store) -> None:
         "except LibraryBusy as busy: print(busy)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert f"process {os.getpid()}" in done.stdout
+    assert f"Process {os.getpid()} is using" in done.stdout
 
 
 def test_a_closed_store_lets_the_next_owner_in(open_store: StoreFactory, isolated: Path) -> None:
