@@ -125,7 +125,7 @@ def alike(beside: Beside, typed: Typed, commands: list[list[str]]) -> list[int]:
 
 
 def test_real_shells_are_answered_at_once_and_alike(beside: Beside) -> None:
-    shells = [begin(beside.served, "ask", "What is a tram?") for _ in range(4)]
+    shells = [begin(beside.served, "ask", "What is a tram?") for _ in range(3)]
     answers = [ended(shell) for shell in shells]
     assert len({said for _, said, _ in answers}) == 1
     assert all(code == 0 for code, _, _ in answers)

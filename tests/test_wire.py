@@ -41,7 +41,8 @@ def met(owner: Side, shell: Side) -> tuple[Any, Any, bytes]:
 
     def take(name: str, side: Side, end: socket.socket) -> None:
         end.settimeout(5)
-        with end, end.makefile("rb") as reading, end.makefile("wb") as writing:
+        # Unbuffered: what the other side no longer takes must not be tried again when the file is closed.
+        with end, end.makefile("rb") as reading, end.makefile("wb", buffering=0) as writing:
             try:
                 results[name] = side(reading, Tapped(writing, kept))  # type: ignore[arg-type]
             except (Garbled, OSError) as error:
@@ -113,7 +114,8 @@ def test_a_proof_that_was_overheard_opens_nothing_later() -> None:
     ],
 )  # fmt: skip
 def test_whatever_a_stranger_says_it_is_not_admitted(said: bytes) -> None:
-    def stranger(_reading: IO[bytes], writing: IO[bytes]) -> None:
+    def stranger(reading: IO[bytes], writing: IO[bytes]) -> None:
+        wire.hear(reading)
         writing.write(said)
         writing.flush()
 
