@@ -53,7 +53,11 @@ class Relay:
         """Start listening and say so in the data folder, which this process must own; gives the port."""
         self._server = _Server(("127.0.0.1", 0), self._handler())
         port = int(self._server.server_address[1])
-        wire.write_note(self._home, wire.Address(port, self._token, os.getpid(), page))
+        try:
+            wire.write_note(self._home, wire.Address(port, self._token, os.getpid(), page))
+        except BaseException:
+            self._server.server_close()
+            raise
         threading.Thread(target=self._server.serve_forever, args=(0.2,), name="relay", daemon=True).start()
         return port
 

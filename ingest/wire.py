@@ -41,12 +41,19 @@ class Garbled(Exception):
 
 
 def write_note(home: Path, address: Address) -> None:
-    """Say in the data folder where to come; only its owner may read that."""
+    """Say in the data folder where to come; only its owner may read that. Raises LibraryError when that cannot be."""
     draft = home / f"{NOTE}.new"
     draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump(asdict(address), file)
-    draft.replace(home / NOTE)
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            json.dump(asdict(address), file)
+        draft.replace(home / NOTE)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise LibraryError(
+            f"The data folder {home} cannot be written: {error.strerror or error}. "
+            "Allow it, or set SHOREWISE_HOME to another folder."
+        ) from error
 
 
 def read_note(home: Path) -> Address | None:

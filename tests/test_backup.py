@@ -125,6 +125,15 @@ def test_a_library_that_is_there_is_replaced_only_when_asked(made: Path, tmp_pat
     assert not any(b"Bees sting" in data or b"Old words" in data for data in held(home).values())
 
 
+BEFORE_ANYTHING_IS_WRITTEN = {
+    "a way out": "no Shorewise backup holds",
+    "a link": "no Shorewise backup holds",
+    "a bomb": "is compressed",
+    "a name twice": "claims to hold more than it does",
+    "a size that is not true": "claims to hold more than it does",
+}
+
+
 @pytest.mark.parametrize("fault", SPOILT)
 @pytest.mark.filterwarnings("ignore:Duplicate name")  # zipfile says so where the test writes one
 def test_a_bad_backup_is_refused_and_changes_nothing(source: Path, made: Path, tmp_path: Path, fault: str) -> None:
@@ -136,6 +145,7 @@ def test_a_bad_backup_is_refused_and_changes_nothing(source: Path, made: Path, t
         brought_back(home, bad, replace=True)
     said = str(refused.value)
     assert str(bad) in said
+    assert BEFORE_ANYTHING_IS_WRITTEN.get(fault, "") in said
     assert said.count("\n") == 0
     assert ".restore-" not in said
     assert held(home) == before

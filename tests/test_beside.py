@@ -3,18 +3,23 @@
 import json
 import re
 import shutil
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from served import begin, complaint, ended, page
+from served import begin, complaint, ended, page, until
 from shelf import bot_of
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.desk import Desk
+from bot.server import _relayed
+from bot.settings import BotSettings
 from ingest import wire
+from ingest.progress import Step
 from ingest.reach import Line
 from ingest.settings import Settings
 
@@ -172,3 +177,29 @@ def test_a_backup_written_beside_the_page_answers_the_same_where_it_is_restored(
     assert status["owner"] == {"pid": address.pid, "page": address.page}
     assert (restored["owner"], restored["fingerprint"]) == (None, status["fingerprint"])
     assert "Stop it, restore, and open it again" in typed(beside.served, "restore", made, "--replace")[1]
+
+
+def test_a_shell_that_leaves_in_an_ingest_leaves_library_and_vectors_in_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHOREWISE_BUILTIN", "0")
+    long = tmp_path / "long.md"
+    long.write_text("# Ships\n\n" + "\n\n".join(f"Ship {number} sails to town {number}." for number in range(200)))
+    settings = BotSettings.load()
+    desk = Desk(settings)
+    desk.open(lambda: None)
+    store = desk.bot.store
+
+    def leave(step: Step) -> None:
+        if step.passages:
+            raise KeyboardInterrupt
+
+    with _relayed(desk, "http://127.0.0.1:1"):
+        reached = Line.to(settings)
+        assert reached is not None
+        with reached, pytest.raises(KeyboardInterrupt):
+            reached.call("ingest", leave, paths=[str(long)], prune=False)
+        until(lambda: not any("process_request" in thread.name for thread in threading.enumerate()))
+    assert store.library.passage_count() == 200
+    assert store.vectors.ids() == set(store.library.all_passage_ids())
+    desk.close()

@@ -156,7 +156,7 @@ def test_who_holds_many_connections_keeps_no_shell_out(
             held.enter_context(socket.create_connection(("127.0.0.1", port), 5))
         with line(settings) as reached:
             assert reached.call("show", silent) == ["show", {}]
-        until(lambda: sum(thread.name.startswith("Thread-") for thread in threading.enumerate()) <= relay._MOST + 1)
+            until(lambda: len(_served()) <= relay._MOST + 1, within_s=5)
 
 
 def test_a_line_that_is_too_long_is_refused_before_it_is_sent(settings: Settings, opened: Opened) -> None:
@@ -193,3 +193,7 @@ def test_work_for_a_shell_that_left_is_given_up(settings: Settings, opened: Open
         leaving.close()
         asking.join()
         assert given_up.wait(10)
+
+
+def _served() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if "process_request" in thread.name]

@@ -161,6 +161,13 @@ def test_the_note_is_for_its_owner_alone_whatever_was_there(tmp_path: Path) -> N
     assert wire.read_note(tmp_path) is None
 
 
+def test_a_note_that_cannot_be_written_is_said_to_be_so(tmp_path: Path) -> None:
+    (tmp_path / wire.NOTE).mkdir()
+    with pytest.raises(LibraryError, match="cannot be written"):
+        wire.write_note(tmp_path, Address(4000, TOKEN, 1, ""))
+    assert [path.name for path in tmp_path.iterdir()] == [wire.NOTE]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="permissions of another kind")
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o602, 0o660])
 def test_a_note_that_others_can_read_or_write_is_not_trusted(tmp_path: Path, mode: int) -> None:
