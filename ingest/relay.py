@@ -31,6 +31,8 @@ _PATIENCE_S = 10.0
 _STALLED_S = 60.0
 """For a shell to take what it is sent; one that was stopped must not keep the library waiting for ever."""
 _STEP_S = 0.1
+_LOOK_S = 0.05
+"""Between two looks whether to stop listening."""
 logger = logging.getLogger(__name__)
 
 
@@ -58,7 +60,7 @@ class Relay:
         except BaseException:
             self._server.server_close()
             raise
-        threading.Thread(target=self._server.serve_forever, args=(0.2,), name="relay", daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(_LOOK_S,), name="relay", daemon=True).start()
         return port
 
     def close(self) -> None:

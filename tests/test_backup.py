@@ -202,6 +202,7 @@ def test_a_backup_takes_the_place_of_an_earlier_one_and_of_nothing_else(made: Pa
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "letter.zip", "made.zip"]
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name != "posix", reason="limits of another kind")
 def test_a_disk_that_is_full_leaves_the_earlier_backup_and_the_library(made: Path, tmp_path: Path) -> None:
     home, file = tmp_path / "home", tmp_path / "made.zip"

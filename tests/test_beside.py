@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from served import begin, complaint, ended, page, until
@@ -18,8 +19,9 @@ from bot.cli import app
 from bot.desk import Desk
 from bot.server import _relayed
 from bot.settings import BotSettings
+from bot.work import ask_line
 from ingest import wire
-from ingest.progress import Step
+from ingest.progress import Step, silent
 from ingest.reach import Line
 from ingest.settings import Settings
 
@@ -29,31 +31,29 @@ QUESTIONS = [
     {"id": "comparison", "turns": ["What is the difference between a tram and a trolleybus?"]},
     {"id": "talk", "turns": ["What is a hive?", "How do I harvest honey from it?"]},
     {"id": "refused", "turns": ["Who was the king of Portugal in 1700?"]},
-    {"id": "decision", "turns": ["Should we outsource payroll? We need close control for many years."]},
-    {"id": "half", "turns": ["What is \ud800 a gallery?"]},
     {"id": "none", "turns": []},
 ]
 
 
 class Beside:
-    """A page over a small library, and a copy of its data folder that no page is open on."""
+    """A page over a small library, a copy of its data folder that no page is open on, and answers from before."""
 
-    def __init__(self, served: Path, alone: Path, papers: Path) -> None:
-        self.served, self.alone, self.papers = served, alone, papers
+    def __init__(self, served: Path, alone: Path, papers: Path, answers: list[dict[str, Any]]) -> None:
+        self.served, self.alone, self.papers, self.answers = served, alone, papers, answers
 
 
 @pytest.fixture(scope="module")
 def beside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Beside]:
     root = tmp_path_factory.mktemp("beside")
     with bot_of(root / "served") as bot:
-        bot.search("tram", 1)
+        answers = [ask_line(bot, silent, line=line) | {"timings_ms": {}} for line in QUESTIONS if line["turns"]]
     papers = root / "papers"
     papers.mkdir()
     (papers / "ferry.md").write_text("# Ferry\n\nThe ferry carries forty sheep across the sound.\n")
     (papers / "empty.md").touch()
     shutil.copytree(root / "served", root / "alone")
     with page(root / "served"):
-        yield Beside(root / "served", root / "alone", papers)
+        yield Beside(root / "served", root / "alone", papers, answers)
 
 
 Typed = Callable[..., tuple[int, str]]
@@ -68,7 +68,7 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Typed:
     def typed(home: Path, *words: str) -> tuple[int, str]:
         monkeypatch.setenv("SHOREWISE_HOME", str(home))
         done = CliRunner().invoke(app, list(words))
-        said = re.sub(r'("timings_ms": )\{[^}]*\}|("added": "|last asked )\S*', r"\1\2", done.stdout)
+        said = re.sub(r'("timings_ms": \{)[^}]*|("added": "|last asked )\S*', r"\1\2", done.stdout)
         return done.exit_code, said or str(done.exception)
 
     return typed
@@ -77,8 +77,12 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Typed:
 def test_commands_give_the_same_with_a_page_and_without(beside: Beside, typed: Typed, tmp_path: Path) -> None:
     questions = tmp_path / "questions.jsonl"
     questions.write_text("".join(json.dumps(line) + "\n" for line in QUESTIONS) + "no JSON\n")
-    commands = [["ask", "--batch", str(questions)], ["documents", "--json"], ["show", "wasps"]]
-    assert alike(beside, typed, commands) == [1, 0, 1]
+    code, said = typed(beside.served, "ask", "--batch", str(questions))
+    lines = [json.loads(line) for line in said.splitlines()]
+    assert code == 1
+    assert lines[:-2] == beside.answers
+    assert ["error" in line for line in lines[-2:]] == [True, True]
+    assert alike(beside, typed, [["documents", "--json"], ["show", "wasps"]]) == [0, 1]
 
 
 def test_what_a_shell_adds_beside_the_page_is_answered_from_at_once(beside: Beside, typed: Typed) -> None:
@@ -91,7 +95,8 @@ def test_what_a_shell_adds_beside_the_page_is_answered_from_at_once(beside: Besi
 
 @pytest.mark.long
 def test_all_other_commands_give_the_same_too(beside: Beside, typed: Typed, tmp_path: Path) -> None:
-    words, receipt = tmp_path / "words.jsonl", str(tmp_path / "receipt.json")
+    words, receipt, questions = tmp_path / "words.jsonl", str(tmp_path / "receipt.json"), tmp_path / "questions.jsonl"
+    questions.write_text("".join(json.dumps(line) + "\n" for line in QUESTIONS))
     words.write_text('{"id": 1, "query": "overhead wire", "k": 3}\n{"id": 2, "query": "honey", "k": 0}\n')
     known = [{"question": turns[-1], "answerable": True} for turns in (line["turns"] for line in QUESTIONS) if turns]
     judged = tmp_path / "judged.jsonl"
@@ -99,8 +104,10 @@ def test_all_other_commands_give_the_same_too(beside: Beside, typed: Typed, tmp_
     commands = [
         ["ask", "What is a museum?", "--explain", "--receipt", receipt],
         ["replay", receipt],
+        ["ask", "--batch", str(questions)],
         ["search", "--batch", str(words)],
         ["search", "overhead wire"],
+        ["ask", "Should we outsource payroll? We need close control for many years.", "--json"],
         ["show", "bees", "--json"],
         ["ingest", str(beside.papers), "--json"],
         ["ingest"],
@@ -113,7 +120,7 @@ def test_all_other_commands_give_the_same_too(beside: Beside, typed: Typed, tmp_
         ["ask", "Who is Zorblax?"],
         ["gaps"],
     ]
-    assert alike(beside, typed, commands) == [0, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0]
+    assert alike(beside, typed, commands) == [0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0]
 
 
 def alike(beside: Beside, typed: Typed, commands: list[list[str]]) -> list[int]:

@@ -32,7 +32,7 @@ def settings(isolated: Path) -> Settings:
 
 def test_a_stranger_on_the_port_of_a_killed_owner_learns_nothing(settings: Settings) -> None:
     with socket.create_server(("127.0.0.1", 0)) as stranger:
-        stranger.settimeout(0.3)
+        stranger.settimeout(0.1)
         settings.home.mkdir(parents=True)
         # As a killed page leaves it: its pid is not that of who owns the folder now.
         wire.write_note(settings.home, wire.Address(stranger.getsockname()[1], "t" * 64, os.getpid() + 1, ""))
@@ -125,7 +125,7 @@ def test_an_owner_that_is_killed_ends_the_wait_with_a_sentence_and_leaves_the_fo
 def test_a_shell_waits_for_one_that_takes_no_commands_and_says_so_once(settings: Settings) -> None:
     owner = Owner(settings.home)
     owner.take()
-    threading.Timer(0.5, owner.release).start()
+    threading.Timer(0.2, owner.release).start()
     steps: list[Step] = []
     reached = reach(settings.model_copy(update={"wait_s": 20}), steps.append)
     assert isinstance(reached, Owner)
