@@ -66,12 +66,20 @@ def amount_at(tokens: Sequence[Token], at: int) -> Amount | None:
         low, high = RANGES.get(tokens[at].stem, (0.0, 0.0))
         return Amount(low, high, at, skip_of(tokens, at + 1)) if low else None
     last = at + 1
+    while last < len(tokens) and thousands(tokens[last - 1], tokens[last]):
+        size, last = size * 1000 + float(tokens[last].word), last + 1
     while last < len(tokens) and tokens[last].word.removesuffix("s") in SCALES and size < 1e9:
         size *= SCALES[tokens[last].word.removesuffix("s")]
         last += 1
     if word in {"a", "an"} and last < len(tokens) and tokens[last].word in {"couple", "few", "dozen", "hundred"}:
         return amount_at(tokens, last)
     return Amount(size, size, at, skip_of(tokens, last))
+
+
+def thousands(one: Token, after: Token) -> bool:
+    """Whether a token goes on with a number written in groups: "200 000"."""
+    grouped = one.word.isdigit() and len(one.word) <= 3 and after.word.isdigit() and len(after.word) == 3
+    return grouped and after.start - one.end == 1
 
 
 def number(word: str) -> float | None:

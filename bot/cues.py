@@ -5,82 +5,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
-from bot.tokens import parts_of, stem
+from bot.cuefile import CueFile, FactCues, Use, check_values
+from bot.tokens import Token, parts_of, stem
 from ingest.errors import RulesError
 from kb import CUES
 from kb.yamlfile import read_yaml
 
 Phrase = tuple[str, ...]
 Concepts = dict[str, tuple[str, ...]]
-Use = Literal["said", "denied", "alone", "supposed"]
 REACH = 8  # words to each side of a cue's first word in which its other words are sought
 SLACK = 3  # words that say something and may stand between the words of a cue
+PROFESSION = stem("specialist")
+PROFESSIONS = ("ers", "ors", "ists", "ians", "men")
 CONCEPT = re.compile(r"\{(\w+)\}")
 LIGHT = frozenset({
     "a", "an", "the", "to", "of", "be", "is", "our", "my", "we", "i", "it", "its", "this", "that",
     "these", "very", "really", "so", "too", "and", "or", "for", "in", "on", "at", "with", "us", "any",
     "some", "all", "just", "quite", "much", "more", "as", "do", "not", "no", "will", "want", "would",
 })  # fmt: skip
-
-
-class ValueCues(BaseModel):
-    """What speaks for one value.
-
-    `said`: cues that say it. `opposite`: what they say when denied, by kind of denial where it matters.
-    `denied`: cues that say it only when denied, not by an `immune` kind. `alone`: cues that must fill a
-    clause. `unless`: words that keep the value out of a clause. `stronger`: a value this one leaves possible.
-    `answers`: bare answers to the question. `modal`: "could" leaves it be. `supposed`: cues that say it in a
-    supposition only ("what if we had less money").
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    said: tuple[str, ...] = ()
-    denied: tuple[str, ...] = ()
-    alone: tuple[str, ...] = ()
-    opposite: str | list[str] | dict[str, str | list[str] | None] | None = None
-    immune: tuple[str, ...] = ()
-    stronger: str | None = None
-    unless: tuple[str, ...] = ()
-    answers: tuple[str, ...] = ()
-    modal: bool = False
-    supposed: tuple[str, ...] = ()
-    like: tuple[str, ...] = ()
-
-    def texts(self) -> tuple[tuple[Use, tuple[str, ...]], ...]:
-        return ("said", self.said), ("denied", self.denied), ("alone", self.alone), ("supposed", self.supposed)
-
-
-class FactCues(BaseModel):
-    """What speaks for a fact's values ("cannot|avoid" stands for either) and what "yes" and "no" answer.
-
-    `topic`: words that name the fact itself, whatever its value ("the budget").
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    yes: str | list[str] | None = None
-    no: str | list[str] | None = None
-    topic: tuple[str, ...] = ()
-    values: dict[str, ValueCues]
-
-    @property
-    def names(self) -> list[str]:
-        return [name for name in self.values if "|" not in name]
-
-
-class CueFile(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    concepts: dict[str, tuple[str, ...]]
-    masks: tuple[str, ...]
-    marks: dict[str, tuple[str, ...]]
-    facts: dict[str, FactCues]
 
 
 Part = dict[str, tuple[Phrase, ...]]
@@ -115,6 +62,7 @@ class Lexicon:
     unless: dict[tuple[str, str], dict[str, tuple[Phrase, ...]]]
     marks: dict[str, dict[str, tuple[Phrase, ...]]]
     masks: dict[str, tuple[Phrase, ...]]
+    words: frozenset[str]
 
     def mark_at(self, name: str, stems: Sequence[str], at: int) -> int:
         """How many tokens a phrase of the list `name` covers at this place; 0 when none does."""
@@ -123,13 +71,22 @@ class Lexicon:
     def has(self, name: str, stems: Sequence[str]) -> bool:
         return any(self.mark_at(name, stems, at) for at in range(len(stems)))
 
-    def masked(self, stems: Sequence[str]) -> list[str]:
-        """The stems, emptied where a fixed expression means something else ("core banking")."""
-        left = ["#" if stem[:1].isdigit() and "/" not in stem else stem for stem in stems]
-        for at in range(len(stems)):
-            size = longest(self.masks.get(stems[at], ()), stems, at)
+    def masked(self, tokens: Sequence[Token]) -> list[str]:
+        """The stems, emptied where a fixed expression means something else ("core banking").
+
+        Numbers are all alike, and so are professions that no cue names ("welders").
+        """
+        left = [self._general(token) for token in tokens]
+        for at in range(len(left)):
+            size = longest(self.masks.get(tokens[at].stem, ()), [token.stem for token in tokens], at)
             left[at : at + size] = [""] * size
         return left
+
+    def _general(self, token: Token) -> str:
+        if token.stem[:1].isdigit() and "/" not in token.stem:
+            return "#"
+        known = token.stem in self.words or self.mark_at("not_heads", (token.stem,), 0)
+        return PROFESSION if not known and len(token.word) > 5 and token.word.endswith(PROFESSIONS) else token.stem
 
     def find(self, stems: Sequence[str]) -> Iterator[Match]:
         """All matches but those of values that another word of the clause keeps out."""
@@ -198,6 +155,10 @@ def expand(word: str, concepts: Concepts) -> Iterator[str]:
         yield from expand(word.replace(name[0], member, 1), concepts)
 
 
+def expanded(texts: Iterable[str], concepts: Concepts) -> Iterator[str]:
+    return (phrase for text in texts for phrase in expand(text, concepts))
+
+
 def index_phrases(texts: Iterable[str]) -> dict[str, tuple[Phrase, ...]]:
     index: dict[str, list[Phrase]] = {}
     for phrase in dict.fromkeys(map(phrase_of, texts)):
@@ -228,23 +189,20 @@ def load_lexicon(path: Path = CUES) -> Lexicon:
         {key: tuple(found) for key, found in by_stem.items()},
         unless,
         {
-            **{name: index_phrases(texts) for name, texts in file.marks.items()},
+            **{name: index_phrases(expanded(texts, file.concepts)) for name, texts in file.marks.items()},
             **{topic_of(fact): index_phrases(cues.topic) for fact, cues in file.facts.items()},
         },
         index_phrases(file.masks),
+        words_of(by_stem),
     )
+
+
+def words_of(by_stem: dict[str, list[Cue]]) -> frozenset[str]:
+    """All words of all cues."""
+    parts = (part for cues in by_stem.values() for cue in cues for part in cue.parts)
+    return frozenset(word for part in parts for phrases in part.values() for phrase in phrases for word in phrase)
 
 
 def topic_of(fact: str) -> str:
     """The name under which the words that name a fact are listed among the marks."""
     return f"topic of {fact}"
-
-
-def check_values(path: Path, fact: str, value: str, cues: FactCues, words: ValueCues) -> None:
-    """Refuse a value named by `opposite`, `yes` or `no` that the fact does not have."""
-    opposites = words.opposite.values() if isinstance(words.opposite, dict) else [words.opposite]
-    for named in [*opposites, cues.yes, cues.no, words.stronger]:
-        for one in named if isinstance(named, list) else [named]:
-            if one is not None and one not in cues.names:
-                known = ", ".join(cues.names)
-                raise RulesError(f"{path.name}, {fact}.{value}: {one!r} is not a value of {fact}. Known: {known}.")

@@ -43,7 +43,8 @@ Reached = tuple[tuple[Denial, ...], ...]
 def denials_of(clause: Clause, lexicon: Lexicon, carried: Sequence[Denial] = ()) -> Reached:
     """For every token of the clause the denials that reach it."""
     stems = lifted(clause.stems, "harmless", lexicon)
-    reached: list[list[Denial]] = [list(carried) for _ in stems]
+    asked = [Denial(len(stems), "plain")] if clause.denied else []
+    reached: list[list[Denial]] = [[*carried, *asked] for _ in stems]
     for at in range(len(stems)):
         found = denial_at(stems, at, lexicon)
         if found is None:
@@ -60,7 +61,7 @@ def denial_at(stems: Sequence[str], at: int, lexicon: Lexicon) -> tuple[Denial, 
     for name, kind in (("denies_unable", "unable"), ("denies_unwilling", "unwilling"), ("denies", "plain")):
         if lexicon.mark_at(name, stems, at):
             return Denial(at, kind, flips=True), at + 1, end  # type: ignore[arg-type]
-    if lexicon.mark_at("denies_back", stems, at):
+    if lexicon.mark_at("denies_back", stems, at) or (at and stems[at] == "none" and stems[at + 1 : at + 2] != ["of"]):
         return Denial(at, "forbidden", flips=True), max(0, at - LONGEST), end
     if stems[at] not in PLAIN:
         return None

@@ -4,11 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from bot.amounts import Amount, Measure
 from bot.cues import Lexicon
-from bot.tokens import Token
+from bot.tokens import Token, stem
 
+HAVE = stem("have")
 SMALL_TEAM = 10  # ours: up to ten people are small, fifty and more are large, between them nothing is read
 LARGE_TEAM = 50
 LARGE_VOLUME = 10_000  # ours: cases a month that keep a large team busy
+SMALL_VOLUME = 100  # ours: cases a month that one person does beside other work
+EACH = frozenset({"a", "per", "each", "every"})
+PERIODS = {"day": 22.0, "week": 4.3, "month": 1.0, "quarter": 1 / 3, "year": 1 / 12}  # how often in a month
 
 
 def is_head(token: Token, lexicon: Lexicon) -> bool:
@@ -24,20 +28,31 @@ def headcount(
 ) -> Iterator[Measure]:
     first, after = amount.first, amount.last
     before, behind = list(stems[max(0, first - 5) : first]), list(stems[after : after + 3])
-    noun = next((i for i in range(after, after + len(behind)) if counted(tokens[i], lexicon)), None)
+    if (
+        tokens[first].word not in {"a", "an"} and behind[:1] == ["a"] and behind[1:2] and behind[1] in PERIODS
+    ):  # "30,000 a week"
+        yield from volume(stems, amount, after)
+        return
+    things = [i for i in range(after, after + len(behind)) if counted(tokens[i], lexicon)]
+    noun = next((i for i in things if i + 1 not in things), None)  # "call agents" are agents
+    if noun is None and behind[1:2] and behind[1] in EACH and behind[2:3] and behind[2] in PERIODS:
+        yield from volume(stems, amount, after)  # "900 cards a year": whatever comes so often is a case
+        return
     team = "team" in [*before[-2:], *behind]
     if tokens[first].word in {"a", "an"} or (noun is None and not team and not alone):
         return
     last = noun + 1 if noun is not None else after
     if noun is not None and lexicon.mark_at("cases", stems, noun):
-        if amount.low >= LARGE_VOLUME and {"month", "week", "day", "year"}.intersection(stems[noun:]):
-            yield Measure("scale", "large", first, last)
+        yield from volume(stems, amount, last)
         return
     filled = len(stems) <= last - first
     general = noun is not None and lexicon.mark_at("general_heads", stems, noun) > 0
     if lexicon.has("companies", before) or {"we", "be"} <= set(before):
         return  # how large the company is, not the work
-    if general and before and not filled and not lexicon.has("needing", before):
+    owned = HAVE in before or "our" in before or before[-1:] == ["for"]  # who is there already, or is served
+    if owned and noun is not None and not lexicon.has("needing", before):
+        return
+    if general and not filled and not lexicon.has("needing", [*before, *stems[last : last + 3]]):
         return
     if amount.high <= SMALL_TEAM:
         yield Measure("scale", "small", first, last)
@@ -47,3 +62,15 @@ def headcount(
 
 def counted(token: Token, lexicon: Lexicon) -> bool:
     return is_head(token, lexicon) or lexicon.mark_at("cases", (token.stem,), 0) > 0
+
+
+def volume(stems: Sequence[str], amount: Amount, after: int) -> Iterator[Measure]:
+    """Cases in a period, by how many they are a month."""
+    for at in range(after, min(len(stems), after + 4)):
+        if stems[at] in PERIODS:
+            low, high = amount.low * PERIODS[stems[at]], amount.high * PERIODS[stems[at]]
+            if low >= LARGE_VOLUME:
+                yield Measure("scale", "large", amount.first, at + 1)
+            elif high <= SMALL_VOLUME:
+                yield Measure("scale", "small", amount.first, at + 1)
+            return

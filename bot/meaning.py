@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.cues import FactCues
+from bot.cuefile import FactCues
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 

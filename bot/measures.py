@@ -1,6 +1,7 @@
 """What the numbers of a clause say: how long work lasts, how soon it starts, how many people it takes."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.amounts import ENDLESS, Amount, Measure, amounts_of
 from bot.cues import Lexicon
@@ -21,6 +22,7 @@ UNITS = {
 }
 MONTHS = {stem(unit): months for unit, months in UNITS.items()}
 HAVE = stem("have")
+PART_TIME = {"day": 5.0, "hour": 40.0}  # a week of one person
 LEAST = frozenset(stem(word) for word in ("least", "minimum", "more", "min", "beyond", "longer", "exceed", "above"))
 MOST = frozenset(
     stem(word)
@@ -34,13 +36,41 @@ DOWNWARDS = frozenset(stem(word) for word in ("less", "few", "fewer", "shorter",
 def measures_of(tokens: Sequence[Token], lexicon: Lexicon, alone: bool) -> Iterator[Measure]:
     """What the amounts of one clause say; `alone` when it is a reply, so that a bare number counts."""
     stems = [token.stem for token in tokens]
+    yield from spans(tokens)
     for amount in amounts_of(tokens):
         after = amount.last
         unit = stems[after] if after < len(stems) else ""
-        if unit in MONTHS:
+        if after - amount.first > 1 and tokens[after - 1].word == "a" and tokens[after - 2].word != "half":
+            yield from headcount(tokens, stems, amount._replace(last=after - 1), lexicon, alone)  # "30,000 a week"
+        elif unit and tokens[after].word in {"am", "pm"}:
+            if night(amount.low, tokens[after].word):
+                yield Measure("round_clock", "yes", amount.first, after + 1)
+        elif unit in PART_TIME and amount.high <= PART_TIME[unit] and weekly(stems[after + 1 : after + 3]):
+            yield Measure("scale", "small", amount.first, after + 3)
+        elif unit in MONTHS:
             yield from duration(tokens, stems, amount, MONTHS[unit], lexicon, alone)
         else:
             yield from headcount(tokens, stems, amount, lexicon, alone)
+
+
+def spans(tokens: Sequence[Token]) -> Iterator[Measure]:
+    """Work that goes "from 2026 to 2034"."""
+    years = [
+        (i, int(token.word)) for i, token in enumerate(tokens) if token.word.isdigit() and token.end - token.start == 4
+    ]
+    for (first, start), (last, end) in pairwise(years):
+        between = [token.word for token in tokens[first + 1 : last]]
+        if 2000 <= start < end <= 2100 and between in (["to"], ["until"], ["till"], []):
+            yield Measure("horizon", "long" if end - start > 1 else "short", first, last + 1)
+
+
+def night(hour: float, half: str) -> bool:
+    """Whether an hour lies between ten in the evening and five in the morning."""
+    return (half == "am" and (hour <= 5 or hour == 12)) or (half == "pm" and 10 <= hour < 12)
+
+
+def weekly(after: Sequence[str]) -> bool:
+    return len(after) == 2 and after[0] in {"a", "per", "each", "every"} and after[1] == "week"
 
 
 def duration(
@@ -49,12 +79,17 @@ def duration(
     """Time until a start or delivery is speed, time the work lasts its horizon; other times say nothing."""
     first, last = amount.first, amount.last + 1
     before, behind = stems[max(0, first - 4) : first], stems[last : last + 3]
-    if frequency(tokens, first, before, behind):
+    if frequency(tokens, first, before, behind) or (tokens[first].word in {"a", "an"} and unit < UNITS["week"]):
         return
     low, high = bounds(amount, unit, before, behind)
     if {"in", "within", "before", "by"}.intersection(before[-2:]) and not ends(stems, first):
+        if behind[:1] == ["of"] or unit < UNITS["day"]:
+            return  # "within two hours of our time zone"
         if high <= SOON_MONTHS and ("within" in before[-2:] or any(beginnings(stems, lexicon))):
             yield Measure("speed", "high", max(0, first - 1), last)
+    elif until_begin(stems, last, lexicon):
+        if high <= SOON_MONTHS:
+            yield Measure("speed", "high", first, last)
     elif alone or lasts(tokens, stems, first, last, lexicon):
         if high <= SHORT_MONTHS:
             yield Measure("horizon", "short", first, last)
@@ -92,13 +127,20 @@ def lasts(tokens: Sequence[Token], stems: Sequence[str], first: int, last: int, 
     before = stems[max(0, first - 4) : first]
     near = any(lexicon.mark_at("lasting", stems, i) for i in range(max(0, first - 4), first))
     shaped = any(lexicon.mark_at("lasted", stems, i) for i in range(last, min(len(stems), last + 2)))
-    return near or shaped or len(stems) <= last - first + 1 or bool((LEAST | MOST).intersection(before))
+    compound = tokens[last - 1].word in UNITS and tokens[first].word not in {"a", "an", "one"}  # "a ten-year lease"
+    return near or shaped or compound or len(stems) <= last - first + 1 or bool((LEAST | MOST).intersection(before))
 
 
 def beginnings(stems: Sequence[str], lexicon: Lexicon) -> Iterator[bool]:
     """Whether a word of starting or delivering stands in the clause."""
     begin = {stem(word) for word in lexicon.file.concepts["begin"]}
     return (one in begin for one in stems)
+
+
+def until_begin(stems: Sequence[str], last: int, lexicon: Lexicon) -> bool:
+    """ "Two months until launch" tells how soon, not how long."""
+    near = list(stems[last : last + 4])
+    return "until" in near and any(beginnings(stems[last : last + 6], lexicon))
 
 
 def ends(stems: Sequence[str], first: int) -> bool:
@@ -117,7 +159,7 @@ def bars(tokens: Sequence[Token], stems: Sequence[str], at: int, lexicon: Lexico
 
 def perfect(tokens: Sequence[Token], stems: Sequence[str], first: int) -> bool:
     """ "We have done this for ten years" is about the past."""
-    for i in range(max(0, first - 6), first):
+    for i in range(max(0, first - 10), first):
         if stems[i] == HAVE and any(
             t.word.endswith("ed") or t.word in {"done", "been", "run", "kept", "made"} for t in tokens[i + 1 : i + 4]
         ):

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.cues import Lexicon
+from bot.speakers import others_speak, serves
 from bot.tokens import Token, stem
 
 Silence = Literal["question", "supposition", "doubt", "modal", "others", "past", "order"]
 BREAKS = frozenset(".!?\n;,()[]—–-…|•*/")
 SENTENCE_ENDS = frozenset(".!?\n…")
-SELF = frozenset({"we", "i", "our", "my", "us", "mine", "ours"})
 SUBJECTS = frozenset(map(stem, (
     "we", "i", "you", "they", "he", "she", "it", "there", "our", "my", "nobody", "everybody",
     "everything", "nothing", "this", "that",
@@ -24,15 +24,17 @@ AUXILIARY = frozenset(map(stem, (
     "should", "can", "could", "would", "will", "do", "be", "have", "must", "may", "shall", "might",
 )))  # fmt: skip
 ASKING = frozenset({"what", "which", "who", "whom", "where", "when", "why", "how"})
+BARRED = frozenset(map(stem, ("one", "nobody", "nothing", "none", "anything", "anybody", "anyone", "noone")))
 GIVEN = frozenset({"for", "with", "given"})
-OPENING = 6  # tokens in which a clause's subject is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """Words between two boundaries.
 
-    `sentence` counts sentences; `joined` if a comma alone parts it from the one before.
+    `sentence` counts sentences; `joined` if a comma alone parts it from the one before. `weakened` if the next
+    clause calls it no must; `denied` if it is a question that the person answers with no; `served` if those whom the
+    organisation serves or buys from are its subject.
     """
 
     tokens: tuple[Token, ...]
@@ -40,6 +42,9 @@ class Clause:
     joined: bool
     silent: Silence | None = None
     corrects: bool = False
+    weakened: bool = False
+    denied: bool = False
+    served: bool = False
 
     @property
     def stems(self) -> list[str]:
@@ -80,7 +85,7 @@ def split_clauses(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[list[
 def breaks_before(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     """A conjunction that opens a new statement: always for "but", for "and" only before a new subject."""
     if lexicon.mark_at("breaks", stems, at):
-        return True
+        return not (stems[at] == "but" and at and stems[at - 1] in BARRED)  # "nobody but us" is one statement
     following = stems[at + 1] if at + 1 < len(stems) else ""
     if stems[at] == "since":
         return not following.isdigit()
@@ -94,11 +99,21 @@ def clauses_of(tokens: Sequence[Token], lexicon: Lexicon) -> list[Clause]:
     """
     marked: list[Clause] = []
     others = False
-    for clauses, asks in split_clauses(tokens, lexicon):
+    sentences = split_clauses(tokens, lexicon)
+    for number, (clauses, asks) in enumerate(sentences):
         others = others and clauses[0].tokens[0].word in {"they", "their", "them", "he", "she", "his", "her"}
         judged, others = judge(clauses, asks, others, lexicon)
-        marked += judged
+        after = sentences[number + 1][0][0].stems if asks and number + 1 < len(sentences) else []
+        marked += self_answered(judged, after, lexicon) if after else judged
     return marked
+
+
+def self_answered(asked: Sequence[Clause], after: Sequence[str], lexicon: Lexicon) -> list[Clause]:
+    """A question that the person answers with "yes" or "no" is a statement: "Is it urgent? No, not at all."."""
+    yes, no = lexicon.mark_at("yes", after, 0), lexicon.mark_at("no", after, 0)
+    if not (yes or no) or len(asked) > 1 or asked[0].stems[0] in ASKING:
+        return list(asked)
+    return [replace(asked[0], silent=None, denied=bool(no))]
 
 
 def judge(clauses: Sequence[Clause], asks: bool, others: bool, lexicon: Lexicon) -> tuple[list[Clause], bool]:
@@ -115,7 +130,7 @@ def judge(clauses: Sequence[Clause], asks: bool, others: bool, lexicon: Lexicon)
             marked += asked
             lasting = None if len(asked) > 1 else "question"
             continue
-        others = others_speak(clause, lexicon, others)
+        others = others_speak(stems, lexicon, others)
         if starts_with("orders", clause, lexicon) or lexicon.has("commands", stems):
             lasting = "order"
         elif lasting is None and lexicon.has("suppositions", lifted(stems, "certain", lexicon)):
@@ -124,18 +139,28 @@ def judge(clauses: Sequence[Clause], asks: bool, others: bool, lexicon: Lexicon)
             lasting = "doubt"
         elif lasting == "doubt" and lexicon.has("turns", stems[:1]):
             lasting = None
-        if marked and takes_back(stems, lexicon):
+        if marked and weakens(stems, lexicon):
+            marked[-1] = replace(marked[-1], weakened=True)
+        elif marked and takes_back(stems, lexicon):
             marked[-1] = replace(marked[-1], silent=marked[-1].silent or "doubt")
         silent = lasting or ("others" if others else None) or passing_silence(stems, lexicon)
-        marked.append(replace(clause, silent=silent, corrects=corrects))
+        marked.append(replace(clause, silent=silent, corrects=corrects, served=serves(stems, lexicon)))
     return marked, others
 
 
-def takes_back(stems: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether a clause weakens the one before it: "savings are welcome, but they're not the main point"."""
+def weakens(stems: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a clause calls the one before it no must: "savings are welcome, but they're not the main point"."""
     start = next((at for at in range(min(2, len(stems))) if lexicon.mark_at("retractions", stems, at)), None)
-    weak = start is not None and lexicon.has("weights", stems[start + 2 : start + 7])
-    return weak or (bool(stems) and stems[0] == "but" and lexicon.has("outweighs", stems))
+    return start is not None and lexicon.has("weights", stems[start + 2 : start + 7])
+
+
+def takes_back(stems: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a clause leaves the one before it unsure: an exception, an afterthought ("I think"), a greater good."""
+    if not stems:
+        return False
+    aside = lexicon.mark_at("afterthoughts", stems, 0) == len(stems)
+    limited = lexicon.mark_at("exceptions", stems, 0) > 0
+    return aside or limited or (stems[0] == "but" and lexicon.has("outweighs", stems))
 
 
 def passing_silence(stems: Sequence[str], lexicon: Lexicon) -> Silence | None:
@@ -199,16 +224,3 @@ def starts_with(name: str, clause: Clause, lexicon: Lexicon) -> bool:
     polite = set(map(stem, ("please", "just", "now", "and", "then", "you", "also", "simply")))
     at = next((i for i, one in enumerate(stems) if one not in polite), 0)
     return lexicon.mark_at(name, stems, at) > 0
-
-
-def others_speak(clause: Clause, lexicon: Lexicon, before: bool) -> bool:
-    """Whether somebody else is the subject or reporter; once so, until the person's own "we" returns."""
-    stems = clause.stems
-    for at in range(min(OPENING, len(stems))):
-        if stems[at] in {"we", "i", "us", "than", "unlike", "like", "beyond", "against", "by", "from"}:
-            return False
-        if lexicon.mark_at("others", stems, at):
-            return True
-        if lexicon.mark_at("reporters", stems, at):
-            return any(lexicon.mark_at("reports", stems, i) for i in range(at + 1, min(at + 6, len(stems))))
-    return before and not SELF.intersection(stems[:3])

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from bot.cues import LIGHT, FactCues, Lexicon, Match, load_lexicon, topic_of
+from bot.cuefile import FactCues
+from bot.cues import LIGHT, Lexicon, Match, load_lexicon, topic_of
 from bot.denials import Denial, carries, denials_of
 from bot.measures import measures_of
 from bot.scope import Clause, clauses_of
+from bot.speakers import belongs_elsewhere
 from bot.tokens import tokens_of
 from bot.types import Reading
 
@@ -90,7 +92,7 @@ def opened(clause: Clause) -> Clause:
 
 def facts_named(clause: Clause, lexicon: Lexicon) -> list[str]:
     """The facts whose cues or topics occur in a clause, whatever it does with them."""
-    stems = lexicon.masked(clause.stems)
+    stems = lexicon.masked(clause.tokens)
     topics = [fact for fact in lexicon.file.facts if lexicon.has(topic_of(fact), stems)]
     return [match.cue.fact for match in lexicon.find(stems)] + topics
 
@@ -117,17 +119,23 @@ def read_clause(
 ) -> list[Found]:
     if clause.silent not in (None, "modal"):
         return []
-    stems = lexicon.masked(clause.stems)
+    stems = lexicon.masked(clause.tokens)
     found = []
     matches = (m for m in lexicon.find(stems) if m.cue.use != "denied" or value_of(m, reached, stems, lexicon))
     matches = (m for m in matches if supposed or m.cue.use != "supposed")
+    soft = lexicon.has("soft", clause.stems)
     for match in best(matches):
-        values = value_of(match, reached, stems, lexicon)
+        values = needless_of(match, lexicon) if clause.weakened else value_of(match, reached, stems, lexicon)
+        facts = lexicon.file.facts[match.cue.fact]
+        if (clause.served and facts.own) or (facts.identity and belongs_elsewhere(stems, match.places[0])):
+            continue
+        if soft and any(lexicon.file.facts[match.cue.fact].values[value].firm for value in values):
+            continue
         modal_safe = clause.silent is None or lexicon.file.facts[match.cue.fact].values[match.cue.value].modal
         if values and modal_safe:
             places = [*match.places, *(d.at for p in match.places for d in reached[p] if d.at < len(stems))]
             found.append(found_at(clause, match.cue.fact, values, min(places), max(places) + 1, len(match.places)))
-    if clause.silent is None:
+    if clause.silent is None and not clause.weakened:
         for measure in measures_of(clause.tokens, lexicon, alone=False):
             denied = any(reached[i] for i in range(measure.first, measure.last))
             if not denied:
@@ -179,6 +187,13 @@ def value_of(
     if isinstance(opposite, dict):
         opposite = opposite.get(kind, opposite.get("plain"))
     return as_tuple(opposite)
+
+
+def needless_of(match: Match, lexicon: Lexicon) -> tuple[str, ...]:
+    """What a match says once it is called no must ("savings are welcome, but not the point"), if it says so."""
+    opposite = lexicon.file.facts[match.cue.fact].values[match.cue.value].opposite
+    plain = match.cue.use == "said" and isinstance(opposite, dict)
+    return as_tuple(opposite.get("needless")) if plain and isinstance(opposite, dict) else ()
 
 
 def as_tuple(value: Value | None) -> tuple[str, ...]:

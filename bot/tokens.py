@@ -64,7 +64,8 @@ FORMS = {
     "give": "gave given",
     "know": "knew known",
     "spend": "spent",
-    "go": "went gone",
+    "go": "went gone goes",
+    "do": "does",
     "person": "people",
     "man": "men",
     "woman": "women",
@@ -87,6 +88,7 @@ FORMS = {
     "big": "bigger",
     "small": "smaller",
 }
+KEPT = frozenset({"hardly", "barely", "scarcely"})  # they deny; without their ending they would say "hard"
 IRREGULAR = {form: base for base, forms in FORMS.items() for form in forms.split()}
 
 
@@ -107,7 +109,7 @@ class Token(NamedTuple):
 def stem(word: str) -> str:
     """Cut regular endings off; the result need not be a word, only the same for all forms of one."""
     word = IRREGULAR.get(word, word)
-    if len(word) <= 3 or not word.isalpha():
+    if len(word) <= 3 or not word.isalpha() or word in KEPT:
         return word
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"

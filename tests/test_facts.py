@@ -257,17 +257,25 @@ def test_no_persona_is_in_both_parts_and_every_label_is_known() -> None:
     parts = {split: {s.persona for s in situations if s.split == split} for split in ("tune", "report")}
     assert not parts["tune"] & parts["report"]
     assert len(situations) >= 150
-    known = load_lexicon().file.facts
+    rules = load_rules()
     for situation in situations:
         for fact, value in situation.facts.items():
-            assert set([value] if isinstance(value, str) else value) <= set(known[fact].names), situation.id
+            known = (rules.facts | rules.context)[fact].values
+            assert set([value] if isinstance(value, str) else value) <= set(known), situation.id
 
 
-def test_precision_and_recall_on_the_report_part_do_not_fall() -> None:
-    scores = score([situation for situation in load_situations() if situation.split == "report"]).values()
+HARDER_FROM = 200
+"""Report situations from this number on were written to mislead: idioms, broken English, other people's cases."""
+
+
+@pytest.mark.parametrize(("harder", "precision", "recall"), [(False, 0.93, 0.88), (True, 0.86, 0.58)])
+def test_precision_and_recall_on_the_report_part_do_not_fall(harder: bool, precision: float, recall: float) -> None:
+    """Each set has its own bar: the bar of the plain situations says nothing about those written to mislead."""
+    report = [situation for situation in load_situations() if situation.split == "report"]
+    scores = score([s for s in report if (int(s.id.split("-")[1]) > HARDER_FROM) is harder]).values()
     right, wrong, missed = (sum(getattr(s, name) for s in scores) for name in ("right", "wrong", "missed"))
-    assert right / (right + wrong) >= 0.93
-    assert right / (right + missed) >= 0.88
+    assert right / (right + wrong) >= precision
+    assert right / (right + missed) >= recall
 
 
 def test_no_labelled_situation_leads_to_a_wrong_recommendation() -> None:
@@ -296,9 +304,31 @@ def test_joined_situations_never_name_a_fact_twice() -> None:
 
 
 def test_a_weakened_statement_is_not_read() -> None:
-    assert "cost" not in values("Savings are welcome but they're not the main point.")
+    assert values("Savings are welcome but they're not the main point.") == {"cost": "not_main"}
     assert "cost" not in values("It should be cheap, but quality comes first.")
 
 
 def test_an_order_to_explain_is_no_situation() -> None:
     assert values("Please explain offshoring for a bank") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Is it urgent? No, not at all.", {"speed": "low"}),
+        ("Is it core? Yes.", {"core": "core"}),
+        ("We'd prefer to keep the work in the country.", {}),
+        ("A one-off project, I think.", {}),
+        ("Anywhere except abroad.", {}),
+        ("Our customers want to save money.", {}),
+        ("We make software for banks.", {}),
+        ("I doubt that it is core.", {}),
+        ("There are hardly any welders in this country.", {"skills": "scarce"}),
+        ("They handle 200 000 cards a month.", {"scale": "large"}),
+        ("The phone rings at 3 am.", {"round_clock": "yes"}),
+        ("The study runs from 2026 to 2034.", {"horizon": "long"}),
+        ("Nobody but our own staff may do this.", {"third_party": "forbidden"}),
+    ],
+)
+def test_the_shape_of_a_statement_decides_whether_it_states(text: str, facts: dict[str, str]) -> None:
+    assert values(text) == facts
