@@ -87,6 +87,7 @@ class Bot(Window):
         query = turn.query
         if turn.told or turn.language or query.kind in ("greeting", "about"):
             return turn
+        turn = replace(turn, delay=self.store.delay())
         hits = self.find(query.standalone, PASSAGES)
         if query.kind == "definition" and len(query.subjects) == 1:
             # Where many passages name a term, the one that defines it can be out of reach of the other words.
@@ -145,7 +146,7 @@ class Bot(Window):
         if turn.language:
             sentences = other_language(turn.language)
             _, refused = refusal(query, (), self.names.covered(()), self.settings.contact)
-        elif not turn.hits:
+        elif not turn.hits and not turn.delay:
             sentences, (_, refused) = [framed(EMPTY)], refusal(query, (), (), self.settings.contact)
         else:
             missing = turn.verdict.unmatched
@@ -188,6 +189,8 @@ class Bot(Window):
         status: Status,
         items: frozenset[int] = frozenset(),
     ) -> Answer:
+        if turn.delay:
+            sentences = [*sentences, framed(turn.delay)]
         return Answer(
             question=turn.question,
             standalone_question=turn.query.standalone,
@@ -199,6 +202,6 @@ class Bot(Window):
             refusal=None,
             recommendation=None,
             suggestions=self.names.suggestions(turn.query, turn.hits),
-            corpus=self.store.fingerprint(),
+            corpus=self.store.fingerprint() + ("+words" if turn.delay else ""),
             timings_ms=dict(turn.timings_ms),
         )

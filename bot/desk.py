@@ -62,7 +62,7 @@ class Desk:
         from bot.chain import Bot
 
         try:
-            bot = Bot.open(self.settings.home, progress=self._progress, owner=self._owner)
+            bot = Bot.open(self.settings.home, progress=self._progress, owner=self._owner, patient=False)
             bot.search("outsourcing", 1)  # the model loads with the first words it is given
             self._bot = bot
         except BaseException as error:  # noqa: BLE001  every reason ends the server, which raises it again

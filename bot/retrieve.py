@@ -13,6 +13,7 @@ from pydantic import ConfigDict
 from bot.language import content_words, words
 from bot.types import Hit
 from ingest.library import Library
+from ingest.meanwhile import Meanwhile
 from ingest.vectors import Vectors
 
 DENSE_SHARE = 0.5  # within 2 points of the best single mode on four public sets; either mode alone loses up to 16
@@ -28,7 +29,7 @@ class HybridRetriever(BaseRetriever):
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     library: Library
-    vectors: Vectors
+    vectors: Vectors | Meanwhile
     encode: Callable[[Sequence[str]], NDArray[np.float32]]
     candidates: int = 40
     k: int = 8

@@ -21,7 +21,8 @@ from bot.types import Answer, Hit, Query, Verdict
 class Turn:
     """A person's words with their earlier turns; each step returns a new one with its part filled in.
 
-    `language` is the one the words seem to be in when that is not English; `told` the facts of a situation to decide.
+    `language` is the one the words seem to be in when that is not English; `told` the facts of a situation to decide;
+    `delay` why passages were found by words alone.
     """
 
     question: str
@@ -31,6 +32,7 @@ class Turn:
     query: Query = field(default_factory=lambda: Query("", "", "other"))
     hits: tuple[Hit, ...] = ()
     side_hits: tuple[tuple[Hit, ...], ...] = ()
+    delay: str | None = None
     match: Match | None = None
     side_matches: tuple[Match, ...] = ()
     signals: Signals | None = None

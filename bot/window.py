@@ -39,13 +39,20 @@ class Window:
         self.word_vectors: dict[str, TokenVectors] = {}
 
     @classmethod
-    def open(cls, home: Path | str | None = None, progress: Progress | None = None, owner: Owner | None = None) -> Self:
+    def open(
+        cls,
+        home: Path | str | None = None,
+        progress: Progress | None = None,
+        owner: Owner | None = None,
+        patient: bool = True,
+    ) -> Self:
         """Take the data folder, unless its `owner` is given, and bring the built-in documents up to date.
 
+        Answers wait until damaged vectors are repaired, unless it is not `patient`: then they say so.
         Raises LibraryBusy when another process owns the folder.
         """
         settings = BotSettings.load(home=Path(home) if home else None)
-        store = Store.open(settings, progress, owner)
+        store = Store.open(settings, progress, owner, patient)
         try:
             store.warm()
             store.sync_builtin()
@@ -73,7 +80,7 @@ class Window:
     def retriever(self) -> HybridRetriever:
         return HybridRetriever(
             library=self.store.library,
-            vectors=self.store.vectors,
+            vectors=self.store.searched,
             encode=self.encode,
             candidates=self.settings.candidates,
         )

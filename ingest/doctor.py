@@ -35,6 +35,7 @@ def _checks(store: Store) -> Iterator[Check]:
     yield _guarded("exported model", lambda: _exported(store))
     yield _guarded("library file", lambda: _file(store))
     yield _guarded("full-text index", lambda: _index(store))
+    yield _guarded("vector files", lambda: _files(store))
     yield _guarded("vectors complete", lambda: _complete(store))
     yield _guarded("vectors correct", lambda: _correct(store))
 
@@ -78,6 +79,12 @@ def _index(store: Store) -> Check:
     store.library.rebuild_index()
     left = store.library.index_faults()
     return Check(name, not left, "; ".join(left or faults), repaired=not left)
+
+
+def _files(store: Store) -> Check:
+    if store.vectors.ensure_files():
+        return Check("vector files", True, "had changed since they were closed; written anew", repaired=True)
+    return Check("vector files", True, "as they were closed, or looked at when the library was opened")
 
 
 def _complete(store: Store) -> Check:

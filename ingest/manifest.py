@@ -1,20 +1,26 @@
-"""Names the folder of vectors in use, what made it, and the sizes its files had when they were closed."""
+"""Names the folder of vectors in use, what made it, and what its files were like when they were closed."""
 
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from zlib import crc32
 
 MANIFEST = "manifest.json"
+_PORTION = 1 << 20
+
+Sums = dict[str, list[int]]
+"""Size and checksum of each file, by its path inside the folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`sizes` is None while a process has the folder open."""
+    """`files` is None while a process has the folder open."""
 
     folder: str
     collection: str
     chromadb: str
-    sizes: dict[str, int] | None
+    files: Sums | None
 
 
 def read_manifest(root: Path) -> Manifest | None:
@@ -34,7 +40,16 @@ def write_manifest(root: Path, manifest: Manifest) -> None:
     draft.replace(root / MANIFEST)
 
 
-def file_sizes(folder: Path) -> dict[str, int]:
-    """Give the size in bytes of every file below a folder."""
+def file_sums(folder: Path, names: Collection[str] = ()) -> Sums:
+    """Look at every file below a folder, or at some by their names; 100 MB take about a tenth of a second."""
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    return {path.relative_to(folder).as_posix(): path.stat().st_size for path in files}
+    named = {path.relative_to(folder).as_posix(): path for path in files}
+    return {name: [path.stat().st_size, _sum(path)] for name, path in named.items() if not names or name in names}
+
+
+def _sum(path: Path) -> int:
+    found = 0
+    with path.open("rb") as file:
+        while portion := file.read(_PORTION):
+            found = crc32(portion, found)
+    return found

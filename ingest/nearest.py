@@ -5,7 +5,7 @@ what it overlooks depends on how it was built, so that a rebuild could change an
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -80,6 +80,12 @@ class Nearest:
     def get(self, ids: Sequence[str]) -> dict[str, Matrix]:
         """Give the rows of ids; those that are not there are left out."""
         return {i: np.array(self._rows[self._place[i]]) for i in ids if i in self._place}
+
+    def portions(self, size: int = 1_000) -> Iterator[tuple[list[str], Matrix]]:
+        """Yield all ids with their rows, some at a time."""
+        for start in range(0, len(self), size):
+            some = self._ids[start : start + size]
+            yield some, self._rows[start : start + len(some)]
 
     def query(self, vector: Matrix, k: int) -> list[str]:
         """Give the ids of the k nearest by cosine, nearest first, ties by id."""

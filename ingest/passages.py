@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from zlib import crc32
 
 from ingest.sentences import sentences
 from ingest.types import Block, ParsedFile, Passage, PassageKind, Section, Span, Unit
@@ -23,22 +25,23 @@ def cut(parsed: ParsedFile, document_id: str) -> tuple[Passage, ...]:
     for path, blocks in _stretches(parsed):
         for kind, units, sources in _shapes(parsed.text, blocks):
             start, end = units[0].start, units[-1].end
-            passages.append(
-                Passage(
-                    id=f"{document_id}:{start}-{end}",
-                    document_id=document_id,
-                    ordinal=len(passages),
-                    kind=kind,
-                    start=start,
-                    end=end,
-                    text=parsed.text[start:end],
-                    section=path,
-                    page=bisect_right(parsed.page_starts, start) or None,
-                    units=tuple(units),
-                    sources=sources,
-                    title=parsed.title,
-                )
+            passage = Passage(
+                id="",
+                document_id=document_id,
+                ordinal=len(passages),
+                kind=kind,
+                start=start,
+                end=end,
+                text=parsed.text[start:end],
+                section=path,
+                page=bisect_right(parsed.page_starts, start) or None,
+                units=tuple(units),
+                sources=sources,
+                title=parsed.title,
             )
+            # The id holds a sum of the words, so that a vector never passes for that of other words in the same place.
+            words = crc32(passage.index_text.encode("utf-8", "surrogatepass"))
+            passages.append(replace(passage, id=f"{document_id}:{start}-{end}:{words:08x}"))
     return tuple(passages)
 
 

@@ -17,6 +17,8 @@ from ingest.errors import LibraryError, UnknownDocument
 from ingest.ids import unknown_document
 from ingest.library import Library
 from ingest.loading import Loading
+from ingest.meanwhile import Meanwhile
+from ingest.opening import Opening
 from ingest.owner import Owner
 from ingest.progress import Counter, Progress, silent
 from ingest.settings import Settings
@@ -32,27 +34,33 @@ LEFT_OUT = "left out"
 class Store:
     """Used as a context manager. `embedder` and `vectors` are loaded when first asked for, or by `warm`.
 
-    What a killed process leaves undone is done at the next opening.
+    What a killed process leaves undone is done at the next opening. A patient store waits for that before it searches;
+    another one answers by words meanwhile, so that the same question may get another answer later.
     """
 
-    def __init__(self, settings: Settings, owner: Owner, library: Library, progress: Progress) -> None:
+    def __init__(
+        self, settings: Settings, owner: Owner, library: Library, progress: Progress, patient: bool = True
+    ) -> None:
         self.settings, self.library = settings, library
-        self._owner, self._progress = owner, progress
+        self._owner, self._progress, self._patient = owner, progress, patient
         self._closed = False
         self._lock = threading.RLock()
         self._embedder = Loading(lambda: embed.load_embedder(settings, progress))
-        self._vectors = Loading(self._open_vectors)
+        self._vectors = Opening(settings.home, library, self.embed, progress)
+        self._meanwhile = Meanwhile(library, self.embed)
         self._changes = Changes(library, self._vectors.get, self.embed)
 
     @classmethod
-    def open(cls, settings: Settings, progress: Progress | None = None, owner: Owner | None = None) -> Self:
+    def open(
+        cls, settings: Settings, progress: Progress | None = None, owner: Owner | None = None, patient: bool = True
+    ) -> Self:
         """Take the data folder, unless its `owner` is given; raises LibraryBusy when another process has it."""
         if owner is None:
             owner = Owner(settings.home)
             owner.take()
         try:
             restore.finish(settings.home)
-            return cls(settings, owner, Library.open(settings.home), progress or silent)
+            return cls(settings, owner, Library.open(settings.home), progress or silent, patient)
         except BaseException:
             owner.release()
             raise
@@ -95,6 +103,15 @@ class Store:
         """The vectors, in step with the library."""
         self.warm()
         return self._vectors.get()
+
+    def delay(self) -> str | None:
+        """Say why passages are found by words alone for now; None when they are found by meaning as well."""
+        return None if self._patient else self._vectors.delay()
+
+    @property
+    def searched(self) -> Vectors | Meanwhile:
+        """The vectors, or what stands in for them while they are put right."""
+        return self._meanwhile if self.delay() else self.vectors
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -221,16 +238,3 @@ class Store:
         with self.writing():
             self._changes.backlog.drain()
             return repair.mend(self.library, vectors, self.embed, self._progress)
-
-    def _open_vectors(self) -> Vectors:
-        # Without the lock for writing: a writer that holds it may be waiting for this.
-        vectors = Vectors.open(self.settings.home, embed.NAME, embed.DIMENSION)
-        try:
-            if vectors.fresh:
-                repair.refill(self.library, vectors, self.embed, self._progress)
-            elif vectors.doubted or vectors.count() != self.library.passage_count():
-                repair.mend(self.library, vectors, self.embed, self._progress)
-        except BaseException:
-            vectors.close()
-            raise
-        return vectors

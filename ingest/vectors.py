@@ -1,15 +1,15 @@
 """Vectors of the passages in Chroma: a cache that is thrown away and refilled from the library when in doubt.
 
-A manifest names the folder in use, so a refill is swapped in whole or
-not at all. It lists the sizes of the files when they were closed: what was closed badly or changed is looked
-at by another process first, because Chroma can crash or hang on a damaged index. What was closed well is searched
-in the copy saved beside it, and Chroma, which takes a second to import, is opened for the first change.
+A manifest names the folder in use, so a refill is swapped in whole or not at all. It holds checksums of the files as
+they were closed. What was closed well is searched in the copy saved beside Chroma's files, and Chroma, which takes a
+second to import, is opened for the first change, or written anew from the copy when its files have changed. Without
+a sound copy another process looks at Chroma's files first, because Chroma can crash or hang on a damaged index.
 """
 
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
@@ -19,8 +19,8 @@ import numpy as np
 from ingest import chroma
 from ingest.chroma import Matrix
 from ingest.errors import LibraryError
-from ingest.manifest import Manifest, file_sizes, read_manifest, write_manifest
-from ingest.nearest import Nearest, ranked, remove_copy
+from ingest.manifest import Manifest, Sums, file_sums, read_manifest, write_manifest
+from ingest.nearest import IDS, ROWS, Nearest, ranked, remove_copy
 
 FOLDER = "vectors"
 # Up to here every vector is compared: 15 ms and 150 MB per 100,000. Beyond, Chroma's approximate index proposes.
@@ -31,24 +31,25 @@ CANDIDATES = 200
 class Vectors:
     """One collection of unit vectors by passage id; `fresh` means that it is empty and must be refilled.
 
-    `doubted` means that it was not closed well: a change may have been cut short. May be used by several threads of
-    the one process that owns the folder.
+    `doubting` is called as soon as it is known that they were not closed well: what comes then takes a while.
+    May be used by several threads of the one process that owns the folder.
     """
 
-    def __init__(self, root: Path, model: str, dimension: int) -> None:
+    def __init__(self, root: Path, model: str, dimension: int, doubting: Callable[[], None] = lambda: None) -> None:
         self._root, self._name = root, f"passages-{model}-{dimension}"
-        self._lock = threading.RLock()
-        self.fresh = self.doubted = self._closed = self._doubtful = False
+        self._lock, self._doubting = threading.RLock(), doubting
+        self.fresh = self._closed = self._doubtful = False
         self._dimension = dimension
         self._folder: Path
         self._nearest: Nearest | None = None
+        self._sums: Sums | None = None
         self._client: Any = None
         self._held_collection: Any = None
 
     @classmethod
-    def open(cls, home: Path, model: str, dimension: int) -> Self:
+    def open(cls, home: Path, model: str, dimension: int, doubting: Callable[[], None] = lambda: None) -> Self:
         """Open the vectors of a data folder; start afresh where they are missing, damaged or outdated."""
-        vectors = cls(home / FOLDER, model, dimension)
+        vectors = cls(home / FOLDER, model, dimension, doubting)
         try:
             vectors._root.mkdir(mode=0o700, parents=True, exist_ok=True)
             vectors._begin()
@@ -78,6 +79,12 @@ class Vectors:
                 if self._nearest is not None:
                     self._nearest.save(self._folder)
                 self._write_manifest(closed=True)
+
+    def ensure_files(self) -> bool:
+        """Open Chroma's files, writing them anew where they are not what was closed; tells whether that was so."""
+        with self._using():
+            before = self._folder
+            return self._collection is not None and self._folder != before
 
     def count(self) -> int:
         with self._using():
@@ -154,22 +161,56 @@ class Vectors:
 
     def _begin(self) -> None:
         """Choose the folder to use: one closed well is searched as it was saved, another one through Chroma."""
-        folder, closed = self._trusted()
-        self.fresh, self.doubted = folder is None, not closed
-        self._folder = folder or self._empty()
-        self._nearest = Nearest.load(self._folder, self._dimension) if closed else None
-        if self._nearest is None:
-            self._use(self._folder, create=self.fresh)
-            if not self.fresh:
-                self._write_manifest(closed=False)
+        manifest = read_manifest(self._root)
+        if manifest is None or (manifest.collection, manifest.chromadb) != (self._name, chroma.version()):
+            self._doubting()
+            self._start_afresh()
+            return
+        self._folder, self._sums = self._root / manifest.folder, manifest.files
+        self._nearest = Nearest.load(self._folder, self._dimension) if self._is_unchanged(ROWS, IDS) else None
+        if self._nearest is not None:
+            return
+        sound = self._is_unchanged()
+        if not sound:
+            self._doubting()
+        if sound or chroma.survives_probe(self._folder, self._name):
+            self._use(self._folder)
+            self._write_manifest(closed=False)
+        else:
+            self._start_afresh()
+
+    def _start_afresh(self) -> None:
+        self.fresh = True
+        self._use(self._empty(), create=True)
+
+    def _is_unchanged(self, *names: str) -> bool:
+        """Tell whether all files, or those named, are as they were closed."""
+        known = self._sums or {}
+        wanted = {name: known.get(name) for name in names or known}
+        return bool(wanted) and file_sums(self._folder, names) == wanted
 
     @property
     def _collection(self) -> Any:
         """Chroma's collection, opened when first asked for."""
         if self._client is None:
-            self._client, self._held_collection = chroma.connect(self._folder, self._name)
+            if self._nearest is not None and not self._is_unchanged():
+                self._write_from(self._nearest)
+            else:
+                self._client, self._held_collection = chroma.connect(self._folder, self._name)
             self._write_manifest(closed=False)
+            # From now on the copy on disk falls behind, and must not keep what is removed.
+            with suppress(OSError):
+                remove_copy(self._folder)
+            self._sweep()
         return self._held_collection
+
+    def _write_from(self, copy: Nearest) -> None:
+        """Write Chroma's files anew, in another folder."""
+        folder = self._empty()
+        self._client, self._held_collection = chroma.connect(folder, self._name, create=True)
+        for some in copy.portions():
+            chroma.upsert(self._held_collection, *some, self._batch())
+        self._folder = folder
 
     def _use(self, folder: Path, create: bool = False) -> None:
         self._folder = folder
@@ -196,16 +237,6 @@ class Vectors:
             if folder != self._folder:
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def _trusted(self) -> tuple[Path | None, bool]:
-        """Give the folder in use when it can be used, and whether it was closed well and is unchanged since."""
-        manifest = read_manifest(self._root)
-        if manifest is None or (manifest.collection, manifest.chromadb) != (self._name, chroma.version()):
-            return None, False
-        folder = self._root / manifest.folder
-        if manifest.sizes == file_sizes(folder):
-            return folder, True
-        return (folder, False) if chroma.survives_probe(folder, self._name) else (None, False)
-
     def _write_manifest(self, closed: bool) -> None:
-        sizes = file_sizes(self._folder) if closed else None
-        write_manifest(self._root, Manifest(self._folder.name, self._name, chroma.version(), sizes))
+        sums = file_sums(self._folder) if closed else None
+        write_manifest(self._root, Manifest(self._folder.name, self._name, chroma.version(), sums))

@@ -30,7 +30,7 @@ def check(parsed: ParsedFile) -> tuple[Passage, ...]:
     found: list[str] = []
     for ordinal, passage in enumerate(passages):
         assert passage.ordinal == ordinal
-        assert passage.id == f"doc:{passage.start}-{passage.end}"
+        assert passage.id.startswith(f"doc:{passage.start}-{passage.end}:")
         assert position <= passage.start < passage.end
         assert passage.text == parsed.text[passage.start : passage.end]
         assert (passage.units[0].start, passage.units[-1].end) == (passage.start, passage.end)
@@ -187,3 +187,14 @@ def test_every_word_of_any_plain_text_is_in_exactly_one_passage(lines: list[str]
 def test_any_characters_at_all_are_cut_exactly(text: str) -> None:
     check(parse(text))
     check(read_text(text.encode(), "notes.txt"))
+
+
+def test_other_words_in_the_same_place_or_below_another_heading_are_another_passage() -> None:
+    texts = (
+        "# Fares\n\nThe fare is 10 pence.\n",
+        "# Fares\n\nThe fare is 99 pence.\n",
+        "# Tolls\n\nThe fare is 10 pence.\n",
+    )
+    ids = [cut(parse(text), "doc")[0].id for text in texts]
+    assert len({passage_id.rpartition(":")[0] for passage_id in ids}) == 1
+    assert len(set(ids)) == 3

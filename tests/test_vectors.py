@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ingest import vectors as vectors_module
 from ingest.errors import LibraryError
 from ingest.manifest import MANIFEST
+from ingest.nearest import IDS, ROWS
 from ingest.vectors import FOLDER, Vectors
 
 DIMENSION = 8
@@ -137,23 +138,82 @@ def test_another_model_starts_afresh(opened: Opener, tmp_path: Path) -> None:
     other.close()
 
 
-@pytest.mark.parametrize("damage", ["truncate", "remove", "scribble"])
-def test_a_damaged_index_starts_afresh_without_a_crash(tmp_path: Path, damage: str) -> None:
-    vectors = Vectors.open(tmp_path, "model", DIMENSION)
-    # More than a thousand, so that Chroma writes its index files and not only its log.
-    vectors.refill([([f"p{i:04}" for i in range(1500)], rows(1500))])
+def closed(home: Path) -> NDArray[np.float32]:
+    """Fill a folder and close it: more than a thousand, so that Chroma writes its index files and not only its log."""
+    vectors, some = Vectors.open(home, "model", DIMENSION), rows(1500)
+    vectors.refill([([f"p{i:04}" for i in range(1500)], some)])
     vectors.close()
+    return some
+
+
+def damage(path: Path, how: str) -> None:
+    size = path.stat().st_size
+    if how == "remove":
+        path.unlink()
+    else:
+        kept = {"empty": 0, "truncate": size // 2, "cut short": size - 1, "garbage": 0}[how]
+        path.write_bytes(path.read_bytes()[:kept] + (b"\xa5" * size if how == "garbage" else b""))
+
+
+MORE = [pytest.param(how, marks=pytest.mark.long) for how in ("remove", "empty", "truncate", "cut short")]
+
+
+@pytest.mark.parametrize("how", ["garbage", *MORE])
+def test_damage_to_chromas_files_is_found_without_a_crash_and_mended_from_the_copy(tmp_path: Path, how: str) -> None:
+    some = closed(tmp_path)
     folder = index_folder(tmp_path)
     for path in [*folder.rglob("*.bin"), folder / "chroma.sqlite3"]:
-        if damage == "truncate":
-            path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-        elif damage == "scribble":
-            path.write_bytes(b"\xff" * (path.stat().st_size + 1))
-        else:
-            path.unlink()
+        damage(path, how)
+    reopened = Vectors.open(tmp_path, "model", DIMENSION)
+    assert (reopened.fresh, reopened.query(some[7], 1)) == (False, ["p0007"])
+    reopened.delete(["p0000"])
+    assert index_folder(tmp_path) != folder
+    assert not folder.exists()
+    reopened.close()
+    (index_folder(tmp_path) / ROWS).unlink()  # so that Chroma is read
+    again = Vectors.open(tmp_path, "model", DIMENSION)
+    assert again.ids() == {f"p{i:04}" for i in range(1, 1500)}
+    assert np.array_equal(again.get(["p1499"])["p1499"], some[1499])
+    again.close()
+
+
+@pytest.mark.parametrize("how", ["garbage", *MORE])
+@pytest.mark.parametrize("name", [ROWS, IDS])
+def test_a_damaged_copy_is_not_searched_and_chroma_is(tmp_path: Path, how: str, name: str) -> None:
+    some, doubts = closed(tmp_path), list[int]()
+    damage(index_folder(tmp_path) / name, how)
+    reopened = Vectors.open(tmp_path, "model", DIMENSION, lambda: doubts.append(1))
+    assert (reopened.fresh, doubts, reopened.query(some[7], 1)) == (False, [1], ["p0007"])
+    reopened.close()
+
+
+@pytest.mark.parametrize("how", ["garbage", *MORE])
+def test_damage_to_all_files_starts_afresh_without_a_crash(tmp_path: Path, how: str) -> None:
+    closed(tmp_path)
+    for path in [path for path in index_folder(tmp_path).rglob("*") if path.is_file()]:
+        damage(path, how)
     reopened = Vectors.open(tmp_path, "model", DIMENSION)
     assert reopened.fresh
     reopened.close()
+
+
+def test_one_wrong_byte_is_found(tmp_path: Path) -> None:
+    closed(tmp_path)
+    doubts = list[int]()
+    with (index_folder(tmp_path) / ROWS).open("r+b") as file:
+        file.seek(5000)
+        was = file.read(1)
+        file.seek(5000)
+        file.write(bytes([was[0] ^ 1]))
+    Vectors.open(tmp_path, "model", DIMENSION, lambda: doubts.append(1)).close()
+    assert doubts == [1]
+
+
+def test_another_dimension_starts_afresh(tmp_path: Path) -> None:
+    closed(tmp_path)
+    other = Vectors.open(tmp_path, "model", DIMENSION + 1)
+    assert other.fresh
+    other.close()
 
 
 def test_an_unclosed_folder_is_looked_at_and_kept(tmp_path: Path) -> None:
