@@ -44,6 +44,8 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
     """Return the answer's sentences; empty when no quote holds. `evidence` comes best first."""
     if query.kind == "definition":
         return _definition(query, evidence, citer)
+    if not evidence:
+        return Draft(())
     if both := side_lists(query, evidence):
         return joined([_whole_list(passage, evidence, citer) for passage in both])
     margin = LIST_MARGIN if query.kind in ("list", "procedure") else OTHER_LIST_MARGIN
@@ -54,6 +56,24 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
         evidence = figures_first(query, evidence)
     chosen = with_asked(query, pick(evidence, SENTENCES), evidence)
     return _sentences(chosen, citer)
+
+
+def best_sentence(evidence: Sequence[Evidence], citer: Citer) -> Draft:
+    """Return the one sentence that says most on a claim, with what it leans on."""
+    return _sentences(pick(evidence, 1), citer)
+
+
+def unsaid(evidence: Sequence[Evidence], shown: frozenset[tuple[str, int]]) -> list[Evidence]:
+    """Return the evidence without what was shown already, lists and rows of a table as wholes; [] when the rest is far
+    below the best."""
+
+    def was_shown(item: Evidence) -> bool:
+        passage = item.hit.passage
+        units = passage.units if passage.kind == "list" else (item.unit,)
+        return any((passage.document_id, unit.start) in shown for unit in units)
+
+    left = [item for item in evidence if not was_shown(item)] if shown else list(evidence)
+    return left if left and left[0].score >= evidence[0].score - MARGIN else []
 
 
 def figures_first(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:

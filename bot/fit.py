@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from bot.language import WORD, english, stem, words
 from ingest.types import Passage, Unit
@@ -90,8 +91,12 @@ def subject_fit(asked: Sequence[str], names: NameIndex, headings: Sequence[str],
 
 
 def asked_aspects(question: str) -> frozenset[str]:
-    """Return the sides a question asks for, by their names or by its form ("when should we", "why")."""
-    return aspects(question) | {aspect for aspect, form in _FORMS.items() if form.search(question)}
+    """Return the sides a question asks for, by their names or by its form ("when should we", "why").
+
+    Who asks how a risk is reduced knows the risk.
+    """
+    asked = aspects(question) | {aspect for aspect, form in _FORMS.items() if form.search(question)}
+    return asked - {"risk"} if "mitigation" in asked else asked
 
 
 def aspect_words(question: str) -> list[str]:
@@ -102,8 +107,13 @@ def aspect_words(question: str) -> list[str]:
 
 def aspects(text: str) -> frozenset[str]:
     """Return the sides of a subject (benefit, risk, cost, ...) that a text asks for or announces."""
-    held = set(words(text))
-    return frozenset(group for group, members in english().aspect_groups.items() if held & members)
+    held = {stem(word) for word in words(text)}
+    return frozenset(group for group, members in _aspect_stems().items() if held & members)
+
+
+@cache
+def _aspect_stems() -> dict[str, frozenset[str]]:
+    return {group: frozenset(map(stem, members)) for group, members in english().aspect_groups.items()}
 
 
 def context_of(passage: Passage, unit: Unit) -> tuple[list[str], str]:
