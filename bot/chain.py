@@ -19,10 +19,11 @@ from bot.clauses import parts_of
 from bot.compare import compare, with_tables
 from bot.enough import signals, verdict
 from bot.evidence import reread
+from bot.fit import naming_all
 from bot.joined import joined, shown_in
 from bot.language import foreign_language
-from bot.markdown import to_markdown
 from bot.lists import with_lists
+from bot.markdown import to_markdown
 from bot.recommend import replied, told
 from bot.talk import EMPTY, framed, other_language, refusal, small_talk
 from bot.turn import Turn, step
@@ -34,7 +35,7 @@ __all__ = ["Bot", "Turn"]
 REMEMBERED = 20  # earlier turns that can still be meant; a longer memory only costs time
 PASSAGES = 8  # passages read word by word
 DEFINING = 3  # passages added to them that come nearest to a plain question for the term
-TABLES = 30  # passages among which a comparison looks for a table with a column for each side
+WIDER = 30  # passages among which one is looked for that names all subjects, and a table with a column for each side
 
 
 class Bot(Window):
@@ -111,16 +112,17 @@ class Bot(Window):
         query = turn.query
         if turn.told or turn.language or query.kind in ("greeting", "about"):
             return turn
-        hits = self.find(query.standalone, PASSAGES)
+        wider = self.find(query.standalone, WIDER)
+        hits = [*wider[:PASSAGES], *naming_all(query.subjects, wider[PASSAGES:], self.names.index)]
         if query.kind == "definition" and len(query.subjects) == 1:
             # Where many passages name a term, the one that defines it can be out of reach of the other words.
             plain = self.find(f"What is {query.subjects[0]}?", DEFINING)
             read = {hit.passage.id for hit in hits}
             hits = [*hits, *(hit for hit in plain if hit.passage.id not in read)]
         if query.kind in ("list", "procedure", "example"):
-            hits = with_lists(hits, self.store.library)
+            hits = with_lists(query, hits, self.store.library)
         if query.kind == "comparison":
-            hits = with_tables(query, hits, self.find(query.standalone, TABLES), self.store.library)
+            hits = with_tables(query, hits, wider, self.store.library)
         sides = query.subjects if query.kind in ("comparison", "definition") and len(query.subjects) > 1 else ()
         return replace(turn, hits=tuple(hits), side_hits=tuple(tuple(self.find(side, PASSAGES)) for side in sides))
 

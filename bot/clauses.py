@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from bot.fit import aspects
 from bot.language import clean, content_words, words
 
 MOST = 3  # questions of one turn that are answered apart; a longer one is a letter, and read as a whole
@@ -41,12 +42,21 @@ _THEREFORE = re.compile(
 _OWN = re.compile(r"\b(?:we|our|us|i|my|me)\b", re.IGNORECASE)
 
 
+_PAIR = re.compile(
+    r"^(?P<asks>.*?)\b(?P<one>[a-z]+)\s+(?:and|or|&)\s+(?:the\s+|its\s+|their\s+)?(?P<other>[a-z]+)\b(?P<of>.*)$",
+    re.IGNORECASE,
+)
+
+
 def parts_of(text: str) -> tuple[Part, ...]:
     """Return the parts of a person's words in order; a single one when they are one question, or a story."""
     whole = clean(text)
-    parts = [part for sentence in _END.split(whole) for part in _parts(sentence)]
+    sentences = _END.split(whole)
+    if len(sentences) > 1 and not all(map(_asks, sentences)):
+        return (Part(whole),)
+    parts = [part for sentence in sentences for part in _parts(sentence)]
     questions = [part for part in parts if not part.premise]
-    if len(parts) < 2 or len(questions) > MOST or not all(_asks(part.text) for part in questions):
+    if len(parts) < 2 or len(questions) > MOST:
         return (Part(whole),)
     return tuple(parts)
 
@@ -56,7 +66,20 @@ def _parts(sentence: str) -> list[Part]:
     found = [Part(premise, premise=True)] if premise else []
     pieces = [piece.strip() for piece in _AND.split(asked)]
     apart = len(pieces) > 1 and all(_asks(piece) and content_words(piece) for piece in pieces)
-    return [*found, *(Part(piece) for piece in (pieces if apart else [asked]))]
+    return [*found, *(Part(one) for piece in (pieces if apart else [asked]) for one in _sides(piece))]
+
+
+def _sides(question: str) -> list[str]:
+    """Return a question for two sides of a subject ("the benefits and risks of X") as one for each."""
+    pair = _PAIR.match(question)
+    if (
+        not pair
+        or not aspects(pair["one"])
+        or not aspects(pair["other"])
+        or aspects(pair["one"]) == aspects(pair["other"])
+    ):
+        return [question]
+    return [f"{pair['asks']}{side}{pair['of']}" for side in (pair["one"], pair["other"])]
 
 
 def _granted(sentence: str) -> tuple[str, str]:

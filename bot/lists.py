@@ -14,12 +14,17 @@ NEAREST = 3  # passages found first whose sections are looked through for lists
 SILENT_LIST_MARGIN = 0.25  # the same for a list that speaks of neither the asked subject nor the asked side
 
 
-def with_lists(hits: Sequence[Hit], library: Library) -> list[Hit]:
-    """Return the hits with the lists that stand near one of the first in its section, which need not hold its words."""
+def with_lists(query: Query, hits: Sequence[Hit], library: Library) -> list[Hit]:
+    """Return the hits with the lists that stand near one of the first in its section, which need not hold its words.
+
+    Where a side of the subject is asked (its benefits, its risks), that one has to speak of it.
+    """
+    asked = asked_aspects(query.standalone)
     found = {hit.passage.id for hit in hits}
     near = [
         replace(hit, passage=passage, dense_rank=None, bm25_rank=None)
         for hit in hits[:NEAREST]
+        if not asked or asked & aspects(hit.passage.index_text)
         for passage in library.document_passages(hit.passage.document_id, around=hit.passage.id)
         if passage.kind == "list" and passage.section == hit.passage.section
     ]
