@@ -122,7 +122,7 @@ class Bot(Window):
         if query.kind in ("list", "procedure", "example"):
             hits = with_lists(query, hits, self.store.library)
         if query.kind == "comparison":
-            hits = with_tables(query, hits, wider, self.store.library)
+            hits = with_tables(query, hits, wider, self.store.library, self.names.index)
         sides = query.subjects if query.kind in ("comparison", "definition") and len(query.subjects) > 1 else ()
         return replace(turn, hits=tuple(hits), side_hits=tuple(tuple(self.find(side, PASSAGES)) for side in sides))
 
@@ -152,7 +152,7 @@ class Bot(Window):
             return self._answered(turn, best_sentence(evidence, citer), citer)
         by_side = [match.evidence for match in turn.side_matches]
         if by_side and turn.query.kind == "comparison":
-            draft = compare(turn.query, by_side, turn.match.evidence, citer)
+            draft = compare(turn.query, by_side, turn.match.evidence, citer, self.names.index)
         elif by_side:
             draft = definitions(list(zip(turn.query.subjects, by_side, strict=True)), citer)
         else:

@@ -56,7 +56,7 @@ def asked_term(text: str) -> str:
 def asked_terms(text: str) -> tuple[str, ...]:
     """Return the terms of a question for several meanings ("BPO, KPO and LPO"), else ()."""
     asked = _FRAME.sub("", _ASIDE.sub("", opening(text).strip(" ?.!")), count=1)
-    parts = (asked_term(part) for part in re.split(r",| and | or |\?", asked) if words(part))
+    parts = (asked_term(part) for part in re.split(r",| and | or | vs\.? | versus |\?", asked) if words(part))
     terms = tuple(part for part in parts if part)
     return terms if 2 <= len(terms) <= 4 and all(len(words(term)) <= 4 for term in terms) else ()
 
