@@ -39,7 +39,8 @@ class Desk:
         """Wait for the bot. Raises the error that kept it from opening."""
         self._done.wait()
         if self._bot is None:
-            raise ShorewiseError(str(self.error))
+            known = isinstance(self.error, ShorewiseError)
+            raise ShorewiseError(str(self.error) if known else f"The library could not be opened: {self.error!r}.")
         return self._bot
 
     def wait(self, seconds: float) -> bool:

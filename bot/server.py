@@ -21,7 +21,7 @@ from ingest.owner import Owner
 from ingest.progress import Progress, Step, Terminal
 from ingest.reach import reach
 from ingest.read import SUFFIXES
-from ingest.relay import Relay
+from ingest.relay import Relay, ShellGone
 
 _FILES_AT_ONCE = 4
 """So many files of the largest size fit into one upload."""
@@ -107,7 +107,12 @@ def _relayed(desk: Desk, page: str) -> Iterator[None]:
     def run(name: str, given: Mapping[str, Any], progress: Progress) -> Any:
         if not desk.wait(_SOON_S):
             progress(Step("", 0, 0, note="The page is still loading the library. Waiting for it."))
-        return carry_out(desk.bot, name, given, progress)
+        try:
+            return carry_out(desk.bot, name, given, progress)
+        except ShellGone:
+            # Between a text and its vectors, perhaps. After a kill the next opening puts that right; here nobody would.
+            desk.bot.store.mend()
+            raise
 
     relay = Relay(desk.settings.home, run)
     relay.open(page)

@@ -95,13 +95,14 @@ def _manifest(path: Path, source: zipfile.ZipFile) -> Manifest:
         raise LibraryError(f"{path} is no Shorewise backup: its manifest is too long.")
     try:
         found = json.loads(source.read(MANIFEST))
-        newer = found["shorewise_backup"] > FORMAT or found["schema"] > SCHEMA
-        manifest = None if newer else Manifest(**found)
-        sound = newer or (isinstance(found["files"], dict) and isinstance(found["documents"], int))
+        other = (found["shorewise_backup"], found["schema"]) != (FORMAT, SCHEMA)
+        manifest = None if other else Manifest(**found)
+        sound = other or (isinstance(found["files"], dict) and isinstance(found["documents"], int))
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise LibraryError(f"{path} is no Shorewise backup: its manifest cannot be read.") from error
     if manifest is None:
-        raise LibraryError(f"{path} was made by a newer Shorewise. Install that version and restore again.")
+        by = ascii(str(found.get("shorewise"))[:20])
+        raise LibraryError(f"{path} was made by another version of Shorewise, {by}. Restore it with that one.")
     if not sound:
         raise LibraryError(f"{path} is no Shorewise backup: its manifest cannot be read.")
     return manifest

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest import archive
-from ingest.copies import copy_library
+from ingest.copies import BACKUP_WORK, copy_library
 from ingest.errors import LibraryError
 from ingest.library import FILE, SCHEMA
 from ingest.progress import Counter, Progress
@@ -26,7 +26,7 @@ def backup(store: Store, path: Path, progress: Progress) -> dict[str, Any]:
     counter = Counter(progress, "Writing the backup", 1)
     try:
         with (
-            tempfile.TemporaryDirectory(prefix=".backup-", dir=store.settings.home) as work,
+            tempfile.TemporaryDirectory(prefix=BACKUP_WORK, dir=store.settings.home) as work,
             tempfile.TemporaryDirectory(prefix=".shorewise-", dir=path.parent) as beside,
         ):
             draft = Path(beside) / path.name

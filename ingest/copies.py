@@ -6,6 +6,9 @@ from pathlib import Path
 from ingest.database import Database
 from ingest.library import FILE, SCHEMA, Library
 
+BACKUP_WORK = ".backup-"
+"""Begins the name of the folder in which a copy for a backup is made."""
+
 
 def copy_library(home: Path, target: Path) -> None:
     """Write the library in a folder, as it is at this moment, to a new file."""

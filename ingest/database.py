@@ -14,10 +14,14 @@ from ingest.errors import LibraryError
 
 
 class Database:
-    """Runs one statement or transaction at a time; every method may raise LibraryError."""
+    """Runs one statement or transaction at a time; every method may raise LibraryError.
 
-    def __init__(self, path: Path, schema: str, version: int) -> None:
+    Where it is only for `looking`, nothing can be changed, and no other process is kept from changing something.
+    """
+
+    def __init__(self, path: Path, schema: str, version: int, looking: bool = False) -> None:
         self.path = path
+        self._begin = "BEGIN" if looking else "BEGIN IMMEDIATE"
         self._lock = threading.RLock()
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -28,6 +32,8 @@ class Database:
             raise LibraryError(_advice(path, error)) from error
         try:
             self._prepare(schema, version)
+            if looking:
+                self.run("PRAGMA query_only = ON")
         except LibraryError:
             self.close()
             raise
@@ -59,7 +65,7 @@ class Database:
             if self._connection.in_transaction:
                 yield
                 return
-            self.run("BEGIN IMMEDIATE")
+            self.run(self._begin)
             try:
                 yield
                 self.run("COMMIT")

@@ -35,10 +35,10 @@ class Library:
         self._derived = Derived(database)
 
     @classmethod
-    def open(cls, home: Path) -> Self:
-        """Open the library in a folder, creating it where there is none."""
+    def open(cls, home: Path, looking: bool = False) -> Self:
+        """Open the library in a folder, creating it where there is none; `looking` is for others than its owner."""
         schema = (files("ingest") / "schema.sql").read_text("utf-8")
-        return cls(Database(home / FILE, schema, SCHEMA))
+        return cls(Database(home / FILE, schema, SCHEMA, looking))
 
     def close(self) -> None:
         self._database.close()

@@ -3,13 +3,13 @@
 import socket
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from importlib.metadata import version
 from typing import Any, Protocol, Self, TypeVar
 
 from ingest import wire
 from ingest.errors import LibraryBusy, LibraryError, ShorewiseError
-from ingest.owner import Owner
+from ingest.owner import Owner, owner_pid
 from ingest.progress import Progress, Step
 from ingest.settings import Settings
 
@@ -56,7 +56,7 @@ def reach(settings: Settings, progress: Progress) -> "Owner | Line":
         try:
             owner.take()
             return owner
-        except LibraryBusy as busy:
+        except LibraryBusy:
             if line := Line.to(settings):
                 return line
             if time.monotonic() >= deadline:
@@ -67,7 +67,6 @@ def reach(settings: Settings, progress: Progress) -> "Owner | Line":
                 )
                 told = True
             time.sleep(_LOOK_S)
-            del busy
 
 
 def chosen(settings: Settings) -> dict[str, Any]:
@@ -88,7 +87,8 @@ class Line:
     def to(cls, settings: Settings) -> Self | None:
         """Connect to the process that says it has the data folder open; None when it does not answer as it should."""
         address = wire.read_note(settings.home)
-        if address is None:
+        # What a killed process left behind names a port that anybody may have taken since.
+        if address is None or address.pid != owner_pid(settings.home):
             return None
         line = None
         try:
@@ -105,8 +105,7 @@ class Line:
     def call(self, name: str, progress: Progress, **given: Any) -> Any:
         """Have a command done; raises LibraryError when the owner ends meanwhile."""
         asked = {"do": name, "with": given}
-        if not wire.fits(asked):
-            raise ShorewiseError(f"This is more than {wire.LONGEST // 1_000_000} MB at once. Give less.")
+        wire.check(asked)
         try:
             wire.say(self._writing, asked)
             while True:
@@ -121,7 +120,9 @@ class Line:
             raise LibraryError(_GONE) from error
 
     def close(self) -> None:
-        self._connection.close()
+        for end in (self._writing, self._reading, self._connection):
+            with suppress(OSError):
+                end.close()
 
     def __enter__(self) -> Self:
         return self

@@ -7,6 +7,7 @@ proven that it can read the data folder; a browser cannot, whatever page it show
 import logging
 import os
 import secrets
+import socket
 import socketserver
 import threading
 import time
@@ -23,14 +24,20 @@ from ingest.progress import Progress, Step
 Run = Callable[[str, Mapping[str, Any], Progress], Any]
 """Does a command by its name, with what it is given; what it returns is sent as JSON."""
 
-_MOST = 128
-"""Shells served at once; a further one finds nobody and waits."""
+_MOST = 64
+"""Shells served at once, and sides that have yet to prove themselves."""
 _PATIENCE_S = 10.0
-"""For a side to prove itself."""
+"""For a side to say the next word of its proof."""
 _STALLED_S = 60.0
 """For a shell to take what it is sent; one that was stopped must not keep the library waiting for ever."""
 _STEP_S = 0.1
+_LOOK_S = 0.05
+"""Between two looks whether to stop listening."""
 logger = logging.getLogger(__name__)
+
+
+class ShellGone(ConnectionError):
+    """The shell has ended before its command had."""
 
 
 class Relay:
@@ -40,14 +47,20 @@ class Relay:
         self._home, self._run = home, run
         self._token = secrets.token_hex(32)
         self._places = threading.BoundedSemaphore(_MOST)
+        self._lock = threading.Lock()
+        self._unproven: list[socket.socket] = []
         self._server: socketserver.ThreadingTCPServer
 
     def open(self, page: str) -> int:
         """Start listening and say so in the data folder, which this process must own; gives the port."""
         self._server = _Server(("127.0.0.1", 0), self._handler())
         port = int(self._server.server_address[1])
-        wire.write_note(self._home, wire.Address(port, self._token, os.getpid(), page))
-        threading.Thread(target=self._server.serve_forever, args=(0.2,), name="relay", daemon=True).start()
+        try:
+            wire.write_note(self._home, wire.Address(port, self._token, os.getpid(), page))
+        except BaseException:
+            self._server.server_close()
+            raise
+        threading.Thread(target=self._server.serve_forever, args=(_LOOK_S,), name="relay", daemon=True).start()
         return port
 
     def close(self) -> None:
@@ -68,18 +81,33 @@ class Relay:
         return Handler
 
     def _serve(self, line: socketserver.StreamRequestHandler) -> None:
-        if not self._places.acquire(blocking=False):
-            return
+        with suppress(OSError, wire.Garbled):
+            if not self._admits(line):
+                return
+            with self._places:
+                while True:
+                    line.connection.settimeout(None)
+                    asked = wire.hear(line.rfile)
+                    line.connection.settimeout(_STALLED_S)
+                    self._answer(line, asked)
+
+    def _admits(self, line: socketserver.StreamRequestHandler) -> bool:
+        """Let a side prove itself; tells whether it did.
+
+        A shell does so within milliseconds. Where too many take longer, the one that has taken longest is cut off, so
+        that nobody keeps shells out by holding connections.
+        """
+        with self._lock:
+            self._unproven.append(line.connection)
+            late = self._unproven.pop(0) if len(self._unproven) > _MOST else None
+        if late:
+            with suppress(OSError):
+                late.shutdown(socket.SHUT_RDWR)
         try:
-            with suppress(OSError, wire.Garbled):
-                if wire.admit(line.rfile, line.wfile, self._token):
-                    while True:
-                        line.connection.settimeout(None)
-                        asked = wire.hear(line.rfile)
-                        line.connection.settimeout(_STALLED_S)
-                        self._answer(line, asked)
+            return wire.admit(line.rfile, line.wfile, self._token)
         finally:
-            self._places.release()
+            with self._lock, suppress(ValueError):
+                self._unproven.remove(line.connection)
 
     def _answer(self, line: socketserver.StreamRequestHandler, asked: Mapping[str, Any]) -> None:
         """Do one command and say what came of it; raises OSError when the shell is gone."""
@@ -89,8 +117,10 @@ class Relay:
             wire.say(line.wfile, {"result": result})
         except ShorewiseError as error:
             wire.say(line.wfile, {"error": str(error)})
+        except ShellGone:
+            raise
         except OSError as error:
-            # Either the shell is gone, then this fails as well, or the work met a full disk or a file it may not read.
+            # The work met a full disk, or a file that it may not read.
             wire.say(line.wfile, {"error": f"The command could not finish: {error}. See to that and run it again."})
         except Exception as error:
             logger.exception("A command of a shell failed")
@@ -120,4 +150,7 @@ class _Steps:
             now = time.monotonic()
             if step.note or step.done == step.total or now - self._last >= _STEP_S:
                 self._last = now
-                wire.say(self._line.wfile, {"step": asdict(step)})
+                try:
+                    wire.say(self._line.wfile, {"step": asdict(step)})
+                except OSError as error:
+                    raise ShellGone from error

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from ingest import archive
-from ingest.copies import is_laid_out
+from ingest.copies import BACKUP_WORK, is_laid_out
 from ingest.errors import LibraryError
 from ingest.library import FILE, Library
 from ingest.uploads import UPLOADED, UPLOADS, safe_name
 from ingest.vectors import FOLDER
 
 READY = "restoring"
+WORK = ".restore-"
 
 
 def restore(home: Path, path: Path, replace: bool) -> dict[str, Any]:
@@ -35,7 +36,7 @@ def restore(home: Path, path: Path, replace: bool) -> dict[str, Any]:
     if not path.is_file():
         raise LibraryError(f"There is no file {path}. Give the path of a backup.")
     try:
-        with tempfile.TemporaryDirectory(prefix=".restore-", dir=home) as work:
+        with tempfile.TemporaryDirectory(prefix=WORK, dir=home) as work:
             ready = Path(work) / READY
             ready.mkdir(mode=0o700)
             manifest = archive.unpack(path, ready)
@@ -50,7 +51,12 @@ def restore(home: Path, path: Path, replace: bool) -> dict[str, Any]:
 
 
 def finish(home: Path) -> None:
-    """Put in place what was looked through, where a restore got that far; may be repeated at any point."""
+    """Put in place what was looked through, where a restore got that far; may be repeated at any point.
+
+    Takes away what a restore or a backup left behind when it was killed.
+    """
+    for left in (*home.glob(f"{WORK}*"), *home.glob(f"{BACKUP_WORK}*")):
+        shutil.rmtree(left, ignore_errors=True)
     ready = home / READY
     if (ready / FILE).exists():
         if (ready / UPLOADS).exists():
@@ -65,12 +71,26 @@ def finish(home: Path) -> None:
 
 def _look_through(path: Path, folder: Path, fresh: Path) -> None:
     """Refuse a library file that is damaged, or that could do more than hold documents."""
+    try:
+        fault = _fault(folder, fresh)
+    except LibraryError as error:
+        fault = f"cannot be used: {error.__cause__ or 'its format is not the one that is named'}"
+    except (ValueError, TypeError, KeyError):
+        fault = "holds documents that cannot be read"
+    if fault:
+        raise LibraryError(f"The library in {path} {fault}. Nothing was restored; take another backup.")
+
+
+def _fault(folder: Path, fresh: Path) -> str | None:
     # Before any other look: other triggers or views would run with the statements that look.
     if not is_laid_out(folder, fresh):
-        raise LibraryError(f"The library in {path} is not one that Shorewise made. Nothing was restored.")
+        return "is not one that Shorewise made"
     with closing(Library.open(folder)) as library:
         if library.file_faults() or library.index_faults():
-            raise LibraryError(f"The library in {path} is damaged. Take another backup.")
+            return "is damaged"
+        for document in library.documents():
+            library.document_passages(document.id)
         names = [source.removeprefix(UPLOADED) for source in library.sources() if source.startswith(UPLOADED)]
         if any(safe_name(name) != name for name in names):
-            raise LibraryError(f"The library in {path} names files outside its folder. Nothing was restored.")
+            return "names files outside its folder"
+    return None

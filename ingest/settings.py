@@ -33,7 +33,7 @@ class Settings(BaseSettings):
         4000, ge=100, le=100_000, description="Longest question that is taken, in characters."
     )
     wait_s: int = Field(
-        10, ge=0, le=3600, description="Longest wait for another command that uses the data folder, in seconds."
+        60, ge=0, le=3600, description="Longest wait for another command that uses the data folder, in seconds."
     )
     read_timeout_s: int = Field(60, ge=1, le=3600, description="Longest time for reading one file, in seconds.")
 

@@ -50,7 +50,7 @@ def size_of(folder: Path) -> int:
 def _held(settings: Settings, backend: str | None) -> dict[str, Any]:
     if not (settings.home / FILE).exists():
         return {"documents": 0, "own": 0, "passages": 0, "fingerprint": None, "last_added": None, "current": False}
-    with closing(Library.open(settings.home)) as library:
+    with closing(Library.open(settings.home, looking=True)) as library:
         documents = library.documents()
         return {
             "documents": len(documents),

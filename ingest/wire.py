@@ -16,7 +16,7 @@ from io import BufferedIOBase
 from pathlib import Path
 from typing import IO, Any
 
-from ingest.errors import LibraryError
+from ingest.errors import LibraryError, ShorewiseError
 
 NOTE = "relay.json"
 LONGEST = 32_000_000
@@ -41,29 +41,37 @@ class Garbled(Exception):
 
 
 def write_note(home: Path, address: Address) -> None:
-    """Say in the data folder where to come; only its owner may read that."""
+    """Say in the data folder where to come; only its owner may read that. Raises LibraryError when that cannot be."""
     draft = home / f"{NOTE}.new"
     draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump(asdict(address), file)
-    draft.replace(home / NOTE)
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            json.dump(asdict(address), file)
+        draft.replace(home / NOTE)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise LibraryError(
+            f"The data folder {home} cannot be written: {error.strerror or error}. "
+            "Allow it, or set SHOREWISE_HOME to another folder."
+        ) from error
 
 
 def read_note(home: Path) -> Address | None:
     """Give what the last server said; None when there is nothing to go by.
 
-    Raises LibraryError when others can read it.
+    Raises LibraryError when others can read it, or have written it.
     """
     path = home / NOTE
     try:
         with path.open(encoding="utf-8") as file:
             status = os.fstat(file.fileno())
             found = Address(**json.load(file))
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
     if os.name == "posix" and (status.st_uid != os.getuid() or stat.S_IMODE(status.st_mode) & 0o077):
         raise LibraryError(
-            f"The file {path} can be read by others, so it is not trusted. Close the page and open it again."
+            f"The file {path} belongs to somebody else or can be read by others, so it is not trusted. "
+            "Stop the page and start it again, both as the same user."
         )
     sound = isinstance(found.port, int) and 0 < found.port < 65536 and isinstance(found.token, str)
     return found if sound and found.token else None
@@ -81,9 +89,14 @@ def say(file: Stream, message: Any) -> None:
     file.flush()
 
 
-def fits(message: Any) -> bool:
-    """Tell whether a message is short enough to be heard."""
-    return len(json.dumps(message)) < LONGEST
+def check(message: Any) -> None:
+    """Raise ShorewiseError for a message that would not be heard."""
+    try:
+        fits = len(json.dumps(message)) < LONGEST
+    except RecursionError as error:
+        raise ShorewiseError("This is nested too deep. Give it in a simpler form.") from error
+    if not fits:
+        raise ShorewiseError(f"This is more than {LONGEST // 1_000_000} MB at once. Give less.")
 
 
 def hear(file: Stream, longest: int = LONGEST) -> Any:
