@@ -26,6 +26,7 @@ _DEFINING = (
     r"is|are|was|means?|refers?|describes?|involves?|denotes?|covers?|stands?|occurs?|happens?|names?|uses?|hands?"
     r"|gives?|adds?|lets?|puts?|places?|moves?|returns?|keeps?|brings?|consists?"
 )
+_EXAMPLES = re.compile(r"\b(?:for example|for instance|e\.g\.|such as|examples?|including|includes?)\b", re.IGNORECASE)
 _LEANS = re.compile(
     r"^(It|Its|They|Their|Them|This|These|Those|Such|That|He|She|His|Her|Both|However|Instead|Therefore|Thus|Hence|Here|There)\b"
 )
@@ -44,6 +45,8 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
     """Return the answer's sentences; empty when no quote holds. `evidence` comes best first."""
     if query.kind == "definition":
         return _definition(query, evidence, citer)
+    if not evidence:
+        return Draft(())
     if both := side_lists(query, evidence):
         return joined([_whole_list(passage, evidence, citer) for passage in both])
     margin = LIST_MARGIN if query.kind in ("list", "procedure") else OTHER_LIST_MARGIN
@@ -52,8 +55,28 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
         return _whole_list(whole, evidence, citer)
     if query.kind == "number":
         evidence = figures_first(query, evidence)
+    if query.kind == "example":
+        evidence = examples_first(evidence)
     chosen = with_asked(query, pick(evidence, SENTENCES), evidence)
     return _sentences(chosen, citer)
+
+
+def best_sentence(evidence: Sequence[Evidence], citer: Citer) -> Draft:
+    """Return the one sentence that says most on a claim, with what it leans on."""
+    return _sentences(pick(evidence, 1), citer)
+
+
+def unsaid(evidence: Sequence[Evidence], shown: frozenset[tuple[str, int]]) -> list[Evidence]:
+    """Return the evidence without what was shown already, lists and rows of a table as wholes; [] when the rest is far
+    below the best."""
+
+    def was_shown(item: Evidence) -> bool:
+        passage = item.hit.passage
+        units = passage.units if passage.kind == "list" else (item.unit,)
+        return any((passage.document_id, unit.start) in shown for unit in units)
+
+    left = [item for item in evidence if not was_shown(item)] if shown else list(evidence)
+    return left if left and left[0].score >= evidence[0].score - MARGIN else []
 
 
 def figures_first(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -62,7 +85,17 @@ def figures_first(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
     told = [item for item in near if holds(query.standalone, [text_of(item)])]
     years = years_in(query.standalone)
     told.sort(key=lambda item: not all(year in text_of(item) for year in years))
-    return [*told, *(item for item in evidence if item not in told)]
+    return _first(told, evidence)
+
+
+def examples_first(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the evidence with the units near the best that give examples in front."""
+    near = [item for item in evidence if item.score >= evidence[0].score - LIST_MARGIN and item.fit >= 0]
+    return _first([item for item in near if _EXAMPLES.search(text_of(item))], evidence)
+
+
+def _first(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
+    return [*chosen, *(item for item in evidence if item not in chosen)]
 
 
 def with_asked(query: Query, chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -13,12 +13,16 @@ from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableBranch
 
-from bot.answer import Draft, answer, definitions
+from bot.answer import Draft, answer, best_sentence, definitions, unsaid
 from bot.cite import Citer, faulty
+from bot.clauses import parts_of
 from bot.compare import compare, with_tables
 from bot.enough import signals, verdict
-from bot.evidence import Weigher
+from bot.evidence import reread
+from bot.fit import naming_all
+from bot.joined import joined, shown_in
 from bot.language import foreign_language
+from bot.lists import with_lists
 from bot.markdown import to_markdown
 from bot.recommend import replied, told
 from bot.talk import EMPTY, framed, other_language, refusal, small_talk
@@ -31,7 +35,7 @@ __all__ = ["Bot", "Turn"]
 REMEMBERED = 20  # earlier turns that can still be meant; a longer memory only costs time
 PASSAGES = 8  # passages read word by word
 DEFINING = 3  # passages added to them that come nearest to a plain question for the term
-TABLES = 30  # passages among which a comparison looks for a table with a column for each side
+WIDER = 30  # passages among which one is looked for that names all subjects, and a table with a column for each side
 
 
 class Bot(Window):
@@ -70,7 +74,28 @@ class Bot(Window):
         """Answer and return everything the steps found on the way."""
         self.checked(text)
         limit = self.settings.max_question_chars
-        return self.chain.invoke(Turn(text, tuple(before[:limit] for before in history[-REMEMBERED:])))
+        turn = Turn(text, tuple(before[:limit] for before in history[-REMEMBERED:]))
+        return self._by_parts(turn) or self.chain.invoke(turn)
+
+    def _by_parts(self, turn: Turn) -> Turn | None:
+        """Answer the parts of a question one by one, each after the others; None when it is better read as a whole."""
+        parts = parts_of(turn.question)
+        if len(parts) < 2 or self._is_one(turn):
+            return None
+        done: list[Turn] = []
+        for part in parts:
+            history = (*turn.history, *(before.question for before in done))
+            done.append(self.chain.invoke(Turn(part.text, history, part.premise, shown_in(done))))
+        told = [turn.answer is not None and turn.answer.status in ("answered", "partial") for turn in done]
+        if not all(told) and (not any(told) or self._can_answer(whole := self.chain.invoke(turn))):
+            return whole if any(told) else None
+        return joined(turn, done)
+
+    def _is_one(self, turn: Turn) -> bool:
+        """Whether a question that could be taken apart is one: a case to decide, a comparison, small talk."""
+        whole = self.understand(turn)
+        compares = whole.query.kind == "comparison" and "? " not in turn.question
+        return bool(whole.told or whole.language or compares or whole.query.kind in ("decision", "greeting", "about"))
 
     # The steps, in order.
 
@@ -88,29 +113,24 @@ class Bot(Window):
         if turn.told or turn.language or query.kind in ("greeting", "about"):
             return turn
         turn = replace(turn, delay=self.store.delay())
-        hits = self.find(query.standalone, PASSAGES)
+        wider = self.find(query.standalone, WIDER)
+        hits = [*wider[:PASSAGES], *naming_all(query.subjects, wider[PASSAGES:], self.names.index)]
         if query.kind == "definition" and len(query.subjects) == 1:
             # Where many passages name a term, the one that defines it can be out of reach of the other words.
             plain = self.find(f"What is {query.subjects[0]}?", DEFINING)
             read = {hit.passage.id for hit in hits}
             hits = [*hits, *(hit for hit in plain if hit.passage.id not in read)]
+        if query.kind in ("list", "procedure", "example"):
+            hits = with_lists(query, hits, self.store.library)
         if query.kind == "comparison":
-            hits = with_tables(query, hits, self.find(query.standalone, TABLES), self.store.library)
+            hits = with_tables(query, hits, wider, self.store.library, self.names.index)
         sides = query.subjects if query.kind in ("comparison", "definition") and len(query.subjects) > 1 else ()
         return replace(turn, hits=tuple(hits), side_hits=tuple(tuple(self.find(side, PASSAGES)) for side in sides))
 
     def weigh(self, turn: Turn) -> Turn:
         if not turn.hits:
             return turn
-        library, embedder = self.store.library, self.store.embedder
-        weigher = Weigher(
-            encode_tokens=embedder.encode_tokens,
-            encode=embedder.encode,
-            frequency=library.document_frequency,
-            total=library.passage_count(),
-            names=self.names.index,
-            cache=self.word_vectors,
-        )
+        library, weigher = self.store.library, self.weigher()
         question = weigher.question(turn.query)
         match = weigher.match(question, turn.hits)
         sides = tuple(
@@ -120,21 +140,26 @@ class Bot(Window):
         frequency = library.document_frequency(turn.query.terms)
         found = signals(turn.query, turn.hits, match, question.rarity, frequency)
         judged = verdict(turn.query, match, found, library.document_frequency, self.settings.threshold)
-        return replace(turn, match=match, side_matches=sides, signals=found, verdict=judged)
+        return replace(
+            turn, hits=reread(turn.hits, match), match=match, side_matches=sides, signals=found, verdict=judged
+        )
 
     def reply(self, turn: Turn) -> Turn:
         """Say what the evidence holds, in the form that suits the question."""
         assert turn.match is not None
         citer = Citer(self.store.library.document)
+        evidence = unsaid(turn.match.evidence, turn.shown)
+        if turn.premise:
+            return self._answered(turn, best_sentence(evidence, citer), citer)
         by_side = [match.evidence for match in turn.side_matches]
         if by_side and turn.query.kind == "comparison":
-            draft = compare(turn.query, by_side, turn.match.evidence, citer)
+            draft = compare(turn.query, by_side, turn.match.evidence, citer, self.names.index)
         elif by_side:
             draft = definitions(list(zip(turn.query.subjects, by_side, strict=True)), citer)
         else:
-            draft = answer(turn.query, turn.match.evidence, citer)
+            draft = answer(turn.query, evidence, citer)
         wrong = faulty(citer.citations, self.store.library.document)
-        if wrong or not draft.sentences:
+        if wrong or not (draft.sentences or turn.shown):
             return self.refuse(turn)
         return self._answered(turn, draft, citer)
 

@@ -1,6 +1,7 @@
 """A comparison as a table: one column a side, a citation in each cell, an empty cell where the library is silent."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from bot.answer import Draft, answer, by_definition, pick, quoted
 from bot.cite import Citer
 from bot.evidence import text_of
+from bot.fit import NameIndex
 from bot.kinds import kind_of
 from bot.language import content_words, stem, stems, words
 from bot.types import CellPlace, Evidence, Hit, Query, Sentence
@@ -15,11 +17,18 @@ from ingest.library import Library
 from ingest.types import Cell, Passage, Span
 
 ROW_MARGIN = 0.15  # how far below the best row another may score when the question names an aspect
+_AGAINST = re.compile(
+    r"\b(?:than|whereas|while|but|unlike|compared|comparison|differ\w*|both|instead|not|neither|between|against|versus"
+    r"|although|however|rather)\b",
+    re.IGNORECASE,
+)
 OTHER_ASPECT = "Also"
 DEFINITION_ASPECT = "In short"
 
 
-def compare(query: Query, by_side: Sequence[Sequence[Evidence]], both: Sequence[Evidence], citer: Citer) -> Draft:
+def compare(
+    query: Query, by_side: Sequence[Sequence[Evidence]], both: Sequence[Evidence], citer: Citer, names: NameIndex
+) -> Draft:
     """Return a table from the library's own table when one has both sides, else from each side's best sentences.
 
     `by_side` holds the evidence found for each side, `both` that for the whole question. A side without evidence
@@ -27,10 +36,10 @@ def compare(query: Query, by_side: Sequence[Sequence[Evidence]], both: Sequence[
     """
     contrast = next((item for item in both[:5] if _contrasts(item, query.subjects)), None)
     opening = quoted(contrast, citer) if contrast and kind_of(query.standalone, compares=False) == "yes_no" else None
-    rows = _table_rows(query, both, citer)
+    rows = _table_rows(query, both, citer, names)
     if rows:
         return Draft((*([opening] if opening else []), *rows))
-    return _from_sentences(query, by_side, both, citer)
+    return _from_sentences(query, by_side, both, citer, names)
 
 
 class Placed(NamedTuple):
@@ -42,7 +51,9 @@ class Placed(NamedTuple):
     aspect: str
 
 
-def with_tables(query: Query, hits: Sequence[Hit], wider: Sequence[Hit], library: Library) -> list[Hit]:
+def with_tables(
+    query: Query, hits: Sequence[Hit], wider: Sequence[Hit], library: Library, names: NameIndex
+) -> list[Hit]:
     """Return the hits with every row of the best table in a wider search that sets the sides against each other."""
     for hit in wider:
         if hit.passage.kind == "table" and hit.passage.units[0].cells:
@@ -51,38 +62,38 @@ def with_tables(query: Query, hits: Sequence[Hit], wider: Sequence[Hit], library
                 for passage in library.document_passages(hit.passage.document_id)
                 if passage.kind == "table" and _same_table(passage, hit.passage)
             ]
-            if placed(table, query.subjects):
+            if placed(table, query.subjects, names):
                 found = {known.passage.id for known in hits}
                 rows = [replace(hit, passage=row, dense_rank=None, bm25_rank=None) for row in table]
                 return [*hits, *(row for row in rows if row.passage.id not in found)]
     return list(hits)
 
 
-def placed(table: Sequence[Passage], sides: Sequence[str]) -> list[Placed]:
+def placed(table: Sequence[Passage], sides: Sequence[str], names: NameIndex) -> list[Placed]:
     """Return the cells of a table that speak of the sides, its columns or its rows; [] when one is missing."""
     columns = [
         Placed(row, cell, side, _words_of(row, row.units[0].cells[0]))
         for row in table
         for side in sides
         for cell in row.units[0].cells[1:]
-        if _same(cell.header, side)
+        if _same(cell.header, side, names)
     ]
     lines = [
         Placed(row, cell, side, cell.header)
         for side in sides
         for row in table
-        if row.units[0].cells and _same(_words_of(row, row.units[0].cells[0]), side)
+        if row.units[0].cells and _same(_words_of(row, row.units[0].cells[0]), side, names)
         for cell in row.units[0].cells[1:]
     ]
     return next((found for found in (columns, lines) if {one.side for one in found} == set(sides)), [])
 
 
-def _table_rows(query: Query, evidence: Sequence[Evidence], citer: Citer) -> list[Sentence]:
+def _table_rows(query: Query, evidence: Sequence[Evidence], citer: Citer, names: NameIndex) -> list[Sentence]:
     """Quote the cells of the best table that has every side; of all rows, or of those an aspect is asked of."""
     rows = [item for item in evidence if item.unit.kind == "row" and item.unit.cells]
     for best in rows:
         table = {item.hit.passage.id: item for item in rows if _same_table(item.hit.passage, best.hit.passage)}
-        cells = placed([item.hit.passage for item in table.values()], query.subjects)
+        cells = placed([item.hit.passage for item in table.values()], query.subjects, names)
         if cells:
             least = best.score - ROW_MARGIN if _asks_aspect(query) else -math.inf
             kept = [one for one in cells if table[one.row.id].score >= least]
@@ -101,8 +112,12 @@ def _quote(item: Evidence, one: Placed, citer: Citer) -> Sentence | None:
     return quoted(item, citer, Span(one.cell.start, one.cell.end), CellPlace(side=one.side, aspect=one.aspect))
 
 
-def _same(name: str, side: str) -> bool:
-    return stems(name) == stems(side)
+def _same(name: str, side: str, names: NameIndex) -> bool:
+    """Tell whether a header is a side, under whatever name of it: "Build-operate-transfer" is "BOT"."""
+    if stems(name) == stems(side):
+        return True
+    held = {names.key(one) for one in names.find(name)}
+    return len(held) == 1 and names.key(side) in held
 
 
 def _words_of(passage: Passage, cell: Cell) -> str:
@@ -114,10 +129,14 @@ def _same_table(first: Passage, second: Passage) -> bool:
 
 
 def _from_sentences(
-    query: Query, by_side: Sequence[Sequence[Evidence]], both: Sequence[Evidence], citer: Citer
+    query: Query,
+    by_side: Sequence[Sequence[Evidence]],
+    both: Sequence[Evidence],
+    citer: Citer,
+    names: NameIndex,
 ) -> Draft:
     named = [
-        [item for item in evidence if _names(item, side, query.subjects)]
+        [item for item in evidence if _names(item, side, query.subjects, names)]
         for side, evidence in zip(query.subjects, by_side, strict=True)
     ]
     if not any(named):
@@ -137,16 +156,21 @@ def _from_sentences(
 
 
 def _contrasts(item: Evidence, sides: Sequence[str]) -> bool:
-    """Tell whether a sentence's own words name every side: it sets them against each other."""
-    if item.unit.kind != "sentence":
+    """Tell whether a sentence's own words name every side and set them against each other."""
+    if item.unit.kind != "sentence" or not _AGAINST.search(text_of(item)):
         return False
     held = stems(text_of(item))
     return all(stems(side) <= held for side in sides)
 
 
-def _names(item: Evidence, side: str, sides: Sequence[str]) -> bool:
+def _names(item: Evidence, side: str, sides: Sequence[str], names: NameIndex) -> bool:
     """Tell whether a unit speaks of a side: its own words name it, or its headings do and its words name no other."""
-    own = stems(text_of(item))
+    text = text_of(item)
+    for longer in names.find(text):
+        # A "vendor management office" is an office and no vendor.
+        if stem(words(longer)[-1]) != stem(words(side)[-1]) and stems(side) < stems(longer):
+            text = text.replace(longer, " ")
+    own = stems(text)
     held = own | stems(item.hit.passage.index_text.splitlines()[0])
     wanted = stems(side)
     names_a_side = any(stems(name) <= own for name in sides)

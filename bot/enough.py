@@ -10,12 +10,13 @@ from pathlib import Path
 from bot.asked import asks_fact, focus_of, holds, years_in
 from bot.evidence import Match, text_of
 from bot.language import WORD, content_words, english, stem, words
-from bot.types import Hit, Query, Verdict
+from bot.types import Evidence, Hit, Query, Verdict
 from kb.yamlfile import read_yaml
 
 Frequency = Callable[[Sequence[str]], Mapping[str, int]]
 
 NEAR = 0.6  # how far below the best a unit may score that alone holds the figure asked for
+NAMED = 0.5  # share of the question's names and years that the unit with the figure has to exceed
 CALIBRATION = Path(__file__).parent / "calibration.yaml"
 
 
@@ -101,10 +102,22 @@ def unknown_names(question: str, frequency: Frequency) -> tuple[str, ...]:
 
 
 def lacks_figure(query: Query, match: Match) -> bool:
-    """Tell whether a question asks for a figure that no unit near the best one and not of another subject holds."""
+    """Tell whether a question asks for a figure that no unit near the best one holds that is about the same thing.
+
+    It is when it, or its headings, hold more than half of the names and years in the question.
+    """
     least = match.evidence[0].score - NEAR if match.evidence else 0.0
-    near = [text_of(item) for item in match.evidence if item.score >= least and item.fit >= 0]
+    near = [
+        text_of(item)
+        for item in match.evidence
+        if item.score >= least and item.fit >= 0 and share_named(query.standalone, said_of(item)) > NAMED
+    ]
     return query.kind == "number" and holds(query.standalone, near) is False
+
+
+def said_of(item: Evidence) -> str:
+    """Return a unit's words with those of its headings."""
+    return f"{item.hit.passage.index_text.splitlines()[0]} {text_of(item)}"
 
 
 def absent_years(question: str, match: Match) -> tuple[str, ...]:
@@ -143,13 +156,16 @@ _OWN_CASE = re.compile(r"\b(we|our|us|my|i|i'm|we're|we've)\b", re.IGNORECASE)
 
 
 def share_named(question: str, text: str) -> float:
-    """Return the share of the names and figures in a question that a text holds; 1 when it has none.
+    """Return the share of the names and figures in a question that a text holds, in one of their parts ("2023" for
+    "FY2023"); 1 when it has none.
 
     What a person says of their own case ("our engineer in Cairo") need not stand in any document.
     """
     names = [] if _OWN_CASE.search(question) else named_things(question)
-    held = {stem(word) for word in words(text)}
-    return sum(all(stem(word) in held for word in words(name)) for name in names) / len(names) if names else 1.0
+    if not names:
+        return 1.0
+    held = {stem(part.lower()) for part in _PART.findall(text)}
+    return sum(any(stem(part.lower()) in held for part in _PART.findall(name)) for name in names) / len(names)
 
 
 def named_things(question: str) -> list[str]:

@@ -7,8 +7,9 @@ of whole sentences gives .80 and .57.
 """
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +23,16 @@ from ingest.types import Passage, Unit
 
 # Shares of the parts of a sentence's score, chosen on the development halves (bench data, one half of the articles).
 POOLED, FIRST, OVERLAP, TYPED = 0.6, 0.03, 0.1, 0.1
-SUBJECT, ASPECT = 0.15, 0.12
+SUBJECT, EVERY, ASPECT = 0.15, 0.1, 0.12
+META = 0.3  # what a sentence loses that only announces what its document tells
+MOST = 3.0  # about the most that the scores of a passage and of a sentence add up to
 CACHED = 600  # passages whose word vectors are kept, about 100 MB
+
+_ABOUT_ITSELF = re.compile(
+    r"^(?:in )?(?:this|the following|the present) (?:article|guide|page|post|blog|report|chapter|section|paper|document"
+    r"|study|essay|overview|tutorial|manual)\b(?! (?:is|are|was)\b)|^(?:in this|below|here|next),? we (?:will|shall)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +151,33 @@ class Weigher:
                 + OVERLAP * overlap(question.rarity, f"{passage.index_text[:base]} {text}")
                 + TYPED * bool(holds(question.text, [text]))
                 + SUBJECT * (fit := self._fit(question, passage, unit))
+                + EVERY * self._share_named(question, text)
+                - META * bool(_ABOUT_ITSELF.search(text))
                 + ASPECT * bool(question.aspects & aspects(all_words(passage, unit)))
             )
             # Rounded so that the last bits of a matrix product, which depend on batch shape, cannot reorder a tie.
             scored.append(Evidence(unit, hit, round(score, 5), side, fit))
         return scored
 
+    def _share_named(self, question: Question, text: str) -> float:
+        """Return how many of several asked subjects a text names, as a share; 0 where only one is asked about."""
+        wanted = {self._names.key(name) for name in question.subjects}
+        held = {self._names.key(name) for name in self._names.find(text)} if len(wanted) > 1 else set()
+        return len(wanted & held) / len(wanted) if held else 0.0
+
     def _fit(self, question: Question, passage: Passage, unit: Unit) -> float:
         return subject_fit(question.subjects, self._names, *context_of(passage, unit)) if question.subjects else 0.0
+
+
+def reread(hits: Sequence[Hit], match: Match) -> tuple[Hit, ...]:
+    """Return the hits by how well they were found and by their best sentence, half and half; ties by passage id.
+
+    The first passage is the right one for .86 instead of .80 of 400 questions (SQuAD 2, development half, 1,216
+    passages), and for .75 instead of .68 of 179 on the built-in documents (tune part).
+    """
+    best = {item.hit.passage.id: item.score for item in reversed(match.evidence)}
+    scored = [replace(hit, score=round((hit.score + best.get(hit.passage.id, 0.0)) / MOST, 5)) for hit in hits]
+    return tuple(sorted(scored, key=lambda hit: (-hit.score, hit.passage.id)))
 
 
 def overlap(rarity: Mapping[str, float], text: str) -> float:
@@ -173,5 +201,5 @@ def unit_before(evidence: Evidence) -> Unit | None:
 def _weight(text: str, start: int, rarity: Mapping[str, float]) -> float:
     for match in WORD.finditer(text):
         if match.start() <= start < match.end():
-            return rarity.get(match.group().lower(), 0.0)
+            return next((rarity[word] for word in content_words(match.group()) if word in rarity), 0.0)
     return 0.0

@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from bot.language import WORD, english, stem, words
+from bot.types import Hit
 from ingest.types import Passage, Unit
 
 Key = tuple[str, ...]
 
 # Forms of a question that ask for a side of a subject without naming it.
 _FORMS = {
+    "kind": re.compile(r"\b(?:types|kinds|forms|variants|varieties|categories|classes)\b", re.IGNORECASE),
     "fit": re.compile(r"\bwhen (?:should|to|is it|would|does it make)\b", re.IGNORECASE),
-    "reason": re.compile(r"^\W*(?:and |but |so )*why\b(?! not\b)", re.IGNORECASE),
+    "reason": re.compile(
+        r"^\W*(?:and |but |so )*why\b(?! not\b)|\bwhat (?:is|are|was|were) .{1,60} for\b(?:, \w+)?\W*$", re.IGNORECASE
+    ),
 }
 
 
@@ -89,9 +94,22 @@ def subject_fit(asked: Sequence[str], names: NameIndex, headings: Sequence[str],
     return 0.0
 
 
+def naming_all(subjects: Sequence[str], hits: Sequence[Hit], names: NameIndex) -> list[Hit]:
+    """Return the first hits, at most two, that name every one of several subjects."""
+    wanted = {names.key(name) for name in subjects}
+    if len(wanted) < 2:
+        return []
+    return [hit for hit in hits if wanted <= {names.key(name) for name in names.find(hit.passage.index_text)}][:2]
+
+
 def asked_aspects(question: str) -> frozenset[str]:
-    """Return the sides a question asks for, by their names or by its form ("when should we", "why")."""
-    return aspects(question) | {aspect for aspect, form in _FORMS.items() if form.search(question)}
+    """Return the sides a question asks for, by their names or by its form ("when should we", "why").
+
+    Who asks how a risk is reduced knows the risk.
+    """
+    # "What sort of work is it?" asks for no kinds of work.
+    asked = aspects(question) - {"kind"} | {aspect for aspect, form in _FORMS.items() if form.search(question)}
+    return asked - {"risk"} if "mitigation" in asked else asked
 
 
 def aspect_words(question: str) -> list[str]:
@@ -102,8 +120,13 @@ def aspect_words(question: str) -> list[str]:
 
 def aspects(text: str) -> frozenset[str]:
     """Return the sides of a subject (benefit, risk, cost, ...) that a text asks for or announces."""
-    held = set(words(text))
-    return frozenset(group for group, members in english().aspect_groups.items() if held & members)
+    held = {stem(word) for word in words(text)}
+    return frozenset(group for group, members in _aspect_stems().items() if held & members)
+
+
+@cache
+def _aspect_stems() -> dict[str, frozenset[str]]:
+    return {group: frozenset(map(stem, members)) for group, members in english().aspect_groups.items()}
 
 
 def context_of(passage: Passage, unit: Unit) -> tuple[list[str], str]:

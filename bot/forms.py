@@ -155,7 +155,7 @@ ABOUT = _pattern(r"""
         |what\scan\s(?:you|this\s(?:bot|tool|page|app))\sdo|what\sdo\syou\s(?:know|cover)|what\sis\sshorewise
         |how\s(?:do|does|can)\s(?:you|this\s(?:bot|tool|app|page)|shorewise)\swork
         |(?:which|what)\s(?:documents|sources|topics|subjects)\s(?:do\syou|are\sin|can\syou|have\syou)
-        |who\s(?:made|built|wrote)\syou|what\s(?:can|may|should)\si\sask|where\sdo\syour\sanswers\scome\sfrom
+        |who\s(?:made|built|wrote)\syou|what\s(?:can|may|should)\si\sask(?!\s(?!you\b|here\b|shorewise\b|this\b))|where\sdo\syour\sanswers\scome\sfrom
         |what\s(?:you|this\s(?:bot|tool|page|app))\s(?:shows?|says?|answers?|tells?)|can\si\strust\s(?:you|your)
         |(?:anything|what|everything|text|data|questions?)\s(?:that\s)?i\s(?:type|enter|upload)
         |(?:leaves?|stays?\son)\s(?:this|my)\s(?:computer|machine|laptop)

@@ -69,20 +69,20 @@ def words(text: str) -> list[str]:
 
 
 def content_words(text: str) -> list[str]:
-    """Return the words that carry a subject or an aspect: all but stop words."""
+    """Return the words that carry a subject or an aspect: all but stop words; "vendor" for "vendor's"."""
     stop = english().stop
-    return [word for word in words(text) if word not in stop and word.removesuffix("'s") not in stop]
+    return [plain for word in words(text) if word not in stop and (plain := word.removesuffix("'s")) not in stop]
 
 
 def subject_words(text: str) -> list[str]:
     """Return the words that can name a subject: neither stop words nor aspect words, possessive mark removed."""
     aspects = english().aspects
-    plain = [word.removesuffix("'s").removesuffix("'") for word in content_words(text)]
-    return [word for word in plain if word not in aspects]
+    return [word for word in content_words(text) if word not in aspects]
 
 
 def stem(word: str) -> str:
     """Return a rough stem, for comparing words of a question with each other (the index has its own stemmer)."""
+    word = word.removesuffix("'s")
     if word.endswith(("ss", "us", "is")):
         return word
     for ending, rest, least in (("ies", "y", 4), ("ing", "", 4), ("ed", "", 4), ("es", "e", 4), ("s", "", 3)):

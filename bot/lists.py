@@ -1,14 +1,34 @@
 """Which lists of the material answer a question that asks for several things."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.fit import all_words, asked_aspects, aspects
-from bot.types import Evidence, Query
+from bot.types import Evidence, Hit, Query
+from ingest.library import Library
 from ingest.types import Passage
 
 # Judged on the tune part of the evaluation, as the margins of single sentences are.
 LIST_MARGIN = 0.4  # how far below the best sentence a list's best item may score for the list to be the answer
+NEAREST = 3  # passages found first whose sections are looked through for lists
 SILENT_LIST_MARGIN = 0.25  # the same for a list that speaks of neither the asked subject nor the asked side
+
+
+def with_lists(query: Query, hits: Sequence[Hit], library: Library) -> list[Hit]:
+    """Return the hits with the lists that stand near one of the first in its section, which need not hold its words.
+
+    Where a side of the subject is asked (its benefits, its risks), that one has to speak of it.
+    """
+    asked = asked_aspects(query.standalone)
+    found = {hit.passage.id for hit in hits}
+    near = [
+        replace(hit, passage=passage, dense_rank=None, bm25_rank=None)
+        for hit in hits[:NEAREST]
+        if not asked or asked & aspects(hit.passage.index_text)
+        for passage in library.document_passages(hit.passage.document_id, around=hit.passage.id)
+        if passage.kind == "list" and passage.section == hit.passage.section
+    ]
+    return [*hits, *{hit.passage.id: hit for hit in near if hit.passage.id not in found}.values()]
 
 
 def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Passage | None:

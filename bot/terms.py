@@ -13,7 +13,7 @@ def _pattern(verbose: str) -> re.Pattern[str]:
 
 
 _FRAME = _pattern(r"""
-    ^\W*(?:(?:so|and|but|ok|okay|please|hi|hello|hey|well|then|also|now)\b[\s,]*)*
+    ^\W*(?:(?:so|and|but|ok|okay|please|hi|hello|hey|well|then|also|now)\b[\s,.!]*)*
     (?:
         (?:can|could|would)\syou\s(?:please\s)?(?:tell\sme|explain|define|describe|say)(?:\sto\sme)?
         |tell\sme(?:\smore)?(?:\sabout)?
@@ -33,6 +33,8 @@ _ASIDE = _pattern(r"""
         |(?:to|for)\s(?:me|us|dummies|beginners|a|an|my|our)\b
         |[-–—]\s
     ).*$""")
+# "tell me what a captive is" asks for "a captive"; "what are the benefits" opens a question of its own.
+_CLAUSE = _pattern(r"\bwhat\s((?!is\b|are\b|was\b|were\b|do\b|does\b)[^?]{1,60}?)\s(?:is|are|means?|stands\sfor)\W*$")
 _INTRODUCED = _pattern(r"""
     ^(?:the\s|an?\s|meant\sby\s|(?:the\s)?(?:meaning|definition)\sof\s|by\s)+""")
 _CALLED = _pattern(r"""
@@ -45,7 +47,8 @@ _ASKING = frozenset(["why", "how", "when", "where", "who", "which"])
 
 def asked_term(text: str) -> str:
     """Return the term whose meaning is asked, or "" when the question is no plain "what is X"."""
-    term = _ASIDE.sub("", _TAIL.sub("", _FRAME.sub("", opening(text), count=1)).strip(_QUOTES))
+    text = _CLAUSE.sub(r"\1", opening(text))
+    term = _ASIDE.sub("", _TAIL.sub("", _FRAME.sub("", text, count=1)).strip(_QUOTES))
     term = _INTRODUCED.sub("", term).strip(_QUOTES)
     return term if 1 <= len(words(term)) <= TERM_WORDS else ""
 
@@ -53,7 +56,7 @@ def asked_term(text: str) -> str:
 def asked_terms(text: str) -> tuple[str, ...]:
     """Return the terms of a question for several meanings ("BPO, KPO and LPO"), else ()."""
     asked = _FRAME.sub("", _ASIDE.sub("", opening(text).strip(" ?.!")), count=1)
-    parts = (asked_term(part) for part in re.split(r",| and | or |\?", asked) if words(part))
+    parts = (asked_term(part) for part in re.split(r",| and | or | vs\.? | versus |\?", asked) if words(part))
     terms = tuple(part for part in parts if part)
     return terms if 2 <= len(terms) <= 4 and all(len(words(term)) <= 4 for term in terms) else ()
 
@@ -65,7 +68,6 @@ def names_of(headings: Iterable[str]) -> frozenset[str]:
 
 def _name_of(heading: str) -> str:
     stated = re.split(r":\s|\s[–—-]\s", opening(heading), maxsplit=1)[0]
-    stated = re.sub(r"^what (.+?) (is|are|means?)\W*$", r"what is \1", stated, flags=re.IGNORECASE)
     if _ASKING & set(words(stated)[:1]) or _JOINED.search(stated):
         return ""
     term = asked_term(stated)

@@ -21,12 +21,15 @@ from bot.types import Answer, Hit, Query, Verdict
 class Turn:
     """A person's words with their earlier turns; each step returns a new one with its part filled in.
 
-    `language` is the one the words seem to be in when that is not English; `told` the facts of a situation to decide;
-    `delay` why passages were found by words alone.
+    `premise` marks a claim that a question is built on; `shown` holds the places (document, start) quoted for earlier
+    parts of the same question; `language` is the one the words seem to be in when that is not English; `told` the
+    facts of a situation to decide; `delay` why passages were found by words alone.
     """
 
     question: str
     history: tuple[str, ...] = ()
+    premise: bool = False
+    shown: frozenset[tuple[str, int]] = frozenset()
     language: str | None = None
     told: Told | None = None
     query: Query = field(default_factory=lambda: Query("", "", "other"))

@@ -1,6 +1,7 @@
 """What a page or a command sees of a bot besides its answers: documents, search, facts and decisions."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.decide import decide
+from bot.evidence import Weigher, reread
 from bot.facts import read_facts
 from bot.fit import aspect_words
 from bot.language import clean, words
@@ -25,6 +27,7 @@ from ingest.store import Store
 from ingest.sync import add_uploads, remove
 from ingest.types import Document, Passage, SyncReport
 
+REREAD = 10  # of the passages found, so many are read sentence by sentence to put the best first
 READABLE = 5_000  # passages of a document whose tables and marks the page shows; a longer one is shown as plain text
 
 
@@ -88,7 +91,23 @@ class Window:
     def search(self, text: str, k: int = 5) -> list[Hit]:
         """Return the k passages nearest to some words, as the chain would find them for a question in these words."""
         query = self.names.reader().understand(self.names.spoken(self.checked(text)))
-        return self.find(query.standalone, k)
+        hits = self.find(query.standalone, max(k, REREAD))
+        weigher = self.weigher()
+        read = reread(hits[:REREAD], weigher.match(weigher.question(query), hits[:REREAD]))
+        least = read[-1].score if read else 0.0
+        return [*read, *(replace(hit, score=round(least * hit.score, 5)) for hit in hits[REREAD:])][:k]
+
+    def weigher(self) -> Weigher:
+        """Give what scores the sentences of passages against a question, with this library's words and names."""
+        library, embedder = self.store.library, self.store.embedder
+        return Weigher(
+            encode_tokens=embedder.encode_tokens,
+            encode=embedder.encode,
+            frequency=library.document_frequency,
+            total=library.passage_count(),
+            names=self.names.index,
+            cache=self.word_vectors,
+        )
 
     def find(self, text: str, k: int) -> list[Hit]:
         """Return the k passages nearest to a standalone question, its aliases and asked sides spelt out."""

@@ -72,7 +72,7 @@ def ranking(bot: "Bot", questions: Sequence[Question]) -> Totals:
     for question in questions:
         if question.points:
             *before, last = question.turns
-            turn = bot.retrieve(bot.understand(Turn(last, tuple(before))))
+            turn = bot.weigh(bot.retrieve(bot.understand(Turn(last, tuple(before)))))
             right[question.id] = relevant(question.points, passages)
             ranked[question.id] = [hit.passage.id for hit in turn.hits[:DEEP]]
     return dict(rank_measures(right, ranked))

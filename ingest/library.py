@@ -93,9 +93,9 @@ class Library:
         by_id = {passage.id: passage for passage in self._passages(sql, json.dumps(list(ids)))}
         return [by_id[passage_id] for passage_id in ids if passage_id in by_id]
 
-    def document_passages(self, document_id: str) -> list[Passage]:
-        """Give a document's passages in reading order."""
-        return self._passages("SELECT * FROM titled_passages WHERE document_id = ? ORDER BY ordinal", document_id)
+    def document_passages(self, document_id: str, around: str | None = None) -> list[Passage]:
+        """Give a document's passages in reading order; `around` an id, only the next ones before and after it."""
+        return self._passages(rows.NEAR if around else rows.WHOLE, document_id, *([around] if around else []))
 
     def all_passage_ids(self) -> list[str]:
         return [row[0] for row in self._database.run("SELECT id FROM passages ORDER BY id")]

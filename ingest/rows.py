@@ -13,6 +13,14 @@ UNCHANGED = """
 """
 INSERT_PASSAGE = "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
+# The passages of a document in reading order, and those up to six places from one of them.
+WHOLE = "SELECT * FROM titled_passages WHERE document_id = ? ORDER BY ordinal"
+NEAR = """
+    SELECT near.* FROM titled_passages AS near JOIN passages AS one ON near.document_id = one.document_id
+    WHERE one.document_id = ? AND one.id = ? AND near.ordinal BETWEEN one.ordinal - 6 AND one.ordinal + 6
+    ORDER BY near.ordinal
+"""
+
 
 def digest(document: Document) -> str:
     """Give a hash of everything an answer can show of a document, whenever and from wherever it was added."""

@@ -1,0 +1,106 @@
+"""The answers to the parts of a question become one answer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.markdown import to_markdown
+from bot.talk import framed
+from bot.turn import Turn
+from bot.types import Answer, Citation, Sentence, Status
+
+GRANTED = "First, what the material says about that:"
+UNANSWERED = "The library has no answer to “{}”."
+
+
+def joined(whole: Turn, turns: Sequence[Turn]) -> Turn:
+    """Return the turn of a whole question out of the finished turns of its parts, at least one of them answered.
+
+    A part without an answer is named, and makes the answer partial; a premise without evidence, or a part whose answer
+    was given with an earlier one, is passed over.
+    """
+    told = [turn for turn in turns if _answer(turn).sentences and (_said(turn) or not turn.premise)]
+    main = next((turn for turn in told if _said(turn) and not turn.premise), told[0])
+    sentences: list[Sentence] = []
+    items: set[int] = set()
+    citations: list[Citation] = []
+    for turn in told:
+        answer = turn.answer
+        assert answer is not None
+        if not _said(turn):
+            sentences.append(framed(UNANSWERED.format(turn.question.rstrip(" .!"))))
+            continue
+        if turn.premise:
+            sentences.append(framed(GRANTED))
+        numbers = _added(citations, answer.citations)
+        if turn.draft:
+            items |= {len(sentences) + at for at in turn.draft.items}
+        sentences += [_renumbered(sentence, numbers) for sentence in answer.sentences]
+    found = [match for turn in told for match in (turn.match, *turn.side_matches) if match and turn is not main]
+    standalone = " ".join(turn.query.standalone for turn in turns)
+    assert main.answer is not None
+    answer = main.answer.model_copy(
+        update={
+            "question": whole.question,
+            "standalone_question": standalone,
+            "status": _status(told),
+            "sentences": sentences,
+            "citations": citations,
+            "markdown": to_markdown(sentences, citations, frozenset(items)),
+            "refusal": None,
+            "suggestions": list(dict.fromkeys(hint for turn in told for hint in _answer(turn).suggestions))[:3],
+            "timings_ms": _summed(told),
+        }
+    )
+    return replace(
+        main,
+        question=whole.question,
+        history=whole.history,
+        query=replace(main.query, question=whole.question, standalone=standalone),
+        side_hits=(
+            *main.side_hits,
+            *(hits for turn in told if turn is not main for hits in (turn.hits, *turn.side_hits)),
+        ),
+        side_matches=(*main.side_matches, *found),
+        answer=answer,
+        timings_ms=answer.timings_ms,
+    )
+
+
+def shown_in(turns: Sequence[Turn]) -> frozenset[tuple[str, int]]:
+    """Return the places (document, start) that finished turns quote."""
+    return frozenset((one.document_id, one.start) for turn in turns for one in _answer(turn).citations)
+
+
+def _answer(turn: Turn) -> Answer:
+    assert turn.answer is not None
+    return turn.answer
+
+
+def _said(turn: Turn) -> bool:
+    return _answer(turn).status in ("answered", "partial")
+
+
+def _status(turns: Sequence[Turn]) -> Status:
+    return "answered" if all(_answer(turn).status == "answered" for turn in turns) else "partial"
+
+
+def _added(citations: list[Citation], further: Sequence[Citation]) -> dict[int, int]:
+    """Add citations, each place once; gives the number of each under its former one."""
+    places = {(known.document_id, known.start, known.end): known.n for known in citations}
+    numbers: dict[int, int] = {}
+    for one in further:
+        place = (one.document_id, one.start, one.end)
+        if place not in places:
+            places[place] = len(citations) + 1
+            citations.append(one.model_copy(update={"n": places[place]}))
+        numbers[one.n] = places[place]
+    return numbers
+
+
+def _renumbered(sentence: Sentence, numbers: dict[int, int]) -> Sentence:
+    return sentence.model_copy(update={"citations": [numbers[n] for n in sentence.citations]})
+
+
+def _summed(turns: Sequence[Turn]) -> dict[str, float]:
+    steps = dict.fromkeys(step for turn in turns for step in turn.timings_ms)
+    return {step: round(sum(turn.timings_ms.get(step, 0.0) for turn in turns), 2) for step in steps}
