@@ -22,6 +22,7 @@ from bot.language import words
 from bot.rules import load_rules
 from bot.tool import decision_tool
 from bot.types import Answer
+from bot.why import why
 from ingest.errors import QuestionError, ShorewiseError, UnknownDocument
 from ingest.types import Document
 
@@ -520,3 +521,55 @@ def test_any_words_get_an_honest_answer_many_times(builtin_bot: Bot, question: s
 
 def test_errors_of_a_question_are_meant_for_a_person() -> None:
     assert issubclass(QuestionError, ShorewiseError)
+
+
+# Several questions at once.
+
+
+def test_each_part_of_a_question_is_answered_once_with_numbers_that_go_on(bot: Bot) -> None:
+    answer = bot.ask("What are the advantages and risks of trams? And what is a hive?")
+    assert answer.status == "answered"
+    texts = [sentence.text for sentence in answer.sentences]
+    assert [texts.index(text) for text in ("Trams bring these advantages to a city:", "Trams bring these risks:")]
+    assert len(texts) == len(set(texts))
+    assert any("hive" in text for text in texts)
+    assert [citation.n for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
+    assert_sourced(answer, by_id(bot.documents()))
+    assert "- they make little noise" in answer.markdown
+
+
+def test_a_part_without_an_answer_is_named(bot: Bot) -> None:
+    answer = bot.ask("What is a tram and who is the president of Peru?")
+    assert answer.status == "partial"
+    assert [s.text for s in answer.sentences if s.role == "frame"] == [
+        "The library has no answer to “who is the president of Peru?”."
+    ]
+    assert bot.ask("Who is the king of Spain and who is the president of Peru?").status == "abstained"
+
+
+def test_what_a_question_takes_for_granted_is_shown_first(bot: Bot) -> None:
+    answer = bot.ask("Since trams make a lot of noise in the street, what is a tram?")
+    texts = texts_of(answer)
+    assert texts[:3] == [
+        "First, what the material says about that:",
+        "Trams bring these advantages to a city:",
+        "they make little noise",
+    ]
+    assert any("rail vehicle" in text for text in texts[3:])
+
+
+def test_looking_into_a_question_of_parts_shows_all_its_passages(bot: Bot) -> None:
+    turn = bot.trace("What is a tram? What is a hive?")
+    shown = {citation.document_id for citation in (turn.answer.citations if turn.answer else [])}
+    assert shown == {"trams", "bees"}
+    assert {passage.document_id for passage in why(turn, bot.store.library.document_frequency).passages} >= shown
+
+
+def test_the_passage_with_the_best_sentence_comes_first(bot: Bot) -> None:
+    turn = bot.trace("Do most objects of a museum get shown?")
+    assert turn.match is not None
+    assert turn.hits[0].passage.id == turn.match.evidence[0].hit.passage.id
+    assert [hit.score for hit in turn.hits] == sorted((hit.score for hit in turn.hits), reverse=True)
+    assert [hit.passage.id for hit in bot.search("Do most objects of a museum get shown?", 30)[:1]] == [
+        turn.hits[0].passage.id
+    ]

@@ -8,10 +8,12 @@ from bot.answer import Draft
 from bot.cite import Citer
 from bot.compare import DEFINITION_ASPECT, compare, placed, with_tables
 from bot.evidence import text_of
+from bot.fit import NameIndex
 from bot.types import Evidence, Hit, Query
 from ingest.store import Store
 from ingest.types import Document
 
+NAMES = NameIndex(["tram", "trolleybus", "tram company office", "light rail vehicle"], {"light rail vehicle": "tram"})
 SIDES = ("tram", "trolleybus")
 ROWS = """# Vehicles
 
@@ -57,7 +59,7 @@ def of_rows(name: str, text: str, **scores: float) -> list[Evidence]:
 
 def test_the_columns_of_a_table_become_cells_with_a_citation_each() -> None:
     own = citer()
-    draft = compare(query(*SIDES), [[], []], of_rows("trams", TRAMS), own)
+    draft = compare(query(*SIDES), [[], []], of_rows("trams", TRAMS), own, NAMES)
     assert cells(draft) == [
         ("tram", "Track", "steel rails in the street"),
         ("trolleybus", "Track", "no track at all"),
@@ -73,7 +75,7 @@ def test_the_columns_of_a_table_become_cells_with_a_citation_each() -> None:
 
 
 def test_sides_that_are_rows_become_columns() -> None:
-    draft = compare(query(*SIDES), [[], []], of_rows("vehicles", ROWS), citer())
+    draft = compare(query(*SIDES), [[], []], of_rows("vehicles", ROWS), citer(), NAMES)
     assert cells(draft) == [
         ("tram", "Track", "steel rails"),
         ("tram", "Wires", "one"),
@@ -83,25 +85,25 @@ def test_sides_that_are_rows_become_columns() -> None:
 
 
 def test_inflection_and_capitals_do_not_hide_a_column() -> None:
-    assert len(cells(compare(query("Trams", "trolleybuses"), [[], []], of_rows("trams", TRAMS), citer()))) == 6
+    assert len(cells(compare(query("Trams", "trolleybuses"), [[], []], of_rows("trams", TRAMS), citer(), NAMES))) == 6
 
 
 def test_only_the_rows_of_an_asked_aspect_are_shown() -> None:
     question = query(*SIDES, question="Do a tram and a trolleybus differ in noise?")
-    draft = compare(question, [[], []], of_rows("trams", TRAMS, Noise=1.2), citer())
+    draft = compare(question, [[], []], of_rows("trams", TRAMS, Noise=1.2), citer(), NAMES)
     assert [aspect for _, aspect, _ in cells(draft)] == ["Noise", "Noise"]
 
 
 def test_a_table_that_lacks_a_side_is_not_used() -> None:
     rows = [item.hit.passage for item in of_rows("trams", TRAMS) if item.unit.kind == "row"]
-    assert placed(rows, ("tram", "submarine")) == []
-    assert placed([], SIDES) == []
-    assert len(placed(rows, SIDES)) == 6
+    assert placed(rows, ("tram", "submarine"), NAMES) == []
+    assert placed([], SIDES, NAMES) == []
+    assert len(placed(rows, SIDES, NAMES)) == 6
 
 
 def test_without_a_table_each_side_gets_its_definition_first() -> None:
     evidence = evidence_of("museums", MUSEUMS, {"A ": 0.9, "However": 0.1})
-    draft = compare(query("museum", "gallery"), [evidence, evidence], evidence, citer())
+    draft = compare(query("museum", "gallery"), [evidence, evidence], evidence, citer(), NAMES)
     short = {side: text for side, aspect, text in cells(draft) if aspect == DEFINITION_ASPECT}
     assert set(short) == {"museum", "gallery"}
     assert short["museum"].startswith("A museum is an institution")
@@ -111,21 +113,21 @@ def test_without_a_table_each_side_gets_its_definition_first() -> None:
 
 def test_a_side_the_library_does_not_name_makes_the_answer_partial() -> None:
     evidence = evidence_of("museums", MUSEUMS, {"A ": 0.9})
-    draft = compare(query("gallery", "submarine"), [evidence, evidence], evidence, citer())
+    draft = compare(query("gallery", "submarine"), [evidence, evidence], evidence, citer(), NAMES)
     assert {side for side, _, _ in cells(draft)} == {"gallery"}
     assert draft.status == "partial"
 
 
 def test_no_cell_speaks_of_the_other_side_alone() -> None:
     evidence = evidence_of("museums", MUSEUMS, {"A ": 0.9})
-    for side, _, text in cells(compare(query("museum", "gallery"), [evidence, evidence], evidence, citer())):
+    for side, _, text in cells(compare(query("museum", "gallery"), [evidence, evidence], evidence, citer(), NAMES)):
         section = next(s for s in DOCUMENTS["museums"].sections if s.path[-1].lower() == side)
         assert text in DOCUMENTS["museums"].text[section.start : section.end]
 
 
 def test_a_sentence_that_sets_the_sides_against_each_other_opens_the_answer() -> None:
     evidence = evidence_of("boats", BOTH, {"A ferry differs": 1.0, "A ": 0.8})
-    draft = compare(query("ferry", "barge"), [evidence, evidence], evidence, citer())
+    draft = compare(query("ferry", "barge"), [evidence, evidence], evidence, citer(), NAMES)
     opening = draft.sentences[0]
     assert opening.cell is None
     assert opening.text == "A ferry differs from a barge: the ferry carries people."
@@ -134,20 +136,20 @@ def test_a_sentence_that_sets_the_sides_against_each_other_opens_the_answer() ->
 
 def test_when_no_side_is_named_the_best_sentences_answer() -> None:
     evidence = evidence_of("museums", MUSEUMS, {"A curator": 0.9})
-    draft = compare(query("submarine", "periscope"), [evidence, evidence], evidence, citer())
+    draft = compare(query("submarine", "periscope"), [evidence, evidence], evidence, citer(), NAMES)
     assert [one.text for one in draft.sentences] == ["A curator looks after the collection."]
     assert cells(draft) == []
 
 
 def test_a_cell_whose_words_the_document_does_not_hold_is_left_out() -> None:
     changed = {"trams": tampered(DOCUMENTS["trams"], "no track at all", "no rails at all")}
-    draft = compare(query(*SIDES), [[], []], of_rows("trams", TRAMS), citer(changed))
+    draft = compare(query(*SIDES), [[], []], of_rows("trams", TRAMS), citer(changed), NAMES)
     assert ("tram", "Track", "steel rails in the street") in cells(draft)
     assert len(cells(draft)) == 5
 
 
 def test_nothing_found_gives_an_empty_draft() -> None:
-    assert compare(query(*SIDES), [[], []], [], citer()).sentences == ()
+    assert compare(query(*SIDES), [[], []], [], citer(), NAMES).sentences == ()
 
 
 def test_every_row_of_a_table_with_both_sides_is_fetched(store: Store) -> None:
@@ -156,12 +158,29 @@ def test_every_row_of_a_table_with_both_sides_is_fetched(store: Store) -> None:
     passages = store.library.document_passages("trams")
     hits = [Hit(passage, 0.5, 0, 0.5, 1) for passage in passages]
     noise = next(hit for hit in hits if hit.passage.text.startswith("Noise"))
-    found = with_tables(query(*SIDES), [noise], hits, store.library)
+    found = with_tables(query(*SIDES), [noise], hits, store.library, NAMES)
     assert [hit.passage.text.split(" ")[0] for hit in found] == ["Noise", "Track", "Power"]
-    assert with_tables(query("tram", "submarine"), [noise], hits, store.library) == [noise]
-    assert with_tables(query(*SIDES), [noise], [], store.library) == [noise]
+    assert with_tables(query("tram", "submarine"), [noise], hits, store.library, NAMES) == [noise]
+    assert with_tables(query(*SIDES), [noise], [], store.library, NAMES) == [noise]
 
 
 def test_a_table_row_reads_on_its_own_as_evidence() -> None:
     rows = [text_of(item) for item in of_rows("trams", TRAMS) if item.unit.kind == "row"]
     assert "Power — Tram: one overhead wire; Trolleybus: two overhead wires." in rows
+
+
+def test_a_column_is_found_by_another_name_of_its_side() -> None:
+    table = "# Vehicles\n\n| Point | Light rail vehicle | Trolleybus |\n|---|---|---|\n| Track | rails | none |\n"
+    draft = compare(query(*SIDES), [[], []], evidence_of("rows", table, {"Track": 0.9}), citer_of("rows", table), NAMES)
+    assert cells(draft) == [("tram", "Track", "rails"), ("trolleybus", "Track", "none")]
+
+
+def test_a_name_inside_a_longer_one_is_not_the_side() -> None:
+    text = "# Offices\n\nA tram company office sells passes.\n\nA tram runs on rails.\n"
+    found = evidence_of("offices", text, {"A tram company": 0.9, "A tram runs": 0.8})
+    draft = compare(query("tram", "ship"), [found, []], found, citer_of("offices", text), NAMES)
+    assert [text for _, _, text in cells(draft)] == ["A tram runs on rails."]
+
+
+def citer_of(name: str, text: str) -> Citer:
+    return citer({name: made(name, text)[0]})

@@ -1,0 +1,63 @@
+"""A person's words come apart into the questions they ask and the claims they build on, and only there."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.clauses import MOST, parts_of
+from bot.language import words
+
+
+def asked(text: str) -> list[str]:
+    return [f"granted: {part.text}" if part.premise else part.text for part in parts_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("What is a tram? What does it cost?", ["What is a tram?", "What does it cost?"]),
+        ("What is a tram and what does it cost?", ["What is a tram", "what does it cost?"]),
+        ("Explain trams, and when do they pay?", ["Explain trams", "when do they pay?"]),
+        ("What are the pros and cons of trams?", ["What are the pros of trams?", "What are the cons of trams?"]),
+        ("tram benefits and risks", ["tram benefits", "tram risks"]),
+        (
+            "Since trams are always cheaper than buses, how do I buy one?",
+            ["granted: trams are always cheaper than buses", "how do I buy one?"],
+        ),
+        (
+            "Trams never break down at night, so why do people wait?",
+            ["granted: Trams never break down at night", "why do people wait?"],
+        ),
+        ("Given that trams are loud at night, what helps?", ["granted: trams are loud at night", "what helps?"]),
+    ],
+)
+def test_words_with_several_questions_come_apart(text: str, parts: list[str]) -> None:
+    assert asked(text) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is the difference between a tram and a bus?",
+        "Who drives trams and buses?",
+        "How do I get to the depot and back?",
+        "We have no money and we want trams, what should we do and where?",
+        "Since we have no money, what should we do?",
+        "Since 2004, what has changed?",
+        "What happened to the line, and why?",
+        "What is the cost and price of a tram?",
+        "What is a tram? We have never seen one.",
+        "tram",
+    ],
+)
+def test_one_question_stays_whole(text: str) -> None:
+    assert asked(text) == [text]
+
+
+def test_a_letter_of_many_questions_is_read_as_a_whole() -> None:
+    assert len(parts_of(" ".join(f"What is a tram of type {n}?" for n in range(MOST + 1)))) == 1
+
+
+@given(st.text(max_size=300))
+def test_no_word_is_made_up(text: str) -> None:
+    assert {word for part in parts_of(text) for word in words(part.text)} <= set(words(text.replace("\u00ad", " ")))
