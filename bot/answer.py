@@ -5,19 +5,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.asked import holds, years_in
 from bot.cite import Citer
-from bot.evidence import text_of, unit_before
-from bot.language import content_words, stem, words
+from bot.evidence import text_of
+from bot.language import stem, words
 from bot.lists import LIST_MARGIN, best_list, side_lists
+from bot.pick import MARGIN, disagree, examples_first, figures_first, leans_on, pick, twins, with_asked
+from bot.talk import framed
 from bot.terms import names_of
 from bot.types import CellPlace, Evidence, Query, Sentence, Status
 from ingest.types import Passage, Span
 
 # Judged on the tune part of the evaluation: more sentences find more points, and cost the reader more words.
 SENTENCES = 3
-MARGIN = 0.3  # how far below the best a further sentence may score
-TYPED_MARGIN = 0.6  # how far below the best the sentence may score that alone holds the number or name asked for
+DIFFER = "The documents give different figures; each stands with its source."
 OTHER_LIST_MARGIN = 0.05  # the same where the question does not ask for several things
 DEFINITION_WORDS = 80
 DEFINES = 0.35  # what a sentence that defines the asked term gains
@@ -25,10 +25,6 @@ OPENS = 0.2  # what the first sentence under a heading that is the asked term ga
 _DEFINING = (
     r"is|are|was|means?|refers?|describes?|involves?|denotes?|covers?|stands?|occurs?|happens?|names?|uses?|hands?"
     r"|gives?|adds?|lets?|puts?|places?|moves?|returns?|keeps?|brings?|consists?"
-)
-_EXAMPLES = re.compile(r"\b(?:for example|for instance|e\.g\.|such as|examples?|including|includes?)\b", re.IGNORECASE)
-_LEANS = re.compile(
-    r"^(It|Its|They|Their|Them|This|These|Those|Such|That|He|She|His|Her|Both|However|Instead|Therefore|Thus|Hence|Here|There)\b"
 )
 
 
@@ -58,77 +54,15 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
     if query.kind == "example":
         evidence = examples_first(evidence)
     chosen = with_asked(query, pick(evidence, SENTENCES), evidence)
-    return _sentences(chosen, citer)
+    draft = _sentences(chosen, citer, others=evidence)
+    if any(disagree(one, other) for at, one in enumerate(chosen) for other in chosen[:at]):
+        return joined([Draft((framed(DIFFER),)), draft])
+    return draft
 
 
 def best_sentence(evidence: Sequence[Evidence], citer: Citer) -> Draft:
     """Return the one sentence that says most on a claim, with what it leans on."""
     return _sentences(pick(evidence, 1), citer)
-
-
-def unsaid(evidence: Sequence[Evidence], shown: frozenset[tuple[str, int]]) -> list[Evidence]:
-    """Return the evidence without what was shown already, lists and rows of a table as wholes; [] when the rest is far
-    below the best."""
-
-    def was_shown(item: Evidence) -> bool:
-        passage = item.hit.passage
-        units = passage.units if passage.kind == "list" else (item.unit,)
-        return any((passage.document_id, unit.start) in shown for unit in units)
-
-    left = [item for item in evidence if not was_shown(item)] if shown else list(evidence)
-    return left if left and left[0].score >= evidence[0].score - MARGIN else []
-
-
-def figures_first(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the evidence with the units near the best that hold the figure asked for, of the year asked, in front."""
-    near = [item for item in evidence if item.score >= evidence[0].score - MARGIN and item.fit >= 0]
-    told = [item for item in near if holds(query.standalone, [text_of(item)])]
-    years = years_in(query.standalone)
-    told.sort(key=lambda item: not all(year in text_of(item) for year in years))
-    return _first(told, evidence)
-
-
-def examples_first(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the evidence with the units near the best that give examples in front."""
-    near = [item for item in evidence if item.score >= evidence[0].score - LIST_MARGIN and item.fit >= 0]
-    return _first([item for item in near if _EXAMPLES.search(text_of(item))], evidence)
-
-
-def _first(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
-    return [*chosen, *(item for item in evidence if item not in chosen)]
-
-
-def with_asked(query: Query, chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the chosen units with the best one that holds the number or name asked for, when none of them does."""
-    if holds(query.standalone, [text_of(item) for item in chosen]) is not False:
-        return list(chosen)
-    near = (item for item in evidence if item.score >= evidence[0].score - TYPED_MARGIN and item.fit >= 0)
-    return [*chosen, *(item for item in near if holds(query.standalone, [text_of(item)]))][: len(chosen) + 1]
-
-
-def pick(evidence: Sequence[Evidence], count: int, budget: int = 10_000) -> list[Evidence]:
-    """Return the best units that add something, at most `count` and about `budget` words, the best one always."""
-    chosen: list[Evidence] = []
-    spent = 0
-    for item in evidence:
-        if chosen and (item.score < chosen[0].score - MARGIN or len(chosen) >= count):
-            break
-        if item.unit.kind == "lead" and len(item.hit.passage.units) > 1:
-            continue
-        taken = {(other.hit.passage.id, other.unit) for other in chosen}
-        parts = [part for part in (*_leans_on(item), item) if (part.hit.passage.id, part.unit) not in taken]
-        size = sum(len(words(text_of(part))) for part in parts)
-        if chosen and (spent + size > budget or any(same(item, other) for other in chosen)):
-            continue
-        chosen.append(item)
-        spent += size
-    return chosen
-
-
-def same(first: Evidence, second: Evidence) -> bool:
-    """Tell whether two units say the same in nearly the same words."""
-    a, b = ({stem(word) for word in content_words(text_of(item))} for item in (first, second))
-    return bool(a and b) and len(a & b) / len(a | b) >= 0.75
 
 
 def defines(subject: str, text: str, verbs: str = _DEFINING) -> bool:
@@ -188,7 +122,7 @@ def _definition(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Dra
     first = ranked[0]
     if first.unit.kind in ("lead", "item"):
         return _whole_list(first.hit.passage, evidence, citer)
-    near = [item for item in ranked[1:] if item.score >= first.score - MARGIN]
+    near = [item for item in ranked[1:] if item.score >= first.score - MARGIN and item.unit.kind != "item"]
     chosen = pick(
         [first, *sorted(near, key=lambda e: (e.hit.passage.id != first.hit.passage.id, -e.score))],
         SENTENCES,
@@ -222,17 +156,24 @@ def _whole_list(passage: Passage, evidence: Sequence[Evidence], citer: Citer) ->
     return Draft(tuple(sentences), frozenset(items))
 
 
-def _sentences(chosen: Sequence[Evidence], citer: Citer, in_order: bool = True) -> Draft:
-    """Quote the chosen units, grouped by passage in reading order, with what they lean on in front of them."""
+def _sentences(
+    chosen: Sequence[Evidence], citer: Citer, in_order: bool = True, others: Sequence[Evidence] = ()
+) -> Draft:
+    """Quote the chosen units, grouped by passage in reading order, with what they lean on in front of them.
+
+    Where `others` of other documents say the same, these are cited as well.
+    """
     order = list(dict.fromkeys(item.hit.passage.id for item in chosen))
     grouped = sorted(chosen, key=lambda e: (order.index(e.hit.passage.id), e.unit.start)) if in_order else list(chosen)
     sentences: list[Sentence] = []
     items: set[int] = set()
     shown: set[tuple[str, int]] = set()
     for item in grouped:
-        for part in (*_leans_on(item), item):
+        for part in (*leans_on(item), item):
             place = (part.hit.passage.id, part.unit.start)
             sentence = None if place in shown else quoted(part, citer)
+            if sentence and (further := [n for other in twins(part, others) if (n := citer.cite(other))]):
+                sentence = sentence.model_copy(update={"citations": [*sentence.citations, *further]})
             if sentence:
                 shown.add(place)
                 if part.unit.kind == "item":
@@ -251,17 +192,6 @@ def _with_whole_lists(chosen: Sequence[Evidence]) -> list[Evidence]:
         elif not any(item.hit.passage.id == other.hit.passage.id and other.unit.kind == "item" for other in completed):
             completed += [replace(item, unit=unit) for unit in item.hit.passage.units]
     return completed
-
-
-def _leans_on(item: Evidence) -> list[Evidence]:
-    """Return the sentence before one that opens with a pronoun, or the lead-in of a list item."""
-    units = item.hit.passage.units
-    if item.unit.kind == "item":
-        return [replace(item, unit=unit) for unit in units[:1] if unit.kind == "lead"]
-    before = unit_before(item)
-    if before and before.kind == "sentence" and _LEANS.match(text_of(item)):
-        return [replace(item, unit=before)]
-    return []
 
 
 def quoted(item: Evidence, citer: Citer, span: Span | None = None, cell: CellPlace | None = None) -> Sentence | None:

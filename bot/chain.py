@@ -13,7 +13,7 @@ from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableBranch
 
-from bot.answer import Draft, answer, best_sentence, definitions, unsaid
+from bot.answer import Draft, answer, best_sentence, definitions
 from bot.cite import Citer, faulty
 from bot.clauses import parts_of
 from bot.compare import compare, with_tables
@@ -24,6 +24,7 @@ from bot.joined import joined, shown_in
 from bot.language import foreign_language
 from bot.lists import with_lists
 from bot.markdown import to_markdown
+from bot.pick import unsaid
 from bot.recommend import replied, told
 from bot.talk import EMPTY, framed, other_language, refusal, small_talk
 from bot.turn import Turn, step

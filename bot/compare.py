@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.answer import Draft, answer, by_definition, pick, quoted
+from bot.answer import Draft, answer, by_definition, quoted
 from bot.cite import Citer
 from bot.evidence import text_of
 from bot.fit import NameIndex
 from bot.kinds import kind_of
 from bot.language import content_words, stem, stems, words
+from bot.pick import pick
 from bot.types import CellPlace, Evidence, Hit, Query, Sentence
 from ingest.library import Library
 from ingest.types import Cell, Passage, Span

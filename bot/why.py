@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Literal
 
-from bot.answer import MARGIN, same
 from bot.blame import blame, doubts
 from bot.enough import Frequency, calibration
 from bot.evidence import text_of
 from bot.language import content_words, stem, words
+from bot.pick import MARGIN, same
 from bot.turn import Turn
 from bot.types import Citation, Evidence, Hit, Model
 

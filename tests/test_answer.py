@@ -6,23 +6,12 @@ from dataclasses import replace
 import pytest
 from shelf import BEES, MUSEUMS, TRAMS, asked, evidence_of, made, tampered
 
-from bot.answer import (
-    DEFINITION_WORDS,
-    SENTENCES,
-    Draft,
-    answer,
-    by_definition,
-    defines,
-    definitions,
-    figures_first,
-    opens_section,
-    pick,
-    same,
-)
+from bot.answer import DEFINITION_WORDS, SENTENCES, Draft, answer, by_definition, defines, definitions, opens_section
 from bot.cite import Citer
 from bot.evidence import text_of
 from bot.language import words
 from bot.lists import best_list
+from bot.pick import figures_first, pick, same
 from bot.types import Evidence
 from ingest.types import Document
 
