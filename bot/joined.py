@@ -9,6 +9,7 @@ from bot.turn import Turn
 from bot.types import Answer, Citation, Sentence, Status
 
 GRANTED = "First, what the material says about that:"
+JOINT = " / "
 UNANSWERED = "The library has no answer to “{}”."
 
 
@@ -36,7 +37,7 @@ def joined(whole: Turn, turns: Sequence[Turn]) -> Turn:
             items |= {len(sentences) + at for at in turn.draft.items}
         sentences += [_renumbered(sentence, numbers) for sentence in answer.sentences]
     found = [match for turn in told for match in (turn.match, *turn.side_matches) if match and turn is not main]
-    standalone = " ".join(turn.query.standalone for turn in turns)
+    standalone = JOINT.join(turn.query.standalone.strip(" .") for turn in turns)
     assert main.answer is not None
     answer = main.answer.model_copy(
         update={

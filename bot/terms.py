@@ -36,7 +36,7 @@ _ASIDE = _pattern(r"""
 # "tell me what a captive is" asks for "a captive"; "what are the benefits" opens a question of its own.
 _CLAUSE = _pattern(r"\bwhat\s((?!is\b|are\b|was\b|were\b|do\b|does\b)[^?]{1,60}?)\s(?:is|are|means?|stands\sfor)\W*$")
 _INTRODUCED = _pattern(r"""
-    ^(?:the\s|an?\s|meant\sby\s|(?:the\s)?(?:meaning|definition)\sof\s|by\s)+""")
+    ^(?:the\s|an?\s|(?:differences?|distinction)\s(?:between|among)\s|meant\sby\s|(?:the\s)?(?:meaning|definition)\sof\s|by\s)+""")
 _CALLED = _pattern(r"""
     \b(?:known\sas|called|referred\sto\sas|termed)\s+(?:an?\s|the\s)?
     ["“'‘]?((?:[\w-]+\s){0,2}[\w-]+)["”'’]?(?=[).,;:])""")
