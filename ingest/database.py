@@ -112,6 +112,8 @@ def _advice(path: Path, error: Exception) -> str:
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return f"The library {path} is damaged ({error}). Move it away and ingest your documents again."
+    if name.startswith("SQLITE_BUSY"):
+        return f"The library {path} is locked: another program is using the file. Close that and try again."
     if name == "SQLITE_FULL":
         return f"The disk with the library {path} is full. Free some space and try again; nothing was lost."
     if isinstance(error, OSError) or name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):

@@ -166,8 +166,11 @@ def _serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     for line in sys.stdin.buffer:
-        answers.write(_answer(*map(Path, json.loads(line))) + b"\n")
-        answers.flush()
+        try:
+            answers.write(_answer(*map(Path, json.loads(line))) + b"\n")
+            answers.flush()
+        except BrokenPipeError:  # the parent was killed
+            os._exit(1)
 
 
 def _answer(path: Path, folder: Path | None = None) -> bytes:
