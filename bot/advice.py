@@ -8,9 +8,9 @@ from typing import Any, Self
 from bot.advice_text import shown
 from bot.batch import line_id
 from bot.decide import decide
-from bot.facts import read_facts
-from bot.recommend import facts_of
+from bot.replay import facts_of, unclear_of
 from bot.rules import RuleBook, load_rules
+from bot.statements import read_turn
 from bot.types import Decision
 from ingest.errors import FactsError
 
@@ -35,8 +35,9 @@ class Adviser:
             raise FactsError("The text is empty. Describe the situation in your own words.")
         if len(text) > TEXT_LIMIT:
             raise FactsError(f"The text has {len(text):,} characters; the limit is {TEXT_LIMIT:,}. Shorten it.")
-        readings = read_facts(text)
-        return self.facts(facts_of(readings), id).model_copy(update={"read": list(readings)})
+        read = read_turn(text)
+        facts = unclear_of(read, self.book) | facts_of(read.stated)
+        return self.facts(facts, id).model_copy(update={"read": list(read.stated)})
 
     def line(self, line: Mapping[str, Any]) -> Decision:
         """Decide one line of a batch: {"id", "facts": {}} or {"id", "text": ""}."""

@@ -23,7 +23,8 @@ _OPEN = AxisResult(value=None, rule=None, reason=None, citation=None)
 def decide(facts: Mapping[str, object], book: RuleBook) -> Decision:
     """Decide one piece of work; a fact is a value or a list of the values still possible.
 
-    `unknown` are the facts neither stated nor assumed; facts that move no table are never in it.
+    `unknown` are the facts neither stated nor assumed; facts that move no table are never in it. A fact given with all
+    its values is unknown, but not assumed.
     An unconditional outcome and a conflict assume nothing. In a conflict `location` or `ownership` holds the
     id and sentence of the conflict, without a value, and `against` the rules that collide. Raises FactsError
     for facts or values that the rules do not know.
@@ -36,9 +37,13 @@ def decide(facts: Mapping[str, object], book: RuleBook) -> Decision:
     location, ownership = _axes(settled, book, notes)
     known = _known(situation, settled, book)
     margins = Margins.of(situation, book)
+    unclear = {name: values for name, values in situation.stated.items() if len(values) == len(book.facts[name].values)}
+    facts = {name: as_given(values) for name, values in (situation.stated | situation.context).items()}
     return Decision(
-        facts={name: as_given(values) for name, values in (situation.stated | situation.context).items()},
-        unknown=[name for name in book.facts if name not in situation.stated and name not in assumed],
+        facts={name: value for name, value in facts.items() if name not in unclear},
+        unknown=[
+            name for name in book.facts if name in unclear or (name not in situation.stated and name not in assumed)
+        ],
         status=settled.status,
         outcome=None if settled.outcome is None else OUTCOMES[settled.outcome],
         location=location,
@@ -60,6 +65,7 @@ def decide(facts: Mapping[str, object], book: RuleBook) -> Decision:
         no_difference=no_difference(settled, situation, margins, book),
         sensitivity=sensitivity(situation, assumed, margins, book),
         citations=notes.citations,
+        unclear={name: as_given(values) for name, values in unclear.items()},
     )
 
 

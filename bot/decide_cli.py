@@ -113,7 +113,7 @@ def _what_if(
     from bot.advice_text import shown_what_if
     from bot.whatif import changes_of, what_if
 
-    seen = what_if(decision.facts, changes_of(change, adviser.book), adviser.book)
+    seen = what_if(decision.given, changes_of(change, adviser.book), adviser.book)
     if json_output:
         print_json(seen.model_dump(mode="json"))
     else:

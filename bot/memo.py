@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.html import is_web_address
-from bot.parts import CONTESTED, WHERE, WHO, WORDING, flip_words, headline, idle, result_words, telling, value_words
+from bot.parts import (
+    CONTESTED,
+    UNCLEAR,
+    WHERE,
+    WHO,
+    WORDING,
+    flip_words,
+    headline,
+    idle,
+    result_words,
+    telling,
+    value_words,
+)
 from bot.rules import RuleBook
 from bot.types import AxisResult, Decision
 
@@ -85,7 +97,7 @@ def data_line(decision: Decision, book: RuleBook, date: str) -> str:
         "rules": {"version": book.file.version, "reviewed": book.file.reviewed, "sha256": book.sha256},
         "status": decision.status,
         "outcome": decision.outcome,
-        "facts": decision.facts,
+        "facts": decision.given,
         "read": [reading.model_dump(mode="json") for reading in decision.read or ()],
     }
     line = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
@@ -145,6 +157,9 @@ def _facts(decision: Decision, book: RuleBook) -> Iterator[Block]:
     taken = [f"{book.label(one.fact)}: {value_words(one.fact, one.value, book)}" for one in decision.assumptions]
     if taken:
         yield Block("paragraph", (Line("; ".join(taken) + ".", lead="Taken for granted, as nothing was said:"),))
+    if decision.unclear:
+        unclear = ", ".join(book.label(name) for name in decision.unclear)
+        yield Block("paragraph", (Line(unclear + ".", lead=f"{UNCLEAR}:"),))
     if decision.unknown:
         unknown = ", ".join(book.label(name) for name in decision.unknown)
         yield Block("paragraph", (Line(unknown + ".", lead="Not known:"),))

@@ -1,15 +1,15 @@
 """The Decide tab: the facts as a form, a description that fills it, a result that follows every answer."""
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
 from bot import page_bench, render, render_decision
+from bot.advice import Adviser
 from bot.decide import decide
-from bot.desk import Desk
 from bot.html import Html, tag
 from bot.page_ask import BROKEN, AskTab, Exchange, number_in
 from bot.page_bench import Facts, Kept
@@ -25,7 +25,7 @@ PLACEHOLDER = "For example: Our invoices should be handled by someone else withi
 logger = logging.getLogger(__name__)
 
 
-def build(desk: Desk, asking: AskTab) -> None:
+def build(asking: AskTab) -> None:
     """Lay out the tab and wire its events."""
     book = load_rules()
     with gr.Row(elem_id="decide", equal_height=False):
@@ -57,14 +57,14 @@ def build(desk: Desk, asking: AskTab) -> None:
         facts = facts_of(names, values)
         return page_bench.moves(facts, kept, book), _result(facts, book)
 
-    def from_words(text: str, kept: Kept, *values: str) -> Iterator[Any]:
-        yield from _read(desk, book, text, facts_of(names, values), names, kept)
+    def from_words(text: str, kept: Kept, *values: str) -> Any:
+        return _read(book, text, facts_of(names, values), names, kept)
 
     def from_answer(signal: str, talked: list[Exchange], kept: Kept) -> Any:
         decision = next((e.answer.recommendation for e in talked if e.turn == number_in(signal)), None)
         if decision is None:
             return [gr.skip()] * (len(fields) + 5)
-        return ["", *_taken(book, names, decision.facts, decision.read or (), kept)]
+        return ["", *_taken(book, names, decision.given, decision.read or (), kept)]
 
     def afresh(kept: Kept) -> Any:
         now = replace(kept, pinned=None, read=())
@@ -150,40 +150,27 @@ def choice_of(value: str | list[str]) -> str:
     return value if isinstance(value, str) else EITHER.join(value)
 
 
-def _read(desk: Desk, book: RuleBook, text: str, facts: Facts, names: Sequence[str], kept: Kept) -> Iterator[Any]:
-    """Yield the form filled with what a description says; other answers already given stay."""
+def _read(book: RuleBook, text: str, facts: Facts, names: Sequence[str], kept: Kept) -> list[Any]:
+    """Return the form filled with what a description says; other answers already given stay."""
     same = [gr.skip()] * (len(names) + 3)
     if not text.strip():
-        yield [
-            render.note("Describe the situation first: what the work is, how long, with what money and people."),
-            *same,
-        ]
-        return
-    while not desk.wait(0):
-        yield [render.waiting(desk.status), *same]
-        desk.wait(0.5)
+        first = "Describe the situation first: what the work is, how long, with what money and people."
+        return [render.note(first), *same]
     try:
-        readings = desk.bot.read(text)
+        told = Adviser(book).text(text)
     except ShorewiseError as error:
-        yield [render.note(str(error)), *same]
-        return
+        return [render.note(str(error)), *same]
     except Exception:
         logger.exception("A description could not be read")
-        yield [render.note(BROKEN), *same]
-        return
-    facts = {**facts, **{reading.fact: reading.value for reading in readings}}
-    yield _taken(book, names, facts, readings, kept)
+        return [render.note(BROKEN), *same]
+    return _taken(book, names, {**told.unclear, **facts, **told.facts}, told.read or (), kept)
 
 
 def _taken(book: RuleBook, names: Sequence[str], facts: Facts, readings: Sequence[Reading], kept: Kept) -> list[Any]:
     """Return everything but the description for facts that were just read."""
     now = replace(kept, read=tuple(readings))
-    said = _told(book, readings)
+    said = render_decision.words_read(readings, book, [choice_of(reading.value) for reading in readings])
     return [said, *_filled(book, names, facts), now, page_bench.moves(facts, now, book), _result(facts, book)]
-
-
-def _told(book: RuleBook, readings: Sequence[Reading]) -> Html:
-    return render_decision.words_read(readings, book, [choice_of(reading.value) for reading in readings])
 
 
 def _result(facts: Facts, book: RuleBook) -> Html:

@@ -17,6 +17,7 @@ WORDING = {
     "conflict": ("These facts cannot all hold", "Change one of them; nothing is recommended until then."),
 }
 CONTESTED = "Contested: counting all rules alike, without their ranks, would give another result."
+UNCLEAR = "Spoken of, but not clearly enough to take as known"
 IDLE = "Make no difference here"
 WHO = {"own": "Own people", "third": "Outside provider"}
 WHERE = {"home": "Same country", "abroad": "Another country"}

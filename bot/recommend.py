@@ -23,6 +23,7 @@ from bot.replay import (
     restart,
     skipped_facts,
     tell,
+    unclear_of,
 )
 from bot.rules import RuleBook
 from bot.said import recommendation
@@ -92,35 +93,37 @@ def told(
 def after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode | None, names: Names) -> Told:
     """Return the state after one more turn."""
     read = read_turn(turn)
+    unclear = unclear_of(read, book)
     asked = open_question(before.facts, before.skipped, book) if before.deciding else None
     state = replace(plain(before), asked=asked.fact if asked else None)
-    if before.deciding and (steered := _steered(before, state, turn, read, names)):
+    if before.deciding and (steered := _steered(before, state, turn, read, book, names)):
         return replace(steered, went_on=True)
     readings = reply(turn, state.asked, read, book, encode) if before.deciding else read.stated
     asks = _asks(before, turn, meant, read)
     if asks and another_work(before, turn):
         state = replace(restart(state, OWN), move="other_work", named=" ".join(sorted(moves.work_of(turn))))
     if (asks or before.deciding) and moves.supposes(turn) and read.supposed:
-        return _supposing(state, read, bool(asks))
+        return _supposing(state, read, unclear, bool(asks))
     if before.deciding and (left := skipped_facts(turn, state.asked, read)) and not asks:
-        state = tell(drop(state, left), readings, read.disputed)
+        state = tell(drop(state, left), readings, unclear, read.disputed)
         skipped = tuple(dict.fromkeys((*state.skipped, *left)))
         return replace(state, move="skip", skipped=skipped, before=before, went_on=True)
     if before.went_on and not state.asked and skips(turn) and len(words(turn)) <= moves.LONGEST:
         return replace(state, move="repeat", went_on=True)
     goes_on = asks or (before.deciding and bool(readings or read.disputed) and _tells(turn))
     if goes_on or _tells(turn):
-        state = replace(tell(state, readings, read.disputed), before=before if readings else before.before)
+        state = replace(tell(state, readings, unclear, read.disputed), before=before if readings else before.before)
     if not goes_on and before.went_on and _unread(turn, names):
         return replace(state, move="unread", went_on=True)
     work = moves.work_of(turn) if asks else frozenset[str]()
     return replace(state, deciding=before.deciding or asks, went_on=goes_on, work=work or state.work)
 
 
-def _steered(before: Told, state: Told, turn: str, read: TurnFacts, names: Names) -> Told | None:
+def _steered(before: Told, state: Told, turn: str, read: TurnFacts, book: RuleBook, names: Names) -> Told | None:
     """Return the state after a turn that steers the conversation; None when it does not."""
     if moves.restarts(turn):
-        return replace(tell(restart(state), read.stated), move="restart", dropped=tuple(state.facts))
+        afresh = tell(restart(state), read.stated, unclear_of(read, book))
+        return replace(afresh, move="restart", dropped=tuple(state.facts))
     move = moves.steered(turn)
     if move == "adopt" and before.supposed:
         return replace(tell(state, before.supposed), move="adopt", before=before)
@@ -138,9 +141,9 @@ def _steered(before: Told, state: Told, turn: str, read: TurnFacts, names: Names
     return None
 
 
-def _supposing(state: Told, read: TurnFacts, asks: bool) -> Told:
+def _supposing(state: Told, read: TurnFacts, unclear: Facts, asks: bool) -> Told:
     """Take over what the turn states, and hold apart what it only supposes."""
-    stated = tell(state, read.stated, read.disputed) if read.stated else state
+    stated = tell(state, read.stated, unclear, read.disputed) if read.stated else state
     return replace(stated, move="what_if", supposed=read.supposed, deciding=state.deciding or asks, went_on=True)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot import render_outlook
 from bot.html import Html, join, tag
-from bot.parts import CONTESTED, WHERE, WHO, flip_result, flip_words, headline
+from bot.parts import CONTESTED, UNCLEAR, WHERE, WHO, flip_result, flip_words, headline
 from bot.parts import WORDING as WORDING
 from bot.render_sources import opener
 from bot.rules import RuleBook
@@ -30,6 +30,7 @@ def result(decision: Decision, book: RuleBook) -> Html:
         tag("p", CONTESTED, class_="contested") if decision.contested else None,
         _refinements(decision, quotes),
         _assumptions(decision, book),
+        _unclear(decision, book),
         render_outlook.risks(decision, quotes),
         render_outlook.next_steps(decision, quotes),
         _flips(decision, book),
@@ -195,6 +196,10 @@ def _refinements(decision: Decision, quotes: dict[int, Citation]) -> Html | None
 def _assumptions(decision: Decision, book: RuleBook) -> Html | None:
     lines = [f"{book.label(taken.fact)}: {book.value_label(taken.fact, taken.value)}" for taken in decision.assumptions]
     return _listed("Taken for granted, as nothing was said", lines) if decision.status != "ask" else None
+
+
+def _unclear(decision: Decision, book: RuleBook) -> Html | None:
+    return _listed(UNCLEAR, [book.label(name) for name in decision.unclear])
 
 
 def _flips(decision: Decision, book: RuleBook) -> Html | None:

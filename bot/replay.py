@@ -15,6 +15,7 @@ from bot.statements import TurnFacts
 from bot.types import NextQuestion, Reading
 
 Facts = dict[str, str | list[str]]
+NONE: Facts = {}
 OWN = ("sector", "jurisdiction")
 """Facts about the organisation, which hold for its other work too."""
 
@@ -64,13 +65,23 @@ def plain(told: Told) -> Told:
     )
 
 
-def tell(told: Told, readings: Sequence[Reading], disputed: Sequence[str] = ()) -> Told:
+def unclear_of(read: TurnFacts, book: RuleBook) -> Facts:
+    """Return the facts that a text speaks of without a readable value, each with all its values.
+
+    Only those that would be assumed had nobody spoken of them: as somebody did, the usual may not hold.
+    """
+    usual = (name for name in read.unclear if name in book.facts and book.facts[name].default)
+    return {name: list(book.facts[name].values) for name in usual}
+
+
+def tell(told: Told, readings: Sequence[Reading], unclear: Facts = NONE, disputed: Sequence[str] = ()) -> Told:
     """Take over what a turn states; what it says both ways becomes unknown."""
     new = facts_of(readings)
     kept = {name: value for name, value in told.facts.items() if name not in disputed}
+    opened = {name: values for name, values in unclear.items() if name not in kept | new}
     return replace(
         told,
-        facts={**kept, **new},
+        facts={**kept, **opened, **new},
         readings=tuple(readings),
         origins={**told.origins, **{reading.fact: reading for reading in readings}},
         skipped=tuple(name for name in told.skipped if name not in new),

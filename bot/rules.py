@@ -51,8 +51,10 @@ class RuleBook:
         return self.fact(name).label
 
     def value_label(self, name: str, value: str | Sequence[str]) -> str:
-        """Give a value's label, or those of a set of values joined by "or"."""
+        """Give a value's label, or those of a set of values joined by "or"; the set of all of them says nothing."""
         values = [value] if isinstance(value, str) else value
+        if len(values) == len(self.fact(name).values):
+            return "Not clear"
         return " or ".join(self.fact(name).values[one] for one in values)
 
     def outcome_label(self, outcome: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.parts import flip_words, idle, result_words, telling, value_words
+from bot.parts import UNCLEAR, flip_words, idle, result_words, telling, value_words
 from bot.replay import Told
 from bot.rules import RuleBook
 from bot.talk import framed
@@ -18,6 +18,8 @@ def recommendation(decision: Decision, book: RuleBook) -> Said:
     if decision.assumptions and decision.outcome:
         taken = "; ".join(f"{book.label(a.fact)}: {book.value_label(a.fact, a.value)}" for a in decision.assumptions)
         sentences.append(framed(f"Taken for granted, as nothing was said: {taken}."))
+    if decision.unclear and decision.status not in ("unconditional", "conflict"):
+        sentences.append(framed(f"{UNCLEAR}: {_names(decision.unclear, book)}."))
     asked, options = question(decision, book)
     return [*sentences, *asked], options
 

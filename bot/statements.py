@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import NamedTuple
 
 from bot.cuefile import FactCues
@@ -18,6 +19,7 @@ Value = str | list[str]
 MAX_CHARS = 20_000  # a longer text is read up to here: some 3,000 words, more than any situation needs
 FILL = LIGHT | {"", "ever", "please", "never", "only"}  # may stand beside a cue that fills its clause
 SUPPOSING = ("supposition", "modal", "question")
+NOT_TOLD = ("supposition", "question", "order", "others")
 PRIORITY = ("unable", "unwilling", "forbidden", "needless", "plain")
 
 
@@ -37,7 +39,8 @@ class TurnFacts:
     """What a text states, what it supposes, and the facts that it names without stating them.
 
     `disputed` are facts on which its statements contradict each other, `doubted` those named in words of doubt,
-    `named` those of which its words speak at all.
+    `named` those of which its words speak at all, `unclear` those of which they speak as the person's own without a
+    value that can be read, in words that state nothing else.
     """
 
     stated: tuple[Reading, ...]
@@ -45,6 +48,7 @@ class TurnFacts:
     disputed: tuple[str, ...]
     doubted: tuple[str, ...]
     named: tuple[str, ...]
+    unclear: tuple[str, ...]
 
 
 def read_facts(text: str) -> tuple[Reading, ...]:
@@ -68,9 +72,16 @@ def read_turn(text: str) -> TurnFacts:
     disputed = tuple(fact for fact in lexicon.file.facts if fact not in known and contradicts(found, fact, lexicon))
     supposed = tuple(weigh(found_in(text, lexicon, supposed=True), text, lexicon))
     clauses = clauses_of(tokens_of(text), lexicon)
-    doubted = [fact for clause in clauses if clause.silent == "doubt" for fact in facts_named(clause, lexicon)]
-    named = [fact for clause in clauses for fact in facts_named(clause, lexicon)]
-    return TurnFacts(stated, supposed, disputed, tuple(dict.fromkeys(doubted)), tuple(dict.fromkeys(named)))
+    named = [(fact, at, clause.silent) for clause in clauses for fact, at in facts_named(clause, lexicon)]
+    doubted = dict.fromkeys(fact for fact, _, silent in named if silent == "doubt")
+    unclear = dict.fromkeys(
+        fact
+        for fact, at, silent in named
+        if silent not in NOT_TOLD and fact not in known and not any(one.start <= at < one.end for one in stated)
+    )
+    return TurnFacts(
+        stated, supposed, disputed, tuple(doubted), tuple(dict.fromkeys(fact for fact, _, _ in named)), tuple(unclear)
+    )
 
 
 def found_in(text: str, lexicon: Lexicon, supposed: bool = False) -> list[Found]:
@@ -90,11 +101,14 @@ def opened(clause: Clause) -> Clause:
     return replace(clause, silent=None if clause.silent in SUPPOSING else clause.silent or "past")
 
 
-def facts_named(clause: Clause, lexicon: Lexicon) -> list[str]:
-    """The facts whose cues or topics occur in a clause, whatever it does with them."""
+def facts_named(clause: Clause, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
+    """The facts whose cues or topics occur in a clause, whatever it does with them, each with where in the text."""
     stems = lexicon.masked(clause.tokens)
-    topics = [fact for fact in lexicon.file.facts if lexicon.has(topic_of(fact), stems)]
-    return [match.cue.fact for match in lexicon.find(stems)] + topics
+    for match in lexicon.find(stems):
+        yield match.cue.fact, clause.tokens[match.places[0]].start
+    for at, fact in product(range(len(stems)), lexicon.file.facts):
+        if lexicon.mark_at(topic_of(fact), stems, at):
+            yield fact, clause.tokens[at].start
 
 
 def contradicts(found: Sequence[Found], fact: str, lexicon: Lexicon) -> bool:

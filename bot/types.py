@@ -8,18 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from ingest.types import Passage, Unit
 
 Kind = Literal[
-    "definition",
-    "comparison",
-    "list",
-    "example",
-    "yes_no",
-    "number",
-    "procedure",
-    "decision",
-    "about",
-    "greeting",
+    "definition", "comparison", "list", "example", "yes_no", "number", "procedure", "decision", "about", "greeting",
     "other",
-]
+]  # fmt: skip
 Status = Literal["answered", "partial", "abstained", "needs_facts", "recommended"]
 DecisionStatus = Literal["unconditional", "firm", "leaning", "ask", "conflict"]
 
@@ -208,6 +199,8 @@ class Reading(Model):
 
 
 class Decision(Model):
+    """Facts in `unclear` were given with all their values: not known, but not assumed; `given` holds them too."""
+
     id: str | int | None = None
     facts: dict[str, str | list[str]]
     unknown: list[str]
@@ -227,6 +220,11 @@ class Decision(Model):
     no_difference: list[str] = []
     sensitivity: list[Sensitivity] = []
     read: list[Reading] | None = Field(default=None, exclude_if=lambda read: read is None)
+    unclear: dict[str, str | list[str]] = Field(default={}, exclude_if=lambda unclear: not unclear)
+
+    @property
+    def given(self) -> dict[str, str | list[str]]:
+        return {**self.facts, **self.unclear}
 
 
 class Answer(Model):

@@ -10,14 +10,13 @@ from numpy.typing import NDArray
 
 from bot.decide import decide
 from bot.evidence import Weigher, reread
-from bot.facts import read_facts
 from bot.fit import aspect_words
 from bot.language import clean, words
 from bot.names import Names
 from bot.retrieve import HybridRetriever
 from bot.rules import RuleBook, load_rules
 from bot.settings import BotSettings
-from bot.types import Decision, Hit, Reading
+from bot.types import Decision, Hit
 from ingest.builtin import builtin_documents
 from ingest.embed import TokenVectors
 from ingest.errors import QuestionError
@@ -75,10 +74,6 @@ class Window:
 
     def decide(self, facts: Mapping[str, object]) -> Decision:
         return decide(facts, self.book)
-
-    def read(self, text: str) -> tuple[Reading, ...]:
-        """Return the facts a text tells, each with the words it was read from."""
-        return read_facts(text)
 
     def retriever(self) -> HybridRetriever:
         return HybridRetriever(

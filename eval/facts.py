@@ -8,9 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.decide import decide
+from bot.advice import Adviser
 from bot.facts import read_facts
-from bot.rules import RuleBook, load_rules
 from bot.types import Reading
 
 SITUATIONS = Path(__file__).parent / "data" / "situations.jsonl"
@@ -115,14 +114,14 @@ def told_at_length(situations: Sequence[Situation], count: int = 500, texts: int
     return joined
 
 
-def advise(situations: Sequence[Situation], book: RuleBook, read: Read = read_facts) -> Advice:
+def advise(situations: Sequence[Situation], adviser: Adviser) -> Advice:
     """Decide each situation twice, on its labels and on its readings, and compare."""
     same_outcome, given = 0, 0
     wrong: list[str] = []
     early: list[str] = []
     for situation in situations:
-        labelled = decide(situation.facts, book)
-        got = decide({reading.fact: reading.value for reading in read(situation.text)}, book)
+        labelled = adviser.facts(situation.facts)
+        got = adviser.text(situation.text)
         same_outcome += got.outcome == labelled.outcome
         if got.status not in RECOMMENDING:
             continue
@@ -147,7 +146,7 @@ def main() -> None:
         for fact, one in [*scores.items(), ("all", total(scores))]:
             print(f"  {fact:14}{one.precision:10.3f}{one.recall:8.3f}{one.right:7}{one.wrong:7}{one.missed:8}")
         for name, told in (("as told", chosen), ("joined to long texts", told_at_length(chosen))):
-            report(name, advise(told, load_rules()))
+            report(name, advise(told, Adviser.load()))
 
 
 def report(name: str, advice: Advice) -> None:

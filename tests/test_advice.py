@@ -47,7 +47,20 @@ def test_a_text_is_decided_by_the_facts_read_from_it() -> None:
     assert decision.read is not None
     assert {reading.fact: reading.value for reading in decision.read} == decision.facts
     assert all(SITUATION[reading.start : reading.end] == reading.words for reading in decision.read)
-    assert ADVISER.facts(decision.facts, "b-2") == decision.model_copy(update={"read": None})
+    assert ADVISER.facts(decision.given, "b-2") == decision.model_copy(update={"read": None})
+
+
+def test_what_is_spoken_of_without_a_clear_value_is_neither_read_nor_taken_for_granted() -> None:
+    told = "Core work, for six years, with 200 people. We can invest and need close control. There is plenty of time."
+    quiet, spoken = ADVISER.text(told), ADVISER.text(f"{told} Names are taken out of the data.")
+    assert "data" in {one.fact for one in quiet.assumptions}
+    assert spoken.read is not None
+    assert "data" not in spoken.facts | {one.fact: one.value for one in spoken.read}
+    assert "data" in spoken.unknown
+    assert "data" not in {one.fact for one in spoken.assumptions}
+    assert spoken.given == spoken.facts | {"data": ["ordinary", "sensitive", "must_stay"]}
+    assert "not clearly enough to take as known: Data" in ADVISER.shown(spoken)
+    assert "not clearly enough" not in ADVISER.shown(quiet)
 
 
 def test_a_text_without_facts_is_answered_with_a_question() -> None:

@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from bot.advice import Adviser
 from bot.cues import load_lexicon
 from bot.facts import read_facts, read_value, skips
 from bot.rules import load_rules
+from bot.statements import read_turn
 from eval.facts import Score, advise, load_situations, same, score, told_at_length
 from ingest.errors import FactsError, RulesError
 from kb import CUES
@@ -279,7 +281,7 @@ def test_precision_and_recall_on_the_report_part_do_not_fall(harder: bool, preci
 
 
 def test_no_labelled_situation_leads_to_a_wrong_recommendation() -> None:
-    assert advise(load_situations(), load_rules()).wrong == ()
+    assert advise(load_situations(), Adviser.load()).wrong == ()
 
 
 def test_a_wrong_value_counts_as_wrong_and_as_missed() -> None:
@@ -332,3 +334,19 @@ def test_an_order_to_explain_is_no_situation() -> None:
 )
 def test_the_shape_of_a_statement_decides_whether_it_states(text: str, facts: dict[str, str]) -> None:
     assert values(text) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "unclear"),
+    [
+        ("Names are taken out of the data.", {"data"}),
+        ("We once had a vendor.", {"third_party"}),
+        ("The data must not leave the country.", set()),
+        ("We have no plans abroad.", set()),
+        ("Is the data a problem?", set()),
+        ("What if the data were secret?", set()),
+        ("Our lamps are yellow.", set()),
+    ],
+)
+def test_facts_spoken_of_without_a_value_are_told_apart(text: str, unclear: set[str]) -> None:
+    assert set(read_turn(text).unclear) == unclear

@@ -6,6 +6,7 @@ import pytest
 
 from bot.decide import decide
 from bot.recommend import facts_of, recommendation, told
+from bot.replay import open_question
 from bot.rules import load_rules
 from bot.types import Decision, Reading, Sentence
 
@@ -110,6 +111,25 @@ def test_another_question_in_between_leaves_the_situation_as_it_was() -> None:
 
 def test_a_reply_that_tells_nothing_does_not_go_on() -> None:
     assert facts("blue elephants", [ASKED]) is None
+
+
+def test_what_was_spoken_of_unclearly_is_asked_for_until_it_is_answered() -> None:
+    turns = ["Should we outsource support? It is for years, we can invest, and identifiers are taken out of the data."]
+    while (state := told(turns[-1], turns[:-1], BOOK)) and (question := open_question(state.facts, (), BOOK)):
+        assert ("data" in decide(state.facts, BOOK).unclear) == ("Sensitive data" not in turns)
+        turns.append(BOOK.value_label(question.fact, "sensitive" if question.fact == "data" else question.options[-1]))
+    assert "Sensitive data" in turns
+    assert state is not None
+    assert state.facts["data"] == "sensitive"
+
+
+def test_what_was_clear_stays_clear_when_it_is_spoken_of_again() -> None:
+    found = facts("We also clean the data.", [ASKED, "Our data is sensitive."])
+    assert found is None or found["data"] == "sensitive"
+    assert facts("The data is cleaned, and we cannot invest.", [ASKED, "Our data is sensitive."]) == {
+        "data": "sensitive",
+        "investment": "cannot",
+    }
 
 
 @pytest.mark.parametrize(
