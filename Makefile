@@ -6,6 +6,8 @@ BIN         := $(VENV)/bin
 PIP_OPTIONS ?=
 PIP         := $(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_OPTIONS)
 STAMP       := $(VENV)/.installed
+# A file of tests stays in one process, so that what it sets up once is set up once.
+PARALLEL    := -n 2 --dist loadfile
 
 .PHONY: setup run test test-long lint eval clean chromium
 
@@ -29,10 +31,10 @@ lint: setup
 	$(BIN)/mypy
 
 test: chromium lint
-	$(BIN)/python -m pytest -m "not long"
+	$(BIN)/python -m pytest $(PARALLEL) -m "not long"
 
 test-long: chromium lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 eval: setup
 	$(BIN)/python -m eval

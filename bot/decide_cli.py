@@ -124,11 +124,13 @@ def _what_if(
 
 def _part(path: Path) -> "tuple[str, dict[str, object]]":
     from bot.memo_import import read_given
+    from bot.sidebyside import LONGEST_NAME
 
     given = read_given(path)
     if given.parts:
         raise FactsError(f"{path} holds parts of its own. Compare them with --facts {path}.")
-    return str(path), given.facts
+    name = str(path)
+    return name if len(name) <= LONGEST_NAME else f"…{name[1 - LONGEST_NAME :]}", given.facts
 
 
 def _compare(adviser: "Adviser", parts: "list[tuple[str, dict[str, object]]]", json_output: bool) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 from typing import NamedTuple
 
 from bot.cuefile import FactCues
@@ -32,6 +31,14 @@ class Found(NamedTuple):
     end: int
     weight: int
     corrections: int = 0
+
+
+class Mention(NamedTuple):
+    """Words of a text that speak of a fact, whatever they say about it."""
+
+    fact: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +79,17 @@ def read_turn(text: str) -> TurnFacts:
     disputed = tuple(fact for fact in lexicon.file.facts if fact not in known and contradicts(found, fact, lexicon))
     supposed = tuple(weigh(found_in(text, lexicon, supposed=True), text, lexicon))
     clauses = clauses_of(tokens_of(text), lexicon)
-    named = [(fact, at, clause.silent) for clause in clauses for fact, at in facts_named(clause, lexicon)]
-    doubted = dict.fromkeys(fact for fact, _, silent in named if silent == "doubt")
+    named = [(mention, clause.silent) for clause in clauses for mention in mentions_in(clause, lexicon)]
+    doubted = dict.fromkeys(mention.fact for mention, silent in named if silent == "doubt")
     unclear = dict.fromkeys(
-        fact
-        for fact, at, silent in named
-        if silent not in NOT_TOLD and fact not in known and not any(one.start <= at < one.end for one in stated)
+        mention.fact
+        for mention, silent in named
+        if silent not in NOT_TOLD
+        and mention.fact not in known
+        and not any(one.start < mention.end and mention.start < one.end for one in stated)
     )
-    return TurnFacts(
-        stated, supposed, disputed, tuple(doubted), tuple(dict.fromkeys(fact for fact, _, _ in named)), tuple(unclear)
-    )
+    every = dict.fromkeys(mention.fact for mention, _ in named)
+    return TurnFacts(stated, supposed, disputed, tuple(doubted), tuple(every), tuple(unclear))
 
 
 def found_in(text: str, lexicon: Lexicon, supposed: bool = False) -> list[Found]:
@@ -101,14 +109,17 @@ def opened(clause: Clause) -> Clause:
     return replace(clause, silent=None if clause.silent in SUPPOSING else clause.silent or "past")
 
 
-def facts_named(clause: Clause, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
-    """The facts whose cues or topics occur in a clause, whatever it does with them, each with where in the text."""
-    stems = lexicon.masked(clause.tokens)
+def mentions_in(clause: Clause, lexicon: Lexicon) -> Iterator[Mention]:
+    """The facts whose cues or topics occur in a clause, whatever it does with them.
+
+    A cue speaks with its own words; a topic alone with all of the clause.
+    """
+    stems, tokens = lexicon.masked(clause.tokens), clause.tokens
     for match in lexicon.find(stems):
-        yield match.cue.fact, clause.tokens[match.places[0]].start
-    for at, fact in product(range(len(stems)), lexicon.file.facts):
-        if lexicon.mark_at(topic_of(fact), stems, at):
-            yield fact, clause.tokens[at].start
+        yield Mention(match.cue.fact, tokens[min(match.places)].start, tokens[max(match.places)].end)
+    for fact in lexicon.file.facts:
+        if lexicon.has(topic_of(fact), stems):
+            yield Mention(fact, tokens[0].start, tokens[-1].end)
 
 
 def contradicts(found: Sequence[Found], fact: str, lexicon: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Self, TypeVar
@@ -38,7 +38,13 @@ class Library:
     def open(cls, home: Path, looking: bool = False) -> Self:
         """Open the library in a folder, creating it where there is none; `looking` is for others than its owner."""
         schema = (files("ingest") / "schema.sql").read_text("utf-8")
-        return cls(Database(home / FILE, schema, SCHEMA, looking))
+        # A log of changes left behind means that the last owner was killed, maybe before it wiped what it had removed.
+        killed = (home / f"{FILE}-wal").exists() and not looking
+        library = cls(Database(home / FILE, schema, SCHEMA, looking))
+        if killed:
+            with suppress(LibraryError):  # what is damaged is found, and told, when it is used
+                library.purge()
+        return library
 
     def close(self) -> None:
         self._database.close()

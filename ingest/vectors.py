@@ -26,6 +26,8 @@ FOLDER = "vectors"
 # Up to here every vector is compared: 15 ms and 150 MB per 100,000. Beyond, Chroma's approximate index proposes.
 EXACT = 300_000
 CANDIDATES = 200
+# Chroma keeps what was removed in its files. Up to here they are written anew at closing, which takes 3 s at most.
+COMPACTED = 3_000
 
 
 class Vectors:
@@ -38,7 +40,7 @@ class Vectors:
     def __init__(self, root: Path, model: str, dimension: int, doubting: Callable[[], None] = lambda: None) -> None:
         self._root, self._name = root, f"passages-{model}-{dimension}"
         self._lock, self._doubting = threading.RLock(), doubting
-        self.fresh = self._closed = self._doubtful = False
+        self.fresh = self._closed = self._doubtful = self._leavings = False
         self._dimension = dimension
         self._folder: Path
         self._nearest: Nearest | None = None
@@ -77,8 +79,10 @@ class Vectors:
                 if self._doubtful:
                     return
                 if self._nearest is not None:
+                    self._compact(self._nearest)
                     self._nearest.save(self._folder)
                 self._write_manifest(closed=True)
+                self._sweep()
 
     def ensure_files(self) -> bool:
         """Open Chroma's files, writing them anew where they are not what was closed; tells whether that was so."""
@@ -97,6 +101,7 @@ class Vectors:
     def upsert(self, ids: Sequence[str], vectors: Matrix) -> None:
         """Add vectors, or replace those of the same ids."""
         with self._using():
+            self._leavings |= self._nearest is not None and bool(self._nearest.get(ids))
             chroma.upsert(self._collection, ids, vectors, self._batch())
             if self._nearest is not None:
                 self._nearest.put(ids, vectors)
@@ -106,6 +111,7 @@ class Vectors:
         if not ids:
             return
         with self._using():
+            self._leavings = True
             chroma.delete(self._collection, ids, self._batch())
             if self._nearest is not None:
                 self._nearest.drop(ids)
@@ -174,6 +180,7 @@ class Vectors:
         if not sound:
             self._doubting()
         if sound or chroma.survives_probe(self._folder, self._name):
+            self._leavings = True
             self._use(self._folder)
             self._write_manifest(closed=False)
         else:
@@ -203,6 +210,18 @@ class Vectors:
                 remove_copy(self._folder)
             self._sweep()
         return self._held_collection
+
+    def _compact(self, copy: Nearest) -> None:
+        """Leave nothing of what was removed in Chroma's files; where they cannot be written anew they stay."""
+        if not self._leavings or len(copy) > COMPACTED:
+            return
+        before = self._folder
+        try:
+            with chroma.telling(self._root):
+                self._write_from(copy)
+                self._client.close()
+        except (LibraryError, OSError):
+            self._folder = before
 
     def _write_from(self, copy: Nearest) -> None:
         """Write Chroma's files anew, in another folder."""

@@ -425,7 +425,8 @@ def test_the_book_words_facts_values_and_outcomes() -> None:
     book = load_rules()
     assert book.label("horizon") == "How long"
     assert book.value_label("sector", "health") == "Health care"
-    assert book.value_label("round_clock", ["no", "yes"]) == "No or Yes"
+    assert book.value_label("collab", ["no", "overlap"]) == "No special closeness or Shared hours and visits"
+    assert book.value_label("round_clock", ["no", "yes"]) == "Not clear"
     assert book.outcome_label("in_house") == "Keep it in-house"
     assert len(book.facts) == 14
     assert book.table.result.outcome.size == 124_416

@@ -76,6 +76,14 @@ def test_the_command_compares_two_files_and_the_parts_of_one(tmp_path: Path) -> 
     said = run(app, ["decide", "--compare", str(one), str(two)])
     assert said.exit_code == 0
     assert "They differ in:" in said.stdout
+    deep = tmp_path / ("folder" * 20)
+    deep.mkdir()
+    moved = [path.rename(deep / path.name) for path in (one, two)]
+    names = [
+        part["name"]
+        for part in json.loads(run(app, ["decide", "--compare", *map(str, moved), "--json"]).stdout)["parts"]
+    ]
+    assert [(len(name), name[0], name[-9:]) for name in names] == [(80, "…", "/one.json"), (80, "…", "/two.json")]
     given = json.loads(run(app, ["decide", "--facts", str(parts), "--json"]).stdout)
     assert [part["name"] for part in given["parts"]] == ["Design", "Tests"]
     assert set(given) == {"parts", "differing", "summary", "hybrid", "citations"}
