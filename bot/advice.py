@@ -10,7 +10,7 @@ from bot.batch import line_id
 from bot.decide import decide
 from bot.replay import facts_of, unclear_of
 from bot.rules import RuleBook, load_rules
-from bot.statements import read_turn
+from bot.turnfacts import read_turn
 from bot.types import Decision
 from ingest.errors import FactsError
 

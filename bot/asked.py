@@ -7,6 +7,10 @@ _AMOUNT_WORDS = "price fee salary wage rent charge pay paid hourly revenue budge
 _NUMBER_WORDS = (
     "one two three four five six seven eight nine ten twelve dozen half third quarter twice hundred thousand"
 )
+_UNITS = r"(?:second|minute|hour|day|week|month|quarter|year|decade|century|km|mile|page)(?:s|ies)?"
+_SOME = rf"{_NUMBER_WORDS.replace(' ', '|')}|few|several|couple of|many|some|(?:half|over|about|than|in|for|takes?) an?"
+# A span of time or a length: "six months", "6 to 12 weeks"; not "the first year" or "US$25,000 a year".
+_LASTING = rf"(?:\d|\b(?:{_SOME}))[\w,.–-]*(?: (?:to|or|and) [\w.]+)?[ -]{_UNITS}\b|\bfor (?:weeks|months|years)\b"
 _CURRENCIES = r"[$€£₹¥]\s?\d|\d\s?(?:%|percent|per cent|dollars?|euros?|pounds?|bn|million|billion|USD|EUR|GBP)"
 
 
@@ -34,6 +38,16 @@ _KINDS = [
     (
         _words("", "when (?:did|was|were|will|has|have)", "(?:what|which) year"),
         re.compile(r"\b1\d\d\d\b|\b20\d\d\b|\b\d+(?:st|nd|rd|th)\b|\b(?:month|year|week|day)s?\b", re.IGNORECASE),
+    ),
+    (
+        _words(
+            "",
+            "how long (?:does|do|did|will|would|is|are|was|can|could|has|have|had|should|must|may|until|before|after)",
+            "how soon",
+            "how fast",
+            "how many (?:seconds|minutes|hours|days|weeks|months|years)",
+        ),
+        re.compile(_LASTING, re.IGNORECASE),
     ),
     (
         _words("score", "how (?:many|much|long|old|often|big|large|far|high)", "number of"),

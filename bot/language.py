@@ -31,6 +31,7 @@ class English:
     greetings: frozenset[str]
     list_nouns: frozenset[str]
     quantities: frozenset[str]
+    light: frozenset[str]
     asking: frozenset[str]
     shorthand: dict[str, str]
     aspect_groups: dict[str, frozenset[str]]
@@ -46,6 +47,7 @@ def english() -> English:
         greetings=frozenset(data["greetings"].split()),
         list_nouns=frozenset(data["list_nouns"].split()),
         quantities=frozenset(data["quantities"].split()),
+        light=frozenset(data["light"].split()),
         asking=frozenset(data["asking"].split()),
         shorthand=data["shorthand"],
         aspect_groups={name: frozenset(members.split()) for name, members in data["aspect_groups"].items()},

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.enough import named_things
-from bot.language import content_words
+from bot.language import WORD, content_words, english
 from bot.types import Kind, Query
 
 # The first that fits the question decides; the words it matches are not what the document is to be about.
@@ -16,6 +16,7 @@ _ASKED = {
     r"today|current\w*|latest|right now|at the moment|this (?:year|month|week)|news": "a recent report",
     r"who|whom|whose|ceo|founders?|author|president|chair\w*|director": "a profile or a list of people",
     r"when|(?:what|which) (?:year|date)|deadline": "a report with dates",
+    r"how (?:long (?:does|do|did|will|would|until|before)|soon|fast)": "a schedule or a report on a case",
     r"how (?:many|often|large|long)|percentage|per ?cent|share of|\w+ rate of|number of|average": (
         "a statistic or a survey"
     ),
@@ -43,7 +44,7 @@ def needed(query: Query, unmatched: Sequence[str]) -> str:
         return f"{document} that names {quoted(named, 'and')}"
     if missing:
         return f"{document} that mentions {quoted(missing, 'and')}"
-    about = [word for word in dict.fromkeys(content_words(query.standalone)) if word not in asking]
+    about = [word for word in _as_written(query.standalone) if word.lower() not in asking | english().light]
     return f"{document} that tells of {quoted(about, 'and')}" if about else document
 
 
@@ -51,6 +52,13 @@ def quoted(words: Sequence[str], last: str) -> str:
     """Return the first words in quotes, the last two joined by `last`."""
     marked = [f"“{word}”" for word in words[:_MOST]]
     return marked[0] if len(marked) == 1 else f"{', '.join(marked[:-1])} {last} {marked[-1]}"
+
+
+def _as_written(question: str) -> list[str]:
+    """Return the content words of a question as they stand there, each once."""
+    content = set(content_words(question))
+    found = {match.group().lower(): match.group() for match in WORD.finditer(question)}
+    return [word for lower, word in found.items() if lower in content]
 
 
 def _document(query: Query) -> tuple[str, set[str]]:

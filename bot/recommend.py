@@ -27,7 +27,7 @@ from bot.replay import (
 )
 from bot.rules import RuleBook
 from bot.said import recommendation
-from bot.statements import TurnFacts, read_turn
+from bot.turnfacts import TurnFacts, read_turn
 from bot.types import Decision, Sentence
 
 __all__ = ["Reply", "Told", "facts_of", "recommendation", "replied", "told"]

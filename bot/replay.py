@@ -11,7 +11,7 @@ from bot.questions import next_question
 from bot.rules import RuleBook
 from bot.settle import settle
 from bot.situation import take
-from bot.statements import TurnFacts
+from bot.turnfacts import TurnFacts
 from bot.types import NextQuestion, Reading
 
 Facts = dict[str, str | list[str]]

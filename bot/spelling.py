@@ -84,8 +84,15 @@ def _reach(word: str) -> int:
 
 
 def _likely(word: str, known: str) -> bool:
-    """Two edits in a word of middle length count only when its two first and three last letters are right."""
-    if len(word) >= LONGER or OSA.distance(word, known) < 2:
+    """Two edits count only when they do not both add, or both drop, a letter: "rebadging" is no slip for "reading".
+
+    In a word of middle length its two first and three last letters have to be right as well.
+    """
+    if OSA.distance(word, known) < 2:
+        return True
+    if abs(len(word) - len(known)) > 1:
+        return False
+    if len(word) >= LONGER:
         return True
     return word[:2] == known[:2] and word[-3:] == known[-3:]
 

@@ -1,11 +1,11 @@
 """Read the facts of a situation from a person's own words; what is not clearly stated stays unread."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.cuefile import FactCues
-from bot.cues import LIGHT, Lexicon, Match, load_lexicon, topic_of
+from bot.cues import LIGHT, Lexicon, Match, load_lexicon
 from bot.denials import Denial, carries, denials_of
 from bot.measures import measures_of
 from bot.scope import Clause, clauses_of
@@ -18,7 +18,6 @@ Value = str | list[str]
 MAX_CHARS = 20_000  # a longer text is read up to here: some 3,000 words, more than any situation needs
 FILL = LIGHT | {"", "ever", "please", "never", "only"}  # may stand beside a cue that fills its clause
 SUPPOSING = ("supposition", "modal", "question")
-NOT_TOLD = ("supposition", "question", "order", "others")
 PRIORITY = ("unable", "unwilling", "forbidden", "needless", "plain")
 
 
@@ -33,31 +32,6 @@ class Found(NamedTuple):
     corrections: int = 0
 
 
-class Mention(NamedTuple):
-    """Words of a text that speak of a fact, whatever they say about it."""
-
-    fact: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class TurnFacts:
-    """What a text states, what it supposes, and the facts that it names without stating them.
-
-    `disputed` are facts on which its statements contradict each other, `doubted` those named in words of doubt,
-    `named` those of which its words speak at all, `unclear` those of which they speak as the person's own without a
-    value that can be read, in words that state nothing else.
-    """
-
-    stated: tuple[Reading, ...]
-    supposed: tuple[Reading, ...]
-    disputed: tuple[str, ...]
-    doubted: tuple[str, ...]
-    named: tuple[str, ...]
-    unclear: tuple[str, ...]
-
-
 def read_facts(text: str) -> tuple[Reading, ...]:
     """Return what the text states about the person's own case, in the order of the facts.
 
@@ -67,29 +41,6 @@ def read_facts(text: str) -> tuple[Reading, ...]:
     lexicon = load_lexicon()
     text = text[:MAX_CHARS]
     return tuple(weigh(found_in(text, lexicon), text, lexicon))
-
-
-def read_turn(text: str) -> TurnFacts:
-    """Return all that a turn of a conversation says about facts, with what it only supposes or doubts."""
-    lexicon = load_lexicon()
-    text = text[:MAX_CHARS]
-    found = found_in(text, lexicon)
-    stated = tuple(weigh(found, text, lexicon))
-    known = {reading.fact for reading in stated}
-    disputed = tuple(fact for fact in lexicon.file.facts if fact not in known and contradicts(found, fact, lexicon))
-    supposed = tuple(weigh(found_in(text, lexicon, supposed=True), text, lexicon))
-    clauses = clauses_of(tokens_of(text), lexicon)
-    named = [(mention, clause.silent) for clause in clauses for mention in mentions_in(clause, lexicon)]
-    doubted = dict.fromkeys(mention.fact for mention, silent in named if silent == "doubt")
-    unclear = dict.fromkeys(
-        mention.fact
-        for mention, silent in named
-        if silent not in NOT_TOLD
-        and mention.fact not in known
-        and not any(one.start < mention.end and mention.start < one.end for one in stated)
-    )
-    every = dict.fromkeys(mention.fact for mention, _ in named)
-    return TurnFacts(stated, supposed, disputed, tuple(doubted), tuple(every), tuple(unclear))
 
 
 def found_in(text: str, lexicon: Lexicon, supposed: bool = False) -> list[Found]:
@@ -107,19 +58,6 @@ def found_in(text: str, lexicon: Lexicon, supposed: bool = False) -> list[Found]
 def opened(clause: Clause) -> Clause:
     """A clause that only supposes or asks, taken for a statement; one that states is silent instead."""
     return replace(clause, silent=None if clause.silent in SUPPOSING else clause.silent or "past")
-
-
-def mentions_in(clause: Clause, lexicon: Lexicon) -> Iterator[Mention]:
-    """The facts whose cues or topics occur in a clause, whatever it does with them.
-
-    A cue speaks with its own words; a topic alone with all of the clause.
-    """
-    stems, tokens = lexicon.masked(clause.tokens), clause.tokens
-    for match in lexicon.find(stems):
-        yield Mention(match.cue.fact, tokens[min(match.places)].start, tokens[max(match.places)].end)
-    for fact in lexicon.file.facts:
-        if lexicon.has(topic_of(fact), stems):
-            yield Mention(fact, tokens[0].start, tokens[-1].end)
 
 
 def contradicts(found: Sequence[Found], fact: str, lexicon: Lexicon) -> bool:

@@ -51,7 +51,7 @@ def main() -> int:
         result = run(known[name], asked.split, asked.limit, not asked.alone)
         print(table(name, asked.split, result.totals, result.rivals))
         print(groups(result.outcomes), end="\n\n", flush=True)
-        if asked.limit is None:
+        if asked.limit is None and asked.split == "tune":  # the floor is that of the tune questions
             faults += [f"{name}: {fault}" for fault in below(result.totals, limits(name))]
         if asked.failures:
             print(failures(result.outcomes), end="\n\n", flush=True)

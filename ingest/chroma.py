@@ -6,7 +6,7 @@ The only module that imports chromadb.
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,19 @@ def connect(folder: Path, name: str, create: bool = False) -> tuple[Any, Any]:
     if not create:
         return client, client.get_collection(name, embedding_function=None)
     collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
+    return client, collection
+
+
+def create(folder: Path, name: str, portions: Iterable[tuple[Sequence[str], Matrix]]) -> tuple[Any, Any]:
+    """Make a collection of ids with their vectors in an empty folder; gives client and collection."""
+    client, collection = connect(folder, name, create=True)
+    try:
+        for ids, vectors in portions:
+            with telling(folder.parent):
+                upsert(collection, ids, vectors, client.get_max_batch_size())
+    except BaseException:
+        client.close()
+        raise
     return client, collection
 
 

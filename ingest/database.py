@@ -17,6 +17,7 @@ class Database:
     """Runs one statement or transaction at a time; every method may raise LibraryError.
 
     Where it is only for `looking`, nothing can be changed, and no other process is kept from changing something.
+    `left_open` tells that its log was there already: another process has it open, or was killed while it had.
     """
 
     def __init__(self, path: Path, schema: str, version: int, looking: bool = False) -> None:
@@ -24,6 +25,7 @@ class Database:
         self._begin = "BEGIN" if looking else "BEGIN IMMEDIATE"
         self._lock = threading.RLock()
         try:
+            self.left_open = path.with_name(f"{path.name}-wal").exists()
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             # SQLite gives its other files the permissions of this one.
             path.touch(mode=0o600)
@@ -49,6 +51,11 @@ class Database:
                 return self._connection.execute(sql, values).fetchall()
         except sqlite3.Error as error:
             raise LibraryError(_advice(self.path, error)) from error
+
+    def text(self, sql: str, *values: Any) -> str | None:
+        """Give the first column of the first row; None when there is no row."""
+        found = self.run(sql, *values)
+        return str(found[0][0]) if found else None
 
     def run_all(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """Run one statement for every row of values."""

@@ -38,11 +38,9 @@ class Library:
     def open(cls, home: Path, looking: bool = False) -> Self:
         """Open the library in a folder, creating it where there is none; `looking` is for others than its owner."""
         schema = (files("ingest") / "schema.sql").read_text("utf-8")
-        # A log of changes left behind means that the last owner was killed, maybe before it wiped what it had removed.
-        killed = (home / f"{FILE}-wal").exists() and not looking
         library = cls(Database(home / FILE, schema, SCHEMA, looking))
-        if killed:
-            with suppress(LibraryError):  # what is damaged is found, and told, when it is used
+        if library._database.left_open and not looking:
+            with suppress(LibraryError):  # killed, maybe before removed words were wiped; damage is told later
                 library.purge()
         return library
 
@@ -80,8 +78,7 @@ class Library:
 
     def held_by(self, path: str) -> str | None:
         """Give the id of the document that a path holds."""
-        found = self._database.run("SELECT document_id FROM sources WHERE path = ?", path)
-        return str(found[0][0]) if found else None
+        return self._database.text("SELECT document_id FROM sources WHERE path = ?", path)
 
     def unchanged(self, path: str, sha256: str, scheme: str) -> tuple[str, int] | None:
         """Give id and passages of the document of a path, when it was read from these bytes in this way."""
@@ -161,8 +158,7 @@ class Library:
         return set().union(*self.derived(different_words))
 
     def meta(self, key: str) -> str | None:
-        found = self._database.run("SELECT value FROM meta WHERE key = ?", key)
-        return str(found[0][0]) if found else None
+        return self._database.text("SELECT value FROM meta WHERE key = ?", key)
 
     def set_meta(self, key: str, value: str) -> None:
         self._database.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
@@ -203,8 +199,7 @@ class Library:
 
     def scheme_of(self, document_id: str) -> str | None:
         """Give the way a document was read and cut, None when it is not there."""
-        found = self._database.run("SELECT scheme FROM documents WHERE id = ?", document_id)
-        return str(found[0][0]) if found else None
+        return self._database.text("SELECT scheme FROM documents WHERE id = ?", document_id)
 
     def purge(self, shrink: bool = False) -> None:
         """Leave no words of removed documents in index and log; `shrink` also gives the room back."""

@@ -5,7 +5,7 @@ what it overlooks depends on how it was built, so that a rebuild could change an
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -55,6 +55,14 @@ class Nearest:
         remove_copy(folder)  # never written over: the rows in use may be those of that file
         np.save(folder / ROWS, self._rows[: len(self)])
         (folder / IDS).write_text(json.dumps(self._ids), "utf-8")
+
+    @classmethod
+    def of(cls, pages: Iterable[Mapping[str, Matrix]], dimension: int) -> Self:
+        """Take over vectors by id."""
+        made = cls(dimension)
+        for page in pages:
+            made.put(list(page), np.asarray(list(page.values()), np.float32))
+        return made
 
     def put(self, ids: Sequence[str], rows: Matrix) -> None:
         """Add rows, or replace those of the same ids."""

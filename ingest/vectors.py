@@ -132,13 +132,7 @@ class Vectors:
     def refill(self, batches: Iterable[tuple[Sequence[str], Matrix]]) -> None:
         """Replace everything by these ids and vectors, in a new folder that is then swapped in."""
         folder = self._empty()
-        client, collection = chroma.connect(folder, self._name, create=True)
-        try:
-            for ids, vectors in batches:
-                with self._telling():
-                    chroma.upsert(collection, ids, vectors, client.get_max_batch_size())
-        finally:
-            client.close()
+        chroma.create(folder, self._name, batches)[0].close()
         with self._using():
             if self._client is not None:
                 self._client.close()
@@ -226,23 +220,15 @@ class Vectors:
     def _write_from(self, copy: Nearest) -> None:
         """Write Chroma's files anew, in another folder."""
         folder = self._empty()
-        self._client, self._held_collection = chroma.connect(folder, self._name, create=True)
-        for some in copy.portions():
-            chroma.upsert(self._held_collection, *some, self._batch())
+        self._client, self._held_collection = chroma.create(folder, self._name, copy.portions())
         self._folder = folder
 
     def _use(self, folder: Path, create: bool = False) -> None:
         self._folder = folder
         with self._telling():
             self._client, self._held_collection = chroma.connect(folder, self._name, create)
-            self._nearest = self._copy() if self._held_collection.count() <= EXACT else None
-
-    def _copy(self) -> Nearest:
-        """Read all vectors into memory."""
-        copy = Nearest(self._dimension)
-        for page in chroma.pages(self._held_collection):
-            copy.put(list(page), np.asarray(list(page.values()), np.float32))
-        return copy
+            few = self._held_collection.count() <= EXACT
+            self._nearest = Nearest.of(chroma.pages(self._held_collection), self._dimension) if few else None
 
     def _batch(self) -> int:
         return int(self._client.get_max_batch_size())

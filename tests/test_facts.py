@@ -13,7 +13,7 @@ from bot.advice import Adviser
 from bot.cues import load_lexicon
 from bot.facts import read_facts, read_value, skips
 from bot.rules import load_rules
-from bot.statements import read_turn
+from bot.turnfacts import read_turn
 from eval.facts import Score, advise, load_situations, same, score, told_at_length
 from ingest.errors import FactsError, RulesError
 from kb import CUES

@@ -8,16 +8,18 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from served import begin, ended, environment, page, shell, until
 
 from bot.chain import Bot
-from ingest import assemble
+from ingest import assemble, repair
 from ingest.backlog import GROUP
 from ingest.doctor import examine
 from ingest.errors import LibraryError
@@ -208,8 +210,15 @@ def hidden(shelf: Shelf) -> Path:
 
 
 def test_without_vectors_words_find_passages_at_once_and_all_is_made_again_without_the_originals(
-    isolated: Path, stood: Shelf
+    isolated: Path, stood: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    asked, mend = threading.Event(), repair.mend
+
+    def mend_later(*given: Any) -> int:
+        assert asked.wait(60)
+        return mend(*given)
+
+    monkeypatch.setattr(repair, "mend", mend_later)
     with Bot.open(isolated) as bot:
         whole = bot.ask("Since when does lampword3 shine?")
     shutil.rmtree(isolated / FOLDER)
@@ -221,6 +230,7 @@ def test_without_vectors_words_find_passages_at_once_and_all_is_made_again_witho
         assert early.sentences[-1].text == DELAYED
         assert early.corpus == f"{whole.corpus}+words"
         assert [citation.quote for citation in early.citations] == [citation.quote for citation in whole.citations]
+        asked.set()
         _ = bot.store.vectors
         late = bot.ask("Since when does lampword3 shine?")
         assert late.model_copy(update={"timings_ms": {}}) == whole.model_copy(update={"timings_ms": {}})

@@ -42,6 +42,12 @@ from bot.needed import needed
             ["airships"],
             "a comparison, or a document on each, that mentions “airships”",
         ),
+        (
+            "How long does it take to set up a depot in Cebu?",
+            "number",
+            [],
+            "a schedule or a report on a case that tells of “depot” and “Cebu”",
+        ),
         ("Do trams sing?", "yes_no", ["sing"], "a document that mentions “sing”"),
         ("???", "other", [], "a document"),
     ],

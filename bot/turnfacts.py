@@ -1,0 +1,74 @@
+"""What a turn of a conversation says about facts: states, supposes, doubts, or speaks of without a readable value."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.cues import Lexicon, load_lexicon, topic_of
+from bot.scope import Clause, clauses_of
+from bot.statements import MAX_CHARS, contradicts, found_in, weigh
+from bot.tokens import tokens_of
+from bot.types import Reading
+
+NOT_TOLD = ("supposition", "question", "order", "others")
+
+
+class Mention(NamedTuple):
+    """Words of a text that speak of a fact, whatever they say about it."""
+
+    fact: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnFacts:
+    """What a text states, what it supposes, and the facts that it names without stating them.
+
+    `disputed` are facts on which its statements contradict each other, `doubted` those named in words of doubt,
+    `named` those of which its words speak at all, `unclear` those of which they speak as the person's own without a
+    value that can be read, in words that state nothing else.
+    """
+
+    stated: tuple[Reading, ...]
+    supposed: tuple[Reading, ...]
+    disputed: tuple[str, ...]
+    doubted: tuple[str, ...]
+    named: tuple[str, ...]
+    unclear: tuple[str, ...]
+
+
+def read_turn(text: str) -> TurnFacts:
+    """Return all that a turn of a conversation says about facts, with what it only supposes or doubts."""
+    lexicon = load_lexicon()
+    text = text[:MAX_CHARS]
+    found = found_in(text, lexicon)
+    stated = tuple(weigh(found, text, lexicon))
+    known = {reading.fact for reading in stated}
+    disputed = tuple(fact for fact in lexicon.file.facts if fact not in known and contradicts(found, fact, lexicon))
+    supposed = tuple(weigh(found_in(text, lexicon, supposed=True), text, lexicon))
+    clauses = clauses_of(tokens_of(text), lexicon)
+    named = [(mention, clause.silent) for clause in clauses for mention in mentions_in(clause, lexicon)]
+    doubted = dict.fromkeys(mention.fact for mention, silent in named if silent == "doubt")
+    unclear = dict.fromkeys(
+        mention.fact
+        for mention, silent in named
+        if silent not in NOT_TOLD
+        and mention.fact not in known
+        and not any(one.start < mention.end and mention.start < one.end for one in stated)
+    )
+    every = dict.fromkeys(mention.fact for mention, _ in named)
+    return TurnFacts(stated, supposed, disputed, tuple(doubted), tuple(every), tuple(unclear))
+
+
+def mentions_in(clause: Clause, lexicon: Lexicon) -> Iterator[Mention]:
+    """The facts whose cues or topics occur in a clause, whatever it does with them.
+
+    A cue speaks with its own words; a topic alone with all of the clause.
+    """
+    stems, tokens = lexicon.masked(clause.tokens), clause.tokens
+    for match in lexicon.find(stems):
+        yield Mention(match.cue.fact, tokens[min(match.places)].start, tokens[max(match.places)].end)
+    for fact in lexicon.file.facts:
+        if lexicon.has(topic_of(fact), stems):
+            yield Mention(fact, tokens[0].start, tokens[-1].end)
