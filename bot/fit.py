@@ -13,7 +13,10 @@ Key = tuple[str, ...]
 # Forms of a question that ask for a side of a subject without naming it.
 _FORMS = {
     "kind": re.compile(r"\b(?:types|kinds|forms|variants|varieties|categories|classes)\b", re.IGNORECASE),
-    "fit": re.compile(r"\bwhen (?:should|to|is it|would|does it make)\b", re.IGNORECASE),
+    "fit": re.compile(r"\bwhen (?:should|to|is it|would)\b|\bmakes? (?:\w+ )?sense\b", re.IGNORECASE),
+    "unfit": re.compile(
+        r"\bwhen\b.{1,40}(?:\b(?:not|never|bad|avoid)\b|n't\b)|\b(?:bad|poor) (?:idea|choice)\b", re.IGNORECASE
+    ),
     "reason": re.compile(
         r"^\W*(?:and |but |so )*why\b(?! not\b)|\bwhat (?:is|are|was|were) .{1,60} for\b(?:, \w+)?\W*$", re.IGNORECASE
     ),
@@ -107,8 +110,10 @@ def asked_aspects(question: str) -> frozenset[str]:
 
     Who asks how a risk is reduced knows the risk.
     """
-    # "What sort of work is it?" asks for no kinds of work.
-    asked = aspects(question) - {"kind"} | {aspect for aspect, form in _FORMS.items() if form.search(question)}
+    # "What sort of work is it?" asks for no kinds of work, and "not" alone for nothing that does not fit.
+    named = aspects(question) - {"kind", "unfit"}
+    asked = named | {aspect for aspect, form in _FORMS.items() if form.search(question)}
+    asked -= {"fit"} if "unfit" in asked else set()
     return asked - {"risk"} if "mitigation" in asked else asked
 
 

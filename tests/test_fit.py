@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.fit import NameIndex, aspects, subject_fit
+from bot.fit import NameIndex, asked_aspects, aspects, subject_fit
 
 INDEX = NameIndex(["offshoring", "captive offshoring", "captive centre", "SLA", ""])
 
@@ -52,3 +52,20 @@ def test_a_huge_text_is_searched_without_an_error() -> None:
 @given(st.text(max_size=200))
 def test_what_is_found_is_a_name(text: str) -> None:
     assert all(INDEX.find(name) == (name,) for name in INDEX.find(text))
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("When should we outsource?", {"fit"}),
+        ("When does outsourcing make sense?", {"fit"}),
+        ("When should we not outsource?", {"unfit"}),
+        ("When is it a bad idea to offshore?", {"unfit"}),
+        ("When shouldn't a bank outsource?", {"unfit"}),
+        ("Why is a vendor not a captive?", {"reason"}),
+        ("How are the risks reduced?", {"mitigation"}),
+        ("What sort of work is it?", set()),
+    ],
+)
+def test_the_form_of_a_question_tells_the_side_it_asks_for(question: str, sides: set[str]) -> None:
+    assert asked_aspects(question) == sides
