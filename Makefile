@@ -34,7 +34,7 @@ test: chromium lint
 	$(BIN)/python -m pytest $(PARALLEL) -m "not long"
 
 test-long: chromium lint
-	$(BIN)/python -m pytest $(PARALLEL)
+	$(BIN)/python -m pytest $(PARALLEL) --hypothesis-profile=anew
 
 eval: setup
 	$(BIN)/python -m eval

@@ -11,6 +11,10 @@ _UNITS = r"(?:second|minute|hour|day|week|month|quarter|year|decade|century|km|m
 _SOME = rf"{_NUMBER_WORDS.replace(' ', '|')}|few|several|couple of|many|some|(?:half|over|about|than|in|for|takes?) an?"
 # A span of time or a length: "six months", "6 to 12 weeks"; not "the first year" or "US$25,000 a year".
 _LASTING = rf"(?:\d|\b(?:{_SOME}))[\w,.–-]*(?: (?:to|or|and) [\w.]+)?[ -]{_UNITS}\b|\bfor (?:weeks|months|years)\b"
+_REPEATED = (
+    r"\b(?:daily|(?:week|month|quarter|year|hour|night|regular|rare|occasional|continuous|constant)ly|annual(?:ly)?|seldom"
+    r"|each|every|once|twice|per|times an?|an? (?:day|week|month|quarter|year))\b|%|\bpercent"
+)
 _CURRENCIES = r"[$€£₹¥]\s?\d|\d\s?(?:%|percent|per cent|dollars?|euros?|pounds?|bn|million|billion|USD|EUR|GBP)"
 
 
@@ -49,8 +53,9 @@ _KINDS = [
         ),
         re.compile(_LASTING, re.IGNORECASE),
     ),
+    (_words("", "how (?:often|frequently|regularly)"), re.compile(_REPEATED, re.IGNORECASE)),
     (
-        _words("score", "how (?:many|much|long|old|often|big|large|far|high)", "number of"),
+        _words("score", "how (?:many|much|long|old|big|large|far|high)", "number of"),
         re.compile(
             rf"(?<![\d.,])(?!(?:19|20)\d\d(?![\d.,%]\d|\d|%))\d|\b(?:{'|'.join(_NUMBER_WORDS.split())}|month|year|week|day)s?\b",
             re.IGNORECASE,
@@ -95,3 +100,11 @@ def focus_of(question: str) -> str:
 def years_in(question: str) -> list[str]:
     """Return the years a question names, as they stand in it."""
     return _YEAR.findall(question)
+
+
+def year_fit(question: str, text: str) -> int:
+    """Return 1 when a text names a year of the question, -1 when it names others only, 0 when either names none."""
+    asked, told = set(years_in(question)), set(years_in(text))
+    if not asked or not told:
+        return 0
+    return 1 if asked & told else -1

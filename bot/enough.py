@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-from bot.asked import asks_fact, focus_of, holds, years_in
+from bot.asked import asks_fact, focus_of, holds, year_fit, years_in
 from bot.evidence import Match, text_of
 from bot.language import WORD, content_words, english, stem, words
 from bot.types import Evidence, Hit, Query, Verdict
@@ -104,15 +104,19 @@ def unknown_names(question: str, frequency: Frequency) -> tuple[str, ...]:
 def lacks_figure(query: Query, match: Match) -> bool:
     """Tell whether a question asks for a figure that no unit near the best one holds that is about the same thing.
 
-    It is when it, or its headings, hold more than half of the names and years in the question.
+    It is when it, or its headings, hold more than half of the names and years in the question, and no year but
+    others.
     """
     least = match.evidence[0].score - NEAR if match.evidence else 0.0
     near = [
         text_of(item)
         for item in match.evidence
-        if item.score >= least and item.fit >= 0 and share_named(query.standalone, said_of(item)) > NAMED
+        if item.score >= least
+        and item.fit >= 0
+        and share_named(query.standalone, said_of(item)) > NAMED
+        and year_fit(query.standalone, said_of(item)) >= 0
     ]
-    return query.kind == "number" and holds(query.standalone, near) is False
+    return query.kind == "number" and (not near or holds(query.standalone, near) is False)
 
 
 def said_of(item: Evidence) -> str:

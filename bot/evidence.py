@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.asked import holds
+from bot.asked import holds, year_fit
 from bot.fit import NameIndex, all_words, asked_aspects, aspects, context_of, subject_fit
 from bot.language import WORD, content_words, stem, words
 from bot.types import Evidence, Hit, Query
@@ -24,6 +24,7 @@ from ingest.types import Passage, Unit
 # Shares of the parts of a sentence's score, chosen on the development halves (bench data, one half of the articles).
 POOLED, FIRST, OVERLAP, TYPED = 0.6, 0.03, 0.1, 0.1
 SUBJECT, EVERY, ASPECT = 0.15, 0.1, 0.12
+YEAR = 0.3  # for the year asked about, or against another year, so that no figure of another year stands beside it
 META = 0.3  # what a sentence loses that only announces what its document tells
 MOST = 3.0  # about the most that the scores of a passage and of a sentence add up to
 CACHED = 600  # passages whose word vectors are kept, about 100 MB
@@ -152,6 +153,7 @@ class Weigher:
                 + TYPED * bool(holds(question.text, [text]))
                 + SUBJECT * (fit := self._fit(question, passage, unit))
                 + EVERY * self._share_named(question, text)
+                + YEAR * year_fit(question.text, text)
                 - META * bool(_ABOUT_ITSELF.search(text))
                 + ASPECT * bool(question.aspects & aspects(all_words(passage, unit)))
             )

@@ -87,8 +87,10 @@ def subject_fit(asked: Sequence[str], names: NameIndex, headings: Sequence[str],
         found = {names.key(name) for name in names.find(words_there)}
         if found & wanted:
             return 1.0 if place == 0 else 0.5
-        if any(set(want) <= set(name) for want in wanted for name in found):
+        if any(name[-len(want) :] == want for want in wanted for name in found):
             return 0.5  # a kind of the asked subject: "captive offshoring" for "offshoring"
+        if any(set(want) <= set(name) for want in wanted for name in found):
+            return 0.0  # something about it: "vendor management office" for "vendor"
         if found and place > 0:
             return -1.0
         if found:  # its own words name others; a heading that names the subject makes up for that

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from shelf import bot_of
 
@@ -12,6 +13,11 @@ from bot.chain import Bot
 from ingest.embed import Embedder, load_embedder
 from ingest.settings import Settings
 from ingest.store import Store
+
+# The same made-up input on every run, so that a check of one commit fails or passes for good; `anew` draws afresh.
+hypothesis.settings.register_profile("same", derandomize=True, database=None, deadline=None)
+hypothesis.settings.register_profile("anew", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("same")
 
 StoreFactory = Callable[..., Store]
 

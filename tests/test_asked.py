@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.asked import holds
+from bot.asked import holds, year_fit
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,10 @@ from bot.asked import holds
         ("How many trams are there?", "There are 40 trams.", True),
         ("What does a ticket cost?", "A ticket costs 3 euros.", True),
         ("What does a ticket cost?", "There are 40 trams.", False),
+        ("How often do trams run?", "Trams run every ten minutes.", True),
+        ("How often is the track checked?", "The track is checked monthly.", True),
+        ("How often is the track checked?", "There are 40 trams.", False),
+        ("How often is the track checked?", "Nobody works at the weekend.", False),
     ],
 )
 def test_a_figure_counts_only_where_it_is_of_the_kind_that_is_asked_for(question: str, text: str, held: bool) -> None:
@@ -27,3 +31,17 @@ def test_a_figure_counts_only_where_it_is_of_the_kind_that_is_asked_for(question
 
 def test_a_question_for_no_figure_is_held_to_none() -> None:
     assert holds("Why do trams ring?", ["There are 40 trams."]) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "fit"),
+    [
+        ("What did trams cost in 1950?", "A tram cost 900 pounds in 1950.", 1),
+        ("What did trams cost in 1950 and 1960?", "A tram cost 1,200 pounds in 1960.", 1),
+        ("What did trams cost in 1950?", "A tram cost 1,200 pounds in 1960.", -1),
+        ("What did trams cost in 1950?", "A tram cost 1,200 pounds.", 0),
+        ("What do trams cost?", "A tram cost 1,200 pounds in 1960.", 0),
+    ],
+)
+def test_a_text_of_another_year_is_told_from_one_of_none(question: str, text: str, fit: int) -> None:
+    assert year_fit(question, text) == fit

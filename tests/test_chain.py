@@ -507,14 +507,14 @@ def check_any_words(bot: Bot, question: str, history: list[str]) -> None:
     assert Answer.model_validate_json(answer.model_dump_json()) == answer
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=300)
 @given(question=turns, history=st.lists(turns, max_size=2))
 def test_any_words_get_an_honest_answer(builtin_bot: Bot, question: str, history: list[str]) -> None:
     check_any_words(builtin_bot, question, history)
 
 
 @pytest.mark.long
-@settings(max_examples=5000, deadline=None, derandomize=True, database=None)
+@settings(max_examples=5000)
 @given(question=turns, history=st.lists(turns, max_size=3))
 def test_any_words_get_an_honest_answer_many_times(builtin_bot: Bot, question: str, history: list[str]) -> None:
     check_any_words(builtin_bot, question, history)

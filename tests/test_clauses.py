@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clauses import MOST, parts_of
-from bot.language import words
+from bot.language import clean, words
 
 
 def asked(text: str) -> list[str]:
@@ -60,4 +60,4 @@ def test_a_letter_of_many_questions_is_read_as_a_whole() -> None:
 
 @given(st.text(max_size=300))
 def test_no_word_is_made_up(text: str) -> None:
-    assert {word for part in parts_of(text) for word in words(part.text)} <= set(words(text.replace("\u00ad", " ")))
+    assert {word for part in parts_of(text) for word in words(part.text)} <= set(words(clean(text)))

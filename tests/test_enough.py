@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, fields, replace
+from pathlib import Path
 
 import pytest
 from shelf import asked, bot_of
@@ -165,3 +166,13 @@ def test_a_figure_that_no_near_sentence_holds_is_reason_enough(bot: Bot) -> None
     assert lacks_figure(figure, match)
     assert not lacks_figure(meaning, match)
     assert not verdict(figure, match, EVERYTHING, bot.store.library.document_frequency).enough
+
+
+def test_a_figure_of_another_year_is_none_of_the_year_asked_for(tmp_path: Path) -> None:
+    fares = (
+        "# Fares\n\nThe Harbour Ferry carried 3,100 riders in 1931.\n\nThe Harbour Ferry carried 4,700 riders in 1938."
+    )
+    with bot_of(tmp_path, {"fares.md": fares + "\n\nThe pier was painted in 1934 in nine colours."}) as bot:
+        told = bot.ask("How many riders did the Harbour Ferry carry in 1938?")
+        assert [sentence.text for sentence in told.sentences] == ["The Harbour Ferry carried 4,700 riders in 1938."]
+        assert bot.ask("How many riders did the Harbour Ferry carry in 1934?").status == "abstained"

@@ -154,7 +154,7 @@ def test_reading_is_indifferent_to_case_apostrophes_and_spacing() -> None:
     assert values("we  don’t want\tto invest and it isn’t core") == plain
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=300))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     for reading in read_facts(text):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.fit import NameIndex, asked_aspects, aspects, subject_fit
 
-INDEX = NameIndex(["offshoring", "captive offshoring", "captive centre", "SLA", ""])
+INDEX = NameIndex(["offshoring", "captive offshoring", "captive centre", "offshoring office", "SLA", ""])
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,7 @@ def test_the_longest_name_at_each_place_is_found_as_it_stands_there(text: str, n
     [
         ("Offshoring moves work.", ["Guide"], 1.0),
         ("It moves work.", ["Guide", "Offshoring"], 0.5),
+        ("An offshoring office steers it.", ["Guide"], 0.0),
         ("Captive offshoring moves work.", ["Guide"], 0.5),
         ("An SLA fixes quality.", ["Guide"], -1.0),
         ("It fixes quality.", ["Offshoring", "SLA"], -1.0),

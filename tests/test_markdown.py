@@ -112,7 +112,7 @@ def plain_words(token: Token) -> str:
     return "".join(child.content for child in token.children or [])
 
 
-@settings(max_examples=400, deadline=None, derandomize=True, database=None)
+@settings(max_examples=400)
 @given(
     st.text(
         st.sampled_from("ab1.)]([!<>&;#*_-+=`~|\\$:/'\"{}^@ \té")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.passages import PASSAGE_WEIGHT, UNIT_WEIGHT, cut, sections
@@ -170,19 +170,16 @@ by Ana
 LINES = st.sampled_from([*LINES_OF_MANY_KINDS.splitlines(), *[""] * 5, "word " * 250])
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, max_size=40))
 def test_every_word_of_any_markdown_is_in_exactly_one_passage(lines: list[str]) -> None:
     check(parse("\n".join(lines)))
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, max_size=40))
 def test_every_word_of_any_plain_text_is_in_exactly_one_passage(lines: list[str]) -> None:
     check(read_text("\n".join(lines).encode(), "notes.txt"))
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=400))
 def test_any_characters_at_all_are_cut_exactly(text: str) -> None:
     check(parse(text))

@@ -1,7 +1,7 @@
 """Sentences have exact spans and end where a reader would end them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.sentences import sentences
@@ -55,7 +55,6 @@ def test_white_space_alone_has_no_sentence() -> None:
     assert sentences(" \n\n ") == []
 
 
-@settings(deadline=None)
 @given(HOSTILE)
 def test_spans_are_ordered_trimmed_and_cover_all_but_white_space(text: str) -> None:
     spans = sentences(text)
