@@ -15,6 +15,11 @@ _REPEATED = (
     r"\b(?:daily|(?:week|month|quarter|year|hour|night|regular|rare|occasional|continuous|constant)ly|annual(?:ly)?|seldom"
     r"|each|every|once|twice|per|times an?|an? (?:day|week|month|quarter|year))\b|%|\bpercent"
 )
+# "What is the cheapest country" asks which one leads, not what a cheapest country is; no "interest", no "request".
+_MOST = r"(?:most|least|best|worst|(?!interest|request|forest|harvest|contest|protest|honest)[a-z]{2,}est)"
+ASKS_LEADING = re.compile(
+    rf"\bwh(?:at|ich)(?:'s| is| are| was| were) the (?:\w+ )?{_MOST} (?!(?:i|we|you|one)\b)\w", re.IGNORECASE
+)
 _CURRENCIES = r"[$€£₹¥]\s?\d|\d\s?(?:%|percent|per cent|dollars?|euros?|pounds?|bn|million|billion|USD|EUR|GBP)"
 
 
@@ -53,6 +58,7 @@ _KINDS = [
         ),
         re.compile(_LASTING, re.IGNORECASE),
     ),
+    (ASKS_LEADING, re.compile(rf"\b(?:{_MOST}|first|top|leads?|led|leading|rank\w*)\b", re.IGNORECASE)),
     (_words("", "how (?:often|frequently|regularly)"), re.compile(_REPEATED, re.IGNORECASE)),
     (
         _words("score", "how (?:many|much|long|old|big|large|far|high)", "number of"),

@@ -3,6 +3,7 @@
 import re
 
 from bot import forms
+from bot.asked import ASKS_LEADING
 from bot.language import content_words, english, opening, subject_words, words
 from bot.types import Kind
 
@@ -138,6 +139,8 @@ def _asks_an_aspect(text: str) -> bool:
     asked = re.search(r"^\W*(?:\w+ ){0,2}?what(?:'s| is| are| was| were) (?:the |an? )?(.+)", text)
     if not asked or re.search(r"\b(meaning|definition)\b", text):
         return False
+    if ASKS_LEADING.search(text):
+        return True
     if re.search(r"\bfor\b(,? mainly)?\W*$", text) and not re.search(r"\bstands? for\W*$", text):
         return True
     if _ATTRIBUTE.search(text):

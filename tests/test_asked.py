@@ -19,6 +19,8 @@ from bot.asked import holds, year_fit
         ("How many trams are there?", "There are 40 trams.", True),
         ("What does a ticket cost?", "A ticket costs 3 euros.", True),
         ("What does a ticket cost?", "There are 40 trams.", False),
+        ("What is the oldest tram?", "The yellow tram is the oldest.", True),
+        ("What is the oldest tram?", "The yellow tram is from 1911.", False),
         ("How often do trams run?", "Trams run every ten minutes.", True),
         ("How often is the track checked?", "The track is checked monthly.", True),
         ("How often is the track checked?", "There are 40 trams.", False),
@@ -31,6 +33,8 @@ def test_a_figure_counts_only_where_it_is_of_the_kind_that_is_asked_for(question
 
 def test_a_question_for_no_figure_is_held_to_none() -> None:
     assert holds("Why do trams ring?", ["There are 40 trams."]) is None
+    assert holds("What is the most I can carry?", ["There are 40 trams."]) is None
+    assert holds("What is the interest rate?", ["There are 40 trams."]) is None
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,8 @@ EXPECTED: dict[Kind, list[str]] = {
     "about": ["Who are you?", "what can you do?", "How do I check that what you show is true?", "help"],
     "greeting": ["hello there", "thanks!", "good morning, how are you"],
     "other": [
+        "What is the cheapest country to move work to?",
+        "what is the most famous captive?",
         "Who founded the company?",
         "What do time zones do to a project?",
         "Can you recommend three good agencies in Manchester?",
