@@ -43,7 +43,9 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
         if below > margin:
             return None
         passage = item.hit.passage
-        if passage.kind == "list" and item.fit >= 0:
+        # Whether something is so stands in an item ("is India on the list?"), not in how a list of steps is announced.
+        announces = query.kind == "yes_no" and item.unit.kind == "lead"
+        if passage.kind == "list" and item.fit >= 0 and not announces:
             announced = aspects(all_words(passage, passage.units[0]))
             speaks = item.fit > 0 or bool(asked & announced)
             fits = not asked or not announced or bool(asked & announced)

@@ -1,23 +1,25 @@
-"""`python -m eval.speed`: how fast Shorewise takes in documents, as ratios to others in the same run.
+"""`python -m eval.speed`: how fast Shorewise takes in documents and starts, as ratios to others in the same run.
 
 Every pair runs one after the other, as often as asked, in processes of its own, and the median ratio counts: on a busy
 machine a single time says little, a ratio of neighbours something.
 """
 
 import argparse
+import hashlib
 import json
 import os
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 Task = Callable[[Path, Path], float]
+NOTES = 10_000
 
 
 def raw_encoder(corpus: Path, _home: Path) -> float:
@@ -91,6 +93,56 @@ def own_ingest(corpus: Path, home: Path) -> float:
     return added / (time.monotonic() - began)
 
 
+def own_resync(corpus: Path, home: Path) -> float:
+    """Files a second of a `sync` that finds `NOTES` files unchanged."""
+    from ingest.settings import Settings
+    from ingest.store import Store
+    from ingest.sync import sync
+
+    notes = write_notes(home / "notes")
+    settings = Settings.load(home=home / "home", builtin=False)
+    with Store.open(settings) as store:
+        assert sync(store, [notes]).count("added") == NOTES
+    with Store.open(settings) as store:
+        began = time.monotonic()
+        assert sync(store, [notes]).count("unchanged") == NOTES
+        return NOTES / (time.monotonic() - began)
+
+
+def hashing(_corpus: Path, home: Path) -> float:
+    """Files a second when the same files are read and hashed, and no more."""
+    notes = write_notes(home / "notes")
+    began = time.monotonic()
+    for note in sorted(notes.iterdir()):
+        hashlib.sha256(note.read_bytes()).hexdigest()
+    return NOTES / (time.monotonic() - began)
+
+
+def write_notes(folder: Path) -> Path:
+    folder.mkdir()
+    for number in range(NOTES):
+        (folder / f"{number:05}.txt").write_text(f"Note {number} is about {number * 7919 % 104729} boxes.\n", "utf-8")
+    return folder
+
+
+def cold_ask(_corpus: Path, home: Path) -> float:
+    """Questions a second that a person gets answered from a shell, each by a process of its own."""
+    shorewise = [sys.executable, "-c", "from bot.cli import main; main()", "ask", "What is nearshoring?"]
+    environment = os.environ | {"SHOREWISE_HOME": str(home / "home")}
+    return 1 / statistics.median(seconds(shorewise, environment) for _ in range(4))
+
+
+def cold_import(_corpus: Path, _home: Path) -> float:
+    """Times a second that a process can start and import sentence-transformers."""
+    return 1 / statistics.median(seconds([sys.executable, "-c", "import sentence_transformers"]) for _ in range(4))
+
+
+def seconds(command: Sequence[str], environment: Mapping[str, str] | None = None) -> float:
+    began = time.monotonic()
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
+    return time.monotonic() - began
+
+
 def passages(corpus: Path) -> list[str]:
     """The texts that the library embeds for a corpus."""
     from ingest.assemble import assemble
@@ -114,6 +166,8 @@ def write_corpus(squad: Path, folder: Path, paragraphs: int, per_file: int) -> N
 PAIRS: dict[str, tuple[Task, Task]] = {
     "encoder": (own_encoder, raw_encoder),
     "quickstart": (own_ingest, quickstart),
+    "resync": (own_resync, hashing),
+    "cold": (cold_ask, cold_import),
 }
 TASKS = {task.__name__: task for pair in PAIRS.values() for task in pair}
 
@@ -133,7 +187,7 @@ def compare(name: str, corpus: Path, repeats: int) -> str:
     ratio = statistics.median(mine / theirs for mine, theirs in rates)
     first, second = (statistics.median(column) for column in zip(*rates, strict=True))
     ratios = ", ".join(f"{mine / theirs:.2f}" for mine, theirs in rates)
-    return f"{name}: {first:.1f} a second against {second:.1f}; ratio {ratio:.2f} ({ratios})"
+    return f"{name}: {first:.2f} a second against {second:.2f}; ratio {ratio:.2f} ({ratios})"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -122,6 +122,13 @@ def test_a_list_of_another_side_of_the_subject_is_not_taken_for_the_answer() -> 
     assert benefits.text.startswith("Trams bring these advantages")
 
 
+@pytest.mark.parametrize(("opening", "taken"), [("they make", True), ("Trams bring these advantages", False)])
+def test_yes_or_no_is_told_by_an_item_of_a_list_and_not_by_its_lead_in(opening: str, taken: bool) -> None:
+    evidence = evidence_of("trams", TRAMS, {opening: 1.0})
+    assert (best_list(asked("Are trams quiet?", "yes_no"), evidence[:1], 0.05) is not None) is taken
+    assert best_list(asked("What do trams bring?", "list"), evidence[:1], 0.05) is not None
+
+
 def test_a_question_for_two_sides_gets_the_list_of_each() -> None:
     evidence = evidence_of("trams", TRAMS, {"they": 0.9, "cyclists": 0.8, "a broken": 0.7})
     draft = answer(asked("What are the benefits and risks of trams?", "list"), evidence, citer())
