@@ -48,6 +48,7 @@ class Match(NamedTuple):
     places: tuple[int, ...]
 
 
+@cache
 def phrase_of(text: str) -> Phrase:
     """The stems of a phrase written with spaces or underscores."""
     return tuple(stem(part) for word in text.replace("_", " ").split() for part in parts_of(word))

@@ -94,8 +94,12 @@ class _State:
 
     @cached_property
     def speller(self) -> Speller:
-        vocabulary = {*self._library.vocabulary(), *(word for name in self.names for word in words(name))}
-        return Speller(vocabulary, self.corrections, self._is_english)
+        library, called = self._library, {word for name in self.names for word in words(name)}
+
+        def exists(word: str) -> bool:
+            return word in called or self._is_english(word) or bool(library.document_frequency([word])[word])
+
+        return Speller(cache(lambda: library.vocabulary() | called), self.corrections, exists)
 
 
 def as_question(heading: str) -> str:

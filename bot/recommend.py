@@ -83,6 +83,8 @@ def told(
     ones. `standalone` is the last turn with what it leaves unsaid filled in ("should we do it?" after a question
     about outsourcing); `names` finds the library's terms, which a bare word asks the meaning of.
     """
+    if not history and kind_of(standalone or text) != "decision" and not _OURS.search(text):
+        return None  # nobody's case is told; what it says about facts need not be read
     state = Told()
     for at, turn in enumerate((*history, text)):
         meant = standalone or turn if at == len(history) else turn

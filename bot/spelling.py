@@ -20,15 +20,20 @@ LONGER = 11  # letters from which the two edits may be anywhere behind the first
 class Speller:
     """Corrects one word at a time; a word that exists, in the library or in English, stays as it is.
 
-    `corrections` are misspellings somebody wrote down, and win. `is_english` tells a word that exists.
+    `corrections` are misspellings somebody wrote down, and win. `exists` tells a word of the library or the language;
+    `vocabulary` gives all words of the library, which takes long for a large one and is only done for a word that
+    does not exist.
     """
 
     def __init__(
-        self, vocabulary: Collection[str], corrections: Mapping[str, str], is_english: Callable[[str], bool]
+        self,
+        vocabulary: Callable[[], Collection[str]],
+        corrections: Mapping[str, str],
+        exists: Callable[[str], bool],
     ) -> None:
-        self._vocabulary = frozenset(vocabulary)
+        self._vocabulary = vocabulary
         self._corrections = corrections
-        self._is_english = is_english
+        self._known = exists
         self._by_letter: dict[str, list[list[str]]] = {}
         self._seen: dict[str, str] = {}
 
@@ -61,11 +66,10 @@ class Speller:
 
     def _exists(self, word: str) -> bool:
         return (
-            word in self._vocabulary
-            or word in english().stop
+            word in english().stop
             or word in english().aspects
             or word in english().list_nouns
-            or self._is_english(word)
+            or self._known(word)
             or word in _dictionary()
         )
 
@@ -74,7 +78,7 @@ class Speller:
         if letter not in self._by_letter:
             shaping = english().stop | english().aspects
             self._by_letter[letter] = [
-                sorted(word for word in words if word[:1] == letter) for words in (shaping, self._vocabulary)
+                sorted(word for word in words if word[:1] == letter) for words in (shaping, self._vocabulary())
             ]
         return self._by_letter[letter]
 

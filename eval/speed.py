@@ -93,7 +93,7 @@ def own_ingest(corpus: Path, home: Path) -> float:
     return added / (time.monotonic() - began)
 
 
-def own_resync(corpus: Path, home: Path) -> float:
+def own_resync(_corpus: Path, home: Path) -> float:
     """Files a second of a `sync` that finds `NOTES` files unchanged."""
     from ingest.settings import Settings
     from ingest.store import Store

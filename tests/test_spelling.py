@@ -23,7 +23,9 @@ VOCABULARY = {
 
 @pytest.fixture
 def speller() -> Speller:
-    return Speller(VOCABULARY, {"ofshoring": "offshoring", "kontract": "contract"}, ENGLISH.__contains__)
+    return Speller(
+        lambda: VOCABULARY, {"ofshoring": "offshoring", "kontract": "contract"}, (ENGLISH | VOCABULARY).__contains__
+    )
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,20 @@ def test_a_word_like_none_stays_as_it_is(speller: Speller, word: str) -> None:
     assert speller.word(word) == word
 
 
+def test_the_words_of_a_library_are_gathered_for_a_word_that_does_not_exist_alone() -> None:
+    gathered = []
+
+    def gather() -> set[str]:
+        gathered.append("once")
+        return VOCABULARY
+
+    speller = Speller(gather, {}, VOCABULARY.__contains__)
+    assert speller.text("benefits of the contract") == "benefits of the contract"
+    assert not gathered
+    assert speller.text("benifits") == "benefits"
+    assert gathered
+
+
 def test_shorthand_is_read_only_in_lower_case(speller: Speller) -> None:
     assert speller.text("wat r the benifits pls, WAT?") == "what r the benefits please, WAT?"
 
@@ -63,5 +79,5 @@ def test_what_is_no_word_stays_where_it_is(speller: Speller) -> None:
 
 @given(st.text(max_size=120))
 def test_correcting_twice_changes_nothing_more(text: str) -> None:
-    speller = Speller(VOCABULARY, {}, ENGLISH.__contains__)
+    speller = Speller(lambda: VOCABULARY, {}, (ENGLISH | VOCABULARY).__contains__)
     assert speller.text(speller.text(text)) == speller.text(text)
