@@ -13,9 +13,11 @@ from bot.spelling import Speller
 from bot.terms import names_called, names_of
 from bot.types import Hit, Query
 from bot.understand import Reader
+from ingest.derived import different_words
 from ingest.library import Library
 from kb.yamlfile import read_yaml
 
+READ_FOR_WORD = 20  # passages
 _ACRONYM = re.compile(r"\(([A-Z]{2,6}s?)\)")
 
 
@@ -97,9 +99,15 @@ class _State:
         library, called = self._library, {word for name in self.names for word in words(name)}
 
         def exists(word: str) -> bool:
-            return word in called or self._is_english(word) or bool(library.document_frequency([word])[word])
+            return word in called or self._is_english(word) or _stands_in(word, library)
 
         return Speller(cache(lambda: library.vocabulary() | called), self.corrections, exists)
+
+
+def _stands_in(word: str, library: Library) -> bool:
+    """Tell whether the passages found first by a word hold it exactly so; others may hold another form of it."""
+    found = library.passages([passage_id for passage_id, _ in library.search([word], READ_FOR_WORD)])
+    return any(word in different_words(passage.index_text) for passage in found)
 
 
 def as_question(heading: str) -> str:
