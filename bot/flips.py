@@ -1,17 +1,16 @@
-"""Finds the smallest changes that lead elsewhere, exactly, by looking at every combination of changes."""
+"""Finds the smallest changes that lead elsewhere, exactly: every single change, then every two, and so on."""
+
+from itertools import combinations, product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.rulefile import OUTCOMES
 from bot.rules import RuleBook
-from bot.settle import Settled, only
+from bot.settle import OPEN, Settled, results
 from bot.situation import Situation, as_given, named
-from bot.truth import CONFLICT, NO_ROW, Codes, evaluate
+from bot.truth import CONFLICT
 from bot.types import Change, Flip
-
-_UNDECIDED = NO_ROW
-# The one result among bits, or undecided when there are several.
-_CERTAIN = np.array([NO_ROW if (code := only(bits)) is None else code for bits in range(32)], dtype=np.int8)
 
 
 def flips(situation: Situation, settled: Settled, book: RuleBook) -> list[Flip]:
@@ -28,40 +27,38 @@ def flips(situation: Situation, settled: Settled, book: RuleBook) -> list[Flip]:
         _cells(mask, len(fact.values), name in known)
         for mask, (name, fact) in zip(situation.masks, book.facts.items(), strict=True)
     ]
-    result = _results(cells, book)
-    distance = np.zeros((1,) * len(cells), dtype=np.int8)
-    for position, (mask, axis) in enumerate(zip(situation.masks, cells, strict=True)):
-        shape = [-1 if place == position else 1 for place in range(len(cells))]
-        distance = distance + (axis != mask).astype(np.int8).reshape(shape)
-    other = result != CONFLICT if settled.outcome is None else (result != settled.outcome) & (result != _UNDECIDED)
-    if not other.any():
-        return []
-    smallest = distance[other].min()
-    return [
-        _flip(at, cells, int(result[tuple(at)]), situation, book) for at in np.argwhere(other & (distance == smallest))
-    ]
+    bits = book.table.gather(cells)
+    for size in range(1, len(known) + 1):
+        at = _changed(situation, cells, size)
+        result = results(bits[at], np.stack([axis[index] for axis, index in zip(cells, at, strict=True)], axis=1), book)
+        other = result != CONFLICT if settled.outcome is None else (result != settled.outcome) & (result != OPEN)
+        if other.any():
+            ends = zip(np.transpose(at)[other], result[other], strict=True)
+            return [_flip(end, cells, int(code), situation, book) for end, code in ends]
+    return []
 
 
-def _cells(mask: int, count: int, known: bool) -> np.ndarray:
+def _cells(mask: int, count: int, known: bool) -> NDArray[np.uint8]:
     """Give what a fact may become: what it is now, or a value now ruled out; an open fact stays open."""
     others = [1 << value for value in range(count) if not mask >> value & 1]
     return np.array(sorted([mask, *others]) if known else [mask], dtype=np.uint8)
 
 
-def _results(cells: list[np.ndarray], book: RuleBook) -> Codes:
-    """Give what `decide` says in every cell: an outcome, CONFLICT, or undecided."""
-    bits = book.table.gather(cells)
-    certain = _CERTAIN[bits]
-    single = certain != _UNDECIDED
-    if single.all():
-        return certain
-    lean = evaluate(book.rows, cells).outcome
-    possible = (bits >> lean.clip(0).astype(np.uint8)) & 1
-    leaning = np.where((lean == NO_ROW) | (lean == CONFLICT) | (possible == 0), _UNDECIDED, lean)
-    return np.where(single, certain, leaning).astype(np.int8)
+def _changed(situation: Situation, cells: list[NDArray[np.uint8]], size: int) -> tuple[NDArray[np.intp], ...]:
+    """Give every case in which that many facts have changed, as an index for each fact."""
+    now = [int(np.searchsorted(axis, mask)) for axis, mask in zip(cells, situation.masks, strict=True)]
+    others = [[index for index in range(len(axis)) if index != at] for axis, at in zip(cells, now, strict=True)]
+    cases = []
+    for positions in combinations([position for position, left in enumerate(others) if left], size):
+        for values in product(*(others[position] for position in positions)):
+            case = now.copy()
+            for position, value in zip(positions, values, strict=True):
+                case[position] = value
+            cases.append(case)
+    return tuple(np.array(cases, dtype=np.intp).reshape(-1, len(cells)).T)
 
 
-def _flip(at: np.ndarray, cells: list[np.ndarray], result: int, situation: Situation, book: RuleBook) -> Flip:
+def _flip(at: np.ndarray, cells: list[NDArray[np.uint8]], result: int, situation: Situation, book: RuleBook) -> Flip:
     changes = [
         Change(
             fact=name,

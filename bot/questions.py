@@ -1,6 +1,6 @@
 """Chooses the question whose answer leaves the least uncertainty about the outcome."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,7 @@ def next_question(situation: Situation, book: RuleBook, skipped: Collection[str]
     candidates = [position for position in opened if names[position] not in skipped]
     if not candidates:
         return None
-    shares = {position: _shares(situation, book, position) for position in candidates}
+    shares = _shares(situation, book, candidates)
     # Rounded, so that a tie is a tie whatever the order of summation.
     chosen = min(candidates, key=lambda position: (round(_entropy(shares[position]), 9), position))
     name = names[chosen]
@@ -43,23 +43,23 @@ def next_question(situation: Situation, book: RuleBook, skipped: Collection[str]
 
 def expected_entropy(situation: Situation, book: RuleBook) -> dict[str, float]:
     """Give, for each fact still open, the bits of uncertainty that its answer would leave on average."""
-    return {
-        name: _entropy(_shares(situation, book, position))
-        for position, name in enumerate(book.facts)
-        if situation.masks[position] & (situation.masks[position] - 1)
-    }
+    opened = [position for position, mask in enumerate(situation.masks) if mask & (mask - 1)]
+    names = list(book.facts)
+    return {names[position]: _entropy(shares) for position, shares in _shares(situation, book, opened).items()}
 
 
-def _shares(situation: Situation, book: RuleBook, position: int) -> Weights:
-    """Give the probability of each (value of the fact, result), one row a value still possible."""
+def _shares(situation: Situation, book: RuleBook, positions: Sequence[int]) -> dict[int, Weights]:
+    """Give, for each of these facts, the probability of each (value, result), one row a value still possible."""
     outcome = select(book.table.result.outcome, situation.masks)
-    count = outcome.shape[position]
-    index = np.arange(count).reshape([-1 if axis == position else 1 for axis in range(outcome.ndim)])
-    codes = (index * (CONFLICT + 1) + outcome).ravel()
     weights = _weights(situation, book, outcome.shape)
-    sums = np.bincount(codes, weights=weights, minlength=count * (CONFLICT + 1)).reshape(count, CONFLICT + 1)
-    shares: Weights = sums / sums.sum()
-    return shares
+    found = {}
+    for position in positions:
+        count = outcome.shape[position]
+        index = np.arange(0, count * (CONFLICT + 1), CONFLICT + 1, dtype=np.int8)
+        codes = outcome + index.reshape([-1 if axis == position else 1 for axis in range(outcome.ndim)])
+        sums = np.bincount(codes.ravel(), weights=weights, minlength=count * (CONFLICT + 1))
+        found[position] = (sums / sums.sum()).reshape(count, CONFLICT + 1)
+    return found
 
 
 def _weights(situation: Situation, book: RuleBook, shape: tuple[int, ...]) -> Weights | None:

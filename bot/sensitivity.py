@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 
 from bot.rulefile import OUTCOMES
 from bot.rules import RuleBook
-from bot.settle import Settled, leaning, only
+from bot.settle import OPEN, Settled, only, results
 from bot.situation import Situation
 from bot.truth import CONFLICT, select
 from bot.types import DecisionStatus, Sensitivity, ValueOutcome
 
 Bits = NDArray[np.uint8]
-_FULL = (255,) * 64
-"""Masks of axes that are not cut; no fact has more than eight values."""
+_ALL = 255
+"""The mask of an axis that is not cut; no fact has more than eight values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,21 @@ def sensitivity(
     The facts that choose conditions of law are not among them: they move no table.
     """
     now = situation.stated | dict(assumed)
+    stated, taken = (np.concatenate(bits) for bits in (margins.stated, margins.taken))
+    cases = [
+        [1 << index if at == position else mask for at, mask in enumerate(situation.masks)]
+        for position, fact in enumerate(book.facts.values())
+        for index in range(len(fact.values))
+    ]
+    ends = iter(
+        zip(stated.tolist(), taken.tolist(), results(taken, np.array(cases, dtype=np.uint8), book), strict=True)
+    )
     return [
         Sensitivity(
             fact=name,
-            values=[
-                _value(value, index, position, margins, situation, book, now.get(name, ()))
-                for index, value in enumerate(fact.values)
-            ],
+            values=[_value(value, value in now.get(name, ()), *next(ends)) for value in fact.values],
         )
-        for position, (name, fact) in enumerate(book.facts.items())
+        for name, fact in book.facts.items()
     ]
 
 
@@ -58,7 +64,11 @@ def no_difference(settled: Settled, situation: Situation, margins: Margins, book
     if settled.status in ("unconditional", "firm", "conflict"):
         found = margins.stated if settled.masks == situation.stated_masks else margins.taken
         return [name for name, bits in zip(names, found, strict=True) if len({*bits.tolist()}) == 1]
-    return [name for position, name in enumerate(names) if _flat(settled.masks, position, book)]
+    return [
+        name
+        for position, (name, bits) in enumerate(zip(names, margins.taken, strict=True))
+        if len({*bits.tolist()}) == 1 and _flat(settled.masks, position, book)
+    ]
 
 
 def _flat(masks: Sequence[int], position: int, book: RuleBook) -> bool:
@@ -69,32 +79,19 @@ def _flat(masks: Sequence[int], position: int, book: RuleBook) -> bool:
     return bool((along == along[:1]).all())
 
 
-def _value(
-    value: str,
-    index: int,
-    position: int,
-    margins: Margins,
-    situation: Situation,
-    book: RuleBook,
-    now: Sequence[str],
-) -> ValueOutcome:
+def _value(value: str, now: bool, stated: int, taken: int, result: int) -> ValueOutcome:
     """Settle one value as `settle` would, from the results that stated and assumed facts leave possible."""
-    stated, taken = int(margins.stated[position][index]), int(margins.taken[position][index])
-    status, code = _settled(stated, taken)
-    if status == "ask":
-        masks = [1 << index if at == position else mask for at, mask in enumerate(situation.masks)]
-        lean = leaning(book, masks)
-        if lean is not None and taken >> lean & 1:
-            status, code = "leaning", lean
-    outcome = None if code is None or code == CONFLICT else OUTCOMES[code]
-    return ValueOutcome(value=value, status=status, outcome=outcome, now=value in now)
+    status = _status(stated, taken, int(result))
+    outcome = None if result in (OPEN, CONFLICT) else OUTCOMES[result]
+    return ValueOutcome(value=value, status=status, outcome=outcome, now=now)
 
 
-def _settled(stated: int, taken: int) -> tuple[DecisionStatus, int | None]:
-    certain, firm = only(stated), only(taken)
-    if certain is not None:
-        return ("conflict" if certain == CONFLICT else "unconditional"), certain
-    return ("ask", None) if firm is None else ("firm", firm)
+def _status(stated: int, taken: int, result: int) -> DecisionStatus:
+    if only(stated) is not None:
+        return "conflict" if result == CONFLICT else "unconditional"
+    if only(taken) is not None:
+        return "firm"
+    return "ask" if result == OPEN else "leaning"
 
 
 def marginals(table: Bits, masks: Sequence[int]) -> list[Bits]:
@@ -102,19 +99,13 @@ def marginals(table: Bits, masks: Sequence[int]) -> list[Bits]:
 
     Halving the axes looks at the whole table twice instead of once for each axis.
     """
-    found: dict[int, Bits] = {}
-    _halve(table, list(range(len(masks))), masks, found)
-    return [found[axis] for axis in range(len(masks))]
-
-
-def _halve(table: Bits, axes: list[int], masks: Sequence[int], found: dict[int, Bits]) -> None:
-    """`table` still spans `axes` in full; every other axis is reduced to length one."""
-    if len(axes) == 1:
-        found[axes[0]] = table.ravel()
-        return
-    middle = len(axes) // 2
-    for kept, reduced in ((axes[:middle], axes[middle:]), (axes[middle:], axes[:middle])):
-        # The reduced axes are consecutive; the full mask of an axis cuts nothing off.
-        first, last = reduced[0], reduced[-1]
-        cut = select(table, [*_FULL[:first], *masks[first : last + 1]])
-        _halve(np.bitwise_or.reduce(cut, axis=tuple(reduced), keepdims=True), kept, masks, found)
+    if len(masks) == 1:
+        return [table]
+    middle = len(masks) // 2
+    first, last = masks[:middle], masks[middle:]
+    left = select(table, [*[_ALL] * middle, *last])
+    right = select(table, first)
+    return [
+        *marginals(np.bitwise_or.reduce(left, axis=tuple(range(middle, len(masks)))), first),
+        *marginals(np.bitwise_or.reduce(right, axis=tuple(range(middle))), last),
+    ]

@@ -38,14 +38,7 @@ def take(facts: Mapping[str, object], book: RuleBook) -> Situation:
         for name, fact in book.facts.items()
         if name not in stated and (values := _assumption(fact, context))
     }
-    everything = {name: tuple(fact.values) for name, fact in book.facts.items()}
-    return Situation(
-        stated,
-        context,
-        assumed,
-        _masks(book, everything | stated),
-        _masks(book, everything | assumed | stated),
-    )
+    return Situation(stated, context, assumed, _masks(book, stated), _masks(book, assumed | stated))
 
 
 def as_given(values: tuple[str, ...]) -> str | list[str]:
@@ -83,8 +76,11 @@ def _assumption(fact: Fact, context: Mapping[str, tuple[str, ...]]) -> tuple[str
     return (fact.default.value,)
 
 
-def _masks(book: RuleBook, possible: Mapping[str, tuple[str, ...]]) -> tuple[int, ...]:
-    return tuple(
-        sum(1 << index for index, value in enumerate(fact.values) if value in possible[name])
-        for name, fact in book.facts.items()
-    )
+def _masks(book: RuleBook, known: Mapping[str, tuple[str, ...]]) -> tuple[int, ...]:
+    return tuple(_mask(fact, known.get(name)) for name, fact in book.facts.items())
+
+
+def _mask(fact: Fact, possible: tuple[str, ...] | None) -> int:
+    if possible is None:
+        return (1 << len(fact.values)) - 1
+    return sum(1 << index for index, value in enumerate(fact.values) if value in possible)

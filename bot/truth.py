@@ -5,8 +5,9 @@ values still possible there (bit v is value v). A vector of single bits spans al
 of length one holds a fact fixed, or open. A condition holds in a cell when every possible value meets it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import TypeAlias, TypeVar
 
 import numpy as np
@@ -125,33 +126,32 @@ class TruthTable:
         """Give the results that the worlds in `masks` can have, as bits."""
         return int(np.bitwise_or.reduce(select(self.bits, masks), axis=None))
 
-    def gather(self, axes: Axes) -> NDArray[np.uint8]:
-        """Give, for every cell of `axes`, the results of the worlds in it, as bits."""
-        table = self.bits
-        for position, cells in enumerate(axes):
-            if table.shape[position] == len(cells) and all(int(cell) == 1 << value for value, cell in enumerate(cells)):
-                continue
-            slices = [np.moveaxis(table, position, 0)[value] for value in range(table.shape[position])]
-            table = np.stack([_union(slices, int(cell)) for cell in cells], axis=position)
+    def gather(self, cells_of: Sequence[NDArray[np.uint8]]) -> NDArray[np.uint8]:
+        """Give, for every combination of one mask of each fact, the results of the worlds in it, as bits."""
+        table = fold(self.bits, {at: int(cells[0]) for at, cells in enumerate(cells_of) if len(cells) == 1})
+        for position, (cells, card) in enumerate(zip(cells_of, self.bits.shape, strict=True)):
+            if len(cells) > 1 and cells.tolist() != [1 << value for value in range(card)]:
+                table = np.concatenate([fold(table, {position: int(cell)}) for cell in cells], axis=position)
         return table
 
 
-def _union(slices: Sequence[NDArray[np.uint8]], mask: int) -> NDArray[np.uint8]:
-    chosen = [part for value, part in enumerate(slices) if mask >> value & 1]
-    union = chosen[0]
-    for part in chosen[1:]:
-        union = union | part
-    return union
+def fold(bits: NDArray[np.uint8], masks: Mapping[int, int]) -> NDArray[np.uint8]:
+    """Reduce each axis in `masks` to length one: the `or` over the values that its mask names."""
+    for position, mask in masks.items():
+        before = (slice(None),) * position
+        bits = reduce(np.bitwise_or, (bits[(*before, slice(value, value + 1))] for value in positions(mask)))
+    return bits
 
 
 def select(table: NDArray[Number], masks: Sequence[int]) -> NDArray[Number]:
     """Cut the worlds in `masks` out of a table; the result keeps one axis a fact."""
     for position, mask in enumerate(masks):
+        if (mask + 1) >> table.shape[position]:
+            continue  # every value is in the mask
         values = positions(mask)
-        if len(values) < table.shape[position]:
-            runs = values[-1] - values[0] + 1 == len(values)
-            part = slice(values[0], values[-1] + 1) if runs else values
-            table = table[(slice(None),) * position + (part,)]
+        runs = values[-1] - values[0] + 1 == len(values)
+        part = slice(values[0], values[-1] + 1) if runs else values
+        table = table[(slice(None),) * position + (part,)]
     return table
 
 
