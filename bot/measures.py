@@ -22,6 +22,7 @@ UNITS = {
 }
 MONTHS = {stem(unit): months for unit, months in UNITS.items()}
 HAVE = stem("have")
+ROUND = {UNITS["hour"]: 24.0, UNITS["day"]: 7.0}  # a whole day, a whole week
 PART_TIME = {"day": 5.0, "hour": 40.0}  # a week of one person
 LEAST = frozenset(stem(word) for word in ("least", "minimum", "more", "min", "beyond", "longer", "exceed", "above"))
 MOST = frozenset(
@@ -81,6 +82,8 @@ def duration(
     before, behind = stems[max(0, first - 4) : first], stems[last : last + 3]
     if frequency(tokens, first, before, behind) or (tokens[first].word in {"a", "an"} and unit < UNITS["week"]):
         return
+    if amount.low == amount.high == ROUND.get(unit):
+        return  # "24 hours" and "seven days" are when the work is done, not for how long
     low, high = bounds(amount, unit, before, behind)
     if {"in", "within", "before", "by"}.intersection(before[-2:]) and not ends(stems, first):
         if behind[:1] == ["of"] or unit < UNITS["day"]:

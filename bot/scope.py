@@ -23,6 +23,8 @@ SUBJECTS = frozenset(map(stem, (
 AUXILIARY = frozenset(map(stem, (
     "should", "can", "could", "would", "will", "do", "be", "have", "must", "may", "shall", "might",
 )))  # fmt: skip
+VERBS = frozenset(map(stem, ("need", "want", "must", "can", "will", "be")))
+SINCE = stem("since")
 ASKING = frozenset({"what", "which", "who", "whom", "where", "when", "why", "how"})
 BARRED = frozenset(map(stem, ("one", "nobody", "nothing", "none", "anything", "anybody", "anyone", "noone")))
 GIVEN = frozenset({"for", "with", "given"})
@@ -74,7 +76,7 @@ def split_clauses(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[list[
             elif token.word == "?" and sentences:
                 sentences[-1] = (sentences[-1][0], True)
         elif token.is_word:
-            if breaks_before(stems, at, lexicon):
+            if breaks_before(stems, at, lexicon, told=any(word.stem in AUXILIARY for word in words)):
                 close()
                 joined = False
             words.append(token)
@@ -82,13 +84,18 @@ def split_clauses(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[list[
     return [*sentences, (clauses, False)] if clauses else sentences
 
 
-def breaks_before(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
-    """A conjunction that opens a new statement: always for "but", for "and" only before a new subject."""
+def breaks_before(stems: Sequence[str], at: int, lexicon: Lexicon, told: bool) -> bool:
+    """A conjunction that opens a new statement: always for "but", for "and" only before a new subject or verb.
+
+    `told` is whether the words before it state something already ("prices are high and margins are thin").
+    """
     if lexicon.mark_at("breaks", stems, at):
         return not (stems[at] == "but" and at and stems[at - 1] in BARRED)  # "nobody but us" is one statement
     following = stems[at + 1] if at + 1 < len(stems) else ""
-    if stems[at] == "since":
+    if stems[at] == SINCE:
         return not following.isdigit()
+    if stems[at] == "and" and (following in VERBS or (told and AUXILIARY.intersection(stems[at + 2 : at + 4]))):
+        return True
     return stems[at] in {"and", "or", "so", "as"} and following in SUBJECTS
 
 
