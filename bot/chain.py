@@ -25,7 +25,7 @@ from bot.language import foreign_language
 from bot.lists import with_lists
 from bot.markdown import to_markdown
 from bot.pick import unsaid
-from bot.recommend import replied, told
+from bot.recommend import only_replies, replayed, replied, told
 from bot.talk import EMPTY, framed, other_language, refusal, small_talk
 from bot.turn import Turn, step
 from bot.types import Answer, Citation, Refusal, Sentence, Status
@@ -101,12 +101,14 @@ class Bot(Window):
     # The steps, in order.
 
     def understand(self, turn: Turn) -> Turn:
-        history = [self.names.spoken(before) for before in turn.history]
+        states = replayed(turn.history, self.book, self.encode, self.names.index.find)
+        before = zip(turn.history, states, strict=True)
+        history = [self.names.spoken(earlier) for earlier, state in before if not only_replies(earlier, state)]
         query = self.names.reader().understand(self.names.spoken(turn.question), history)
         query = replace(query, question=turn.question)
         if language := foreign_language(turn.question):
             return replace(turn, query=query, language=language)
-        facts = told(turn.question, turn.history, self.book, self.encode, query.standalone, self.names.index.find)
+        facts = told(turn.question, states, self.book, self.encode, query.standalone, self.names.index.find)
         return replace(turn, query=query, told=facts)
 
     def retrieve(self, turn: Turn) -> Turn:
@@ -168,7 +170,7 @@ class Bot(Window):
         """Say that there is no answer, what was searched and what is covered; or talk, when that was asked."""
         query = turn.query
         if query.kind in ("greeting", "about") and not turn.language:
-            return self._said(turn, small_talk(query.kind), "answered")
+            return self._said(turn, small_talk(query), "answered")
         if turn.language:
             sentences = other_language(turn.language)
             _, refused = refusal(query, (), self.names.covered(()), self.settings.contact)

@@ -131,12 +131,15 @@ CHOICE = _pattern(rf"""
         |decide\sfor\s(?:us|me)
         |keep\sit\sin[-\s]?house\sor|who\sshould\sdo|where\sshould\s(?:we|i|it|this|the\swork)
         |make\sor\sbuy\sfor\s(?:us|me)
+        |(?:is|would)\sit\s(?:be\s)?(?:best|wiser|smarter|{_BETTER})\s(?:for\s\w+\s)?to
     )\b
     |(?:^|[.!?,;]\s|please\s|you\s)help\s(?:me|us)\s(?:to\s)?(?:decide|choose)\b
     |[.!;]\s(?:any\s)?(?:advice|suggestions?|recommendations?|thoughts|ideas)\s?\?$
     |[.!;,]\s(?:[\w-]+\s){{1,3}}or\s(?:[\w-]+\s?){{1,4}}\?$
     |[.!?;]\s.*\bwhich\s{_OPTION}\s(?:fits?|suits?|is|would|should|makes)\b""")
-HELP_CHOOSING = _pattern(r"\b(?:who\sshould\sdo\s(?:this|the|that)\swork|help\s(?:me|us)\s(?:decide|choose))\b")
+HELP_CHOOSING = _pattern(r"""
+    \b(?:who\sshould\sdo\s(?:this|the|that)\swork|help\s(?:me|us)\s(?:decide|choose))\b
+    |^\W*(?:to\s)?(?:(?:out|in)-?source|(?:off|near|re|on)-?shore|go\sabroad)\s(?:it\s|this\s)?or\s(?:rather\s)?not\W*$""")
 
 # Politeness in front of a question or a request: what follows has the kind.
 ASKED_POLITELY = _pattern(rf"""

@@ -2,7 +2,7 @@
 
 import re
 
-from bot import forms
+from bot import forms, moves
 from bot.asked import ASKS_LEADING
 from bot.language import content_words, english, opening, subject_words, words
 from bot.types import Kind
@@ -27,7 +27,7 @@ def kind_of(question: str, compares: bool = True) -> Kind:
     With `compares` false a comparison is taken for what it is besides ("is X the same as Y" asks yes or no).
     """
     text = opening(question).lower().replace("’", "'")
-    if is_greeting(text):
+    if is_greeting(text) or moves.only_restarts(text):
         return "greeting"
     if forms.ABOUT.search(text):
         return "about"

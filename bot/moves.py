@@ -119,6 +119,7 @@ REPEAT = _pattern(rf"""
     |\bwhat\s(?:should|shall|do|must|can|would)\s(?:we|i|you)\s(?:do|choose|pick|say|think)\b
     |^(?:what\snow|what\snext|now\swhat|so|and|well|therefore|in\sshort|bottom\sline|the\supshot|upshot|your\stake)\W*$
     |\bwhat\W?s\sit\sgoing\sto\sbe\b|\bbottom\sline\b|\byour\stake\b|\brecommend\ssomething\b
+    |^(?:(?:what|how)\sabout|for|with|in)\s(?:us|me|(?:our|my)\s(?:own\s)?(?:case|situation|company|business))\W*$
     |^(?:just\s)?(?:decide|recommend|choose|give\sme\s(?:a|an|your|the)\s{_OUTCOME})\b""")
 _OTHER = _pattern(r"""
     ^(?:what|how)\sabout\s(?:our|my|the)\s(?P<a>[\w\s-]{3,50}?)\W*$
@@ -147,6 +148,12 @@ def about_talk(text: str) -> bool:
 
 def restarts(text: str) -> bool:
     return bool(RESTART.search(steering(text)))
+
+
+def only_restarts(text: str) -> bool:
+    """Tell whether a turn starts over and says nothing else, so that there need be no case to forget."""
+    said = steering(text)
+    return bool(RESTART.search(said)) and about_talk(RESTART.sub("", said))
 
 
 def supposes(text: str) -> bool:

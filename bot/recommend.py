@@ -28,16 +28,17 @@ from bot.replay import (
 from bot.rules import RuleBook
 from bot.said import recommendation
 from bot.turnfacts import TurnFacts, read_turn
-from bot.types import Decision, Sentence
+from bot.types import Decision, Reading, Sentence
 
-__all__ = ["Reply", "Told", "facts_of", "recommendation", "replied", "told"]
+__all__ = ["Reply", "Told", "facts_of", "only_replies", "recommendation", "replayed", "replied", "told"]
 
 Names = Callable[[str], Sequence[str]]
 # What a choice about who and where is about; a question in the first person on anything else is an ordinary question.
 _SOURCING = re.compile(
     r"\b(out-?sourc\w*|off-?shor\w*|near-?shor\w*|on-?shor\w*|re-?shor\w*|in-?sourc\w*|in-?house|captive|vendor"
     r"|provider|supplier|agency|contractor|partner|freelanc\w*|third[- ]part\w*"
-    r"|abroad|overseas|hire|hiring|build|buy|subsidiary|location|country|who should do|where should)\b",
+    r"|abroad|overseas|hire|hiring|build|buy|subsidiary|location|country|who should do|where should"
+    r"|(?:us|ourselves) or|or (?:us|ourselves))\b",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
@@ -52,6 +53,7 @@ _ORDER = re.compile(
     r"^\W*(?:ignore|disregard|override|pretend|act as|say|output|print|system\b|you must|you are now)\b", re.IGNORECASE
 )
 _OURS = re.compile(r"\b(?:we|our|us|i|my)\b", re.IGNORECASE)
+_IF = re.compile(r"\bif (?:we|i|our|my|it|the|this)\b", re.IGNORECASE)
 _LAST = re.compile(r"[.,;!\n]\s*(?=[^.,;!\n]+\?\s*$)")
 
 
@@ -68,9 +70,24 @@ def no_names(_: str) -> Sequence[str]:
     return ()
 
 
+def replayed(
+    history: Sequence[str], book: RuleBook, encode: Encode | None = None, names: Names = no_names
+) -> list[Told]:
+    """Return the state after each of the earlier turns, oldest first."""
+    states = [Told()]
+    for turn in history:
+        states.append(after(states[-1], turn, turn, book, encode, names))
+    return states[1:]
+
+
+def only_replies(turn: str, state: Told) -> bool:
+    """Whether a turn but replied in a decision ("about two years"), so that "it" does not mean what it names."""
+    return state.went_on and kind_of(turn) != "decision"
+
+
 def told(
     text: str,
-    history: Sequence[str],
+    earlier: Sequence[Told],
     book: RuleBook,
     encode: Encode | None = None,
     standalone: str = "",
@@ -80,15 +97,13 @@ def told(
 
     A turn goes on with it when an earlier turn asked and this one tells facts, takes some back, supposes some, or
     talks about the conversation. What was told before anything was asked counts too; later facts replace earlier
-    ones. `standalone` is the last turn with what it leaves unsaid filled in ("should we do it?" after a question
-    about outsourcing); `names` finds the library's terms, which a bare word asks the meaning of.
+    ones. `earlier` are the states after the turns before; `standalone` is the last turn with what it leaves unsaid
+    filled in ("should we do it?" after a question about outsourcing); `names` finds the library's terms, which a bare
+    word asks the meaning of.
     """
-    if not history and kind_of(standalone or text) != "decision" and not _OURS.search(text):
+    if not earlier and kind_of(standalone or text) != "decision" and not _OURS.search(text):
         return None  # nobody's case is told; what it says about facts need not be read
-    state = Told()
-    for at, turn in enumerate((*history, text)):
-        meant = standalone or turn if at == len(history) else turn
-        state = after(state, turn, meant, book, encode, names)
+    state = after(earlier[-1] if earlier else Told(), text, standalone or text, book, encode, names)
     return state if state.went_on else None
 
 
@@ -104,8 +119,8 @@ def after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode | 
     asks = _asks(before, turn, meant, read)
     if asks and another_work(before, turn):
         state = replace(restart(state, OWN), move="other_work", named=" ".join(sorted(moves.work_of(turn))))
-    if (asks or before.deciding) and moves.supposes(turn) and read.supposed:
-        return _supposing(state, read, unclear, bool(asks))
+    if supposed := _supposed(turn, read, before.deciding, bool(asks)):
+        return _supposing(state, read, supposed, unclear, bool(asks))
     if before.deciding and (left := skipped_facts(turn, state.asked, read)) and not asks:
         state = tell(drop(state, left), readings, unclear, read.disputed)
         skipped = tuple(dict.fromkeys((*state.skipped, *left)))
@@ -143,15 +158,25 @@ def _steered(before: Told, state: Told, turn: str, read: TurnFacts, book: RuleBo
     return None
 
 
-def _supposing(state: Told, read: TurnFacts, unclear: Facts, asks: bool) -> Told:
+def _supposed(turn: str, read: TurnFacts, deciding: bool, asks: bool) -> tuple[Reading, ...]:
+    """Return what a turn supposes: all of "what if ...", of "should we ... if we ..." what follows the "if"."""
+    if (deciding or asks) and moves.supposes(turn):
+        return read.supposed
+    condition = _IF.search(turn) if asks else None
+    return tuple(one for one in read.supposed if one.start > condition.start()) if condition else ()
+
+
+def _supposing(state: Told, read: TurnFacts, supposed: tuple[Reading, ...], unclear: Facts, asks: bool) -> Told:
     """Take over what the turn states, and hold apart what it only supposes."""
     stated = tell(state, read.stated, unclear, read.disputed) if read.stated else state
-    return replace(stated, move="what_if", supposed=read.supposed, deciding=state.deciding or asks, went_on=True)
+    return replace(stated, move="what_if", supposed=supposed, deciding=state.deciding or asks, went_on=True)
 
 
 def _asks(before: Told, turn: str, meant: str, read: TurnFacts) -> bool:
     """Whether a turn asks for a recommendation, or describes a case so fully that it can only want one."""
-    if kind_of(meant) == "decision" and (bool(_SOURCING.search(meant)) or len(read.stated) >= 2):
+    # "Can you help me choose?" names no subject, so that it can only mean the one choice there is.
+    named = bool(_SOURCING.search(meant)) or moves.about_talk(meant)
+    if kind_of(meant) == "decision" and (named or len(read.stated) >= 2):
         return True
     if not before.deciding and before.facts and moves.steered(turn) == "repeat":
         return True

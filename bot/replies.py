@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.cues import Lexicon, answers_of, load_lexicon
 from bot.denials import denials_of
+from bot.headcounts import EACH
 from bot.meaning import Encode, nearest_value
 from bot.measures import measures_of
 from bot.scope import Clause, clauses_of
@@ -71,7 +72,9 @@ def bare_value(fact: str, clause: Clause, text: str, lexicon: Lexicon) -> Readin
         (len(phrase), at, value)
         for phrase, value in answers_of(lexicon.file.facts[fact])
         for at in range(len(stems))
-        if tuple(stems[at : at + len(phrase)]) == phrase and stems[at] not in {"yes", "no"}
+        if tuple(stems[at : at + len(phrase)]) == phrase
+        and (len(phrase) > 1 or stems[at] not in {"yes", "no"})
+        and not EACH.intersection(stems[max(0, at - 1) : at])  # "2,000 calls per month" is no time of months
     }
     longest = max((size for size, _, _ in found), default=0)
     values = {value for size, _, value in found if size == longest}

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from bot.moves import only_restarts
 from bot.needed import needed, quoted
-from bot.types import Kind, Query, Refusal, Sentence
+from bot.types import Query, Refusal, Sentence
 
 LANGUAGE = "English"
-GREETING = "Hello. Ask what a term means, how two options compare, or describe your situation and ask what to do."
+HOW_TO_ASK = "Ask what a term means, how two options compare, or describe your situation and ask what to do."
+GREETING = f"Hello. {HOW_TO_ASK}"
+THANKED = "You are welcome. The conversation can go on, or begin anew with “start over”."
 ABOUT = (
     "Shorewise answers from the documents in its library, word for word and with sources, and recommends who should "
     "do a piece of work and where by rules that anyone can read. It uses no language model, and it says so when the "
@@ -17,6 +20,7 @@ EMPTY = (
     "The library is empty, so there is nothing to answer from. "
     "Add documents in the Library tab or with `shorewise ingest PATH`."
 )
+_THANKS = re.compile(r"\b(?:thanks?|thx|cheers|ta)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 NEIGHBOURS = "Passages on neighbouring topics were found, but none says this."
 
@@ -25,8 +29,12 @@ def framed(text: str) -> Sentence:
     return Sentence(text=text, citations=[], role="frame")
 
 
-def small_talk(kind: Kind) -> list[Sentence]:
-    return [framed(GREETING if kind == "greeting" else ABOUT)]
+def small_talk(query: Query) -> list[Sentence]:
+    if query.kind == "about":
+        return [framed(ABOUT)]
+    if only_restarts(query.standalone):
+        return [framed(HOW_TO_ASK)]
+    return [framed(THANKED if _THANKS.search(query.standalone) else GREETING)]
 
 
 def other_language(language: str) -> list[Sentence]:

@@ -8,6 +8,7 @@ from bot.fit import NameIndex
 from bot.followup import stand_alone
 from bot.kinds import kind_of
 from bot.language import LONGEST, clean, content_words, english, foreign_language, subject_words, words
+from bot.moves import only_restarts
 from bot.sides import comparison_sides
 from bot.terms import asked_term, asked_terms
 from bot.topic import Topic
@@ -35,7 +36,7 @@ class Reader:
         """Return the query of a question after the earlier turns, oldest first."""
         topic = Topic()
         for turn in history:
-            topic = topic.after(self._query(turn, topic))
+            topic = Topic() if only_restarts(turn) else topic.after(self._query(turn, topic))
         return self._query(question, topic)
 
     def _query(self, question: str, topic: Topic) -> Query:

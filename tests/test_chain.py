@@ -347,6 +347,15 @@ def test_one_tap_answers_lead_from_question_to_question_to_a_decision(builtin_bo
     assert answer.status == "recommended"
 
 
+def test_what_a_reply_names_is_not_what_it_means(builtin_bot: Bot) -> None:
+    told = ["Should we build our own centre or hire a vendor?", "every year", "money is not a problem"]
+    assert "money" not in builtin_bot.ask("What are the risks?", told).standalone_question
+    assert builtin_bot.ask("What is a captive?", told).status == "answered"
+    assert builtin_bot.ask("What are its risks?", ["What is a captive?", "start over"]).standalone_question == (
+        "What are its risks?"
+    )
+
+
 def test_a_conflict_names_both_facts_and_recommends_nothing(builtin_bot: Bot) -> None:
     answer = builtin_bot.ask("Should we go abroad? Our data must stay in the country, and we only want to work abroad.")
     assert answer.status == "needs_facts"

@@ -190,6 +190,10 @@ def test_words_beyond_the_limit_are_not_read() -> None:
         ("third_party", "no, never", "forbidden"),
         ("place", "doesn't matter", "any"),
         ("jurisdiction", "UK", "uk"),
+        ("investment", "money is not a problem", "willing"),
+        ("third_party", "no problem", "allowed"),
+        ("place", "no preference", "any"),
+        ("horizon", "every year", "long"),
     ],
 )
 def test_a_bare_reply_answers_its_question(fact: str, text: str, value: str | list[str]) -> None:
@@ -197,6 +201,11 @@ def test_a_bare_reply_answers_its_question(fact: str, text: str, value: str | li
     assert reading is not None
     assert reading.value == value
     assert text[reading.start : reading.end] == reading.words
+
+
+def test_how_often_is_not_how_long() -> None:
+    assert read_value("horizon", "around 2000 tickets per month and growing") is None
+    assert read_value("horizon", "three shifts each week") is None
 
 
 @pytest.mark.parametrize("text", ["skip", "I don't know", "not sure", "no idea", "pass"])

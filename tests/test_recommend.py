@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.decide import decide
-from bot.recommend import facts_of, recommendation, told
+from bot.recommend import facts_of, recommendation, replayed, told
 from bot.replay import open_question
 from bot.rules import load_rules
 from bot.types import Decision, Reading, Sentence
@@ -19,7 +19,7 @@ BOOK = load_rules()
 
 
 def facts(text: str, history: Sequence[str] = ()) -> dict[str, str | list[str]] | None:
-    found = told(text, history, BOOK)
+    found = told(text, replayed(history, BOOK), BOOK)
     return None if found is None else found.facts
 
 
@@ -35,7 +35,20 @@ def words(sentences: Sequence[Sentence]) -> str:
 # Which turns ask for a recommendation.
 
 
-@pytest.mark.parametrize("text", [ASKED, FIRM, "Who should do this work?", "Which option is best for us: a vendor?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        ASKED,
+        FIRM,
+        "Who should do this work?",
+        "Which option is best for us: a vendor?",
+        "outsource or not?",
+        "Can you help me choose?",
+        "What should we do?",
+        "Is it better to outsource or to stay as we are if I need it cheap?",
+        "Who should clean our windows, us or a cleaning firm?",
+    ],
+)
 def test_a_choice_for_oneself_about_who_or_where_asks_for_a_recommendation(text: str) -> None:
     assert facts(text) is not None
 
@@ -113,9 +126,37 @@ def test_a_reply_that_tells_nothing_does_not_go_on() -> None:
     assert facts("blue elephants", [ASKED]) is None
 
 
+def test_a_condition_in_the_question_is_only_supposed_until_it_is_confirmed() -> None:
+    turn = "Should we outsource our payroll if the data must stay in the country?"
+    state = told(turn, (), BOOK)
+    assert state is not None
+    assert state.facts == {}
+    assert facts_of(state.supposed) == {"data": "must_stay"}
+    assert facts("Yes, that is the case.", [turn]) == {"data": "must_stay"}
+
+
+def test_a_supposition_can_open_what_was_ruled_out() -> None:
+    turns = [ASKED, "The data must stay in the country."]
+    for turn, supposed in {
+        "What if the data could leave?": {"data": ["ordinary", "sensitive"]},
+        "What if the data could not leave?": {"data": "must_stay"},
+    }.items():
+        state = told(turn, replayed(turns, BOOK), BOOK)
+        assert state is not None
+        assert state.facts == {"data": "must_stay"}
+        assert facts_of(state.supposed) == supposed
+
+
+def test_the_case_can_be_taken_up_again_after_another_question() -> None:
+    assert facts("ok, and for us?", [FIRM, "What is captive offshoring?"]) == facts(FIRM)
+    assert facts("and for vendors?", [FIRM, "What is captive offshoring?"]) is None
+
+
 def test_what_was_spoken_of_unclearly_is_asked_for_until_it_is_answered() -> None:
     turns = ["Should we outsource support? It is for years, we can invest, and identifiers are taken out of the data."]
-    while (state := told(turns[-1], turns[:-1], BOOK)) and (question := open_question(state.facts, (), BOOK)):
+    while (state := told(turns[-1], replayed(turns[:-1], BOOK), BOOK)) and (
+        question := open_question(state.facts, (), BOOK)
+    ):
         assert ("data" in decide(state.facts, BOOK).unclear) == ("Sensitive data" not in turns)
         turns.append(BOOK.value_label(question.fact, "sensitive" if question.fact == "data" else question.options[-1]))
     assert "Sensitive data" in turns

@@ -7,7 +7,7 @@ import pytest
 from shelf import asked
 
 from bot.markdown import to_markdown
-from bot.talk import ABOUT, EMPTY, GREETING, framed, other_language, refusal, small_talk
+from bot.talk import ABOUT, EMPTY, GREETING, HOW_TO_ASK, THANKED, framed, other_language, refusal, small_talk
 from bot.types import Sentence
 
 QUERY = asked("Do submarines stop at the museum?", "yes_no", "submarine")
@@ -23,8 +23,10 @@ def test_own_words_are_frames_without_citation() -> None:
 
 
 def test_a_greeting_is_returned_and_a_question_about_itself_answered() -> None:
-    assert lines(small_talk("greeting")) == [GREETING]
-    assert lines(small_talk("about")) == [ABOUT]
+    assert lines(small_talk(asked("good morning", "greeting"))) == [GREETING]
+    assert lines(small_talk(asked("who are you?", "about"))) == [ABOUT]
+    assert lines(small_talk(asked("thank you so much", "greeting"))) == [THANKED]
+    assert lines(small_talk(asked("start over please", "greeting"))) == [HOW_TO_ASK]
 
 
 def test_a_refusal_names_the_words_no_document_holds_each_once() -> None:
