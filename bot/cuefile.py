@@ -42,7 +42,9 @@ class ValueCues(BaseModel):
 class FactCues(BaseModel):
     """What speaks for a fact's values ("cannot|avoid" stands for either) and what "yes" and "no" answer.
 
-    `topic`: words that name the fact itself, whatever its value ("the budget"). `own`: what customers and
+    `topic`: words that name the fact itself, whatever its value ("the budget"). `near`: words that touch it, so that it
+    is asked for rather than assumed when words of the person's own with one of them state nothing that can be read.
+    `own`: what customers and
     suppliers want or have is no value of it. `identity`: what the organisation is, which another's is not.
     """
 
@@ -51,6 +53,7 @@ class FactCues(BaseModel):
     yes: str | list[str] | None = None
     no: str | list[str] | None = None
     topic: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     own: bool = False
     identity: bool = False
     values: dict[str, ValueCues]

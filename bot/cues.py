@@ -192,6 +192,7 @@ def load_lexicon(path: Path = CUES) -> Lexicon:
         {
             **{name: index_phrases(expanded(texts, file.concepts)) for name, texts in file.marks.items()},
             **{topic_of(fact): index_phrases(cues.topic) for fact, cues in file.facts.items()},
+            **{near_of(fact): index_phrases(cues.near) for fact, cues in file.facts.items()},
         },
         index_phrases(file.masks),
         words_of(by_stem),
@@ -207,3 +208,8 @@ def words_of(by_stem: dict[str, list[Cue]]) -> frozenset[str]:
 def topic_of(fact: str) -> str:
     """The name under which the words that name a fact are listed among the marks."""
     return f"topic of {fact}"
+
+
+def near_of(fact: str) -> str:
+    """The name under which the words that touch a fact are listed among the marks."""
+    return f"near {fact}"

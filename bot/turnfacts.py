@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.cues import Lexicon, load_lexicon, topic_of
+from bot.cues import Lexicon, load_lexicon, near_of, topic_of
 from bot.scope import Clause, clauses_of
 from bot.statements import MAX_CHARS, contradicts, found_in, weigh
 from bot.tokens import tokens_of
@@ -49,10 +49,11 @@ def read_turn(text: str) -> TurnFacts:
     supposed = tuple(weigh(found_in(text, lexicon, supposed=True), text, lexicon))
     clauses = clauses_of(tokens_of(text), lexicon)
     named = [(mention, clause.silent) for clause in clauses for mention in mentions_in(clause, lexicon)]
+    touched = [(mention, clause.silent) for clause in clauses for mention in touches_in(clause, lexicon)]
     doubted = dict.fromkeys(mention.fact for mention, silent in named if silent == "doubt")
     unclear = dict.fromkeys(
         mention.fact
-        for mention, silent in named
+        for mention, silent in (*named, *touched)
         if silent not in NOT_TOLD
         and mention.fact not in known
         and not any(one.start < mention.end and mention.start < one.end for one in stated)
@@ -72,3 +73,11 @@ def mentions_in(clause: Clause, lexicon: Lexicon) -> Iterator[Mention]:
     for fact in lexicon.file.facts:
         if lexicon.has(topic_of(fact), stems):
             yield Mention(fact, tokens[0].start, tokens[-1].end)
+
+
+def touches_in(clause: Clause, lexicon: Lexicon) -> Iterator[Mention]:
+    """The facts that words of a clause touch without naming them ("nobody outside this building")."""
+    stems = lexicon.masked(clause.tokens)
+    for fact in lexicon.file.facts:
+        if lexicon.has(near_of(fact), stems):
+            yield Mention(fact, clause.tokens[0].start, clause.tokens[-1].end)
