@@ -21,6 +21,8 @@ from bot.whatif import what_if
 from ingest.errors import ShorewiseError
 
 Facts = dict[str, str | list[str]]
+# A choice and a pin sent one after the other would else be answered in either order, and the later answer would stay.
+IN_TURN: dict[str, Any] = {"concurrency_limit": 1, "concurrency_id": "bench"}
 FORMATS = {"Word": ".docx", "HTML": ".html", "Markdown": ".md"}
 
 
@@ -84,7 +86,8 @@ def below(book: RuleBook, bench: Bench, fields: list[gr.Radio], facts_of: Callab
             forget = gr.Button("Clear saved", elem_id="forget", size="sm", scale=0, min_width=100)
         saved = gr.HTML("", elem_id="saved", js_on_load=None, apply_default_css=False)
         file = gr.HTML("", elem_id="memo-file", js_on_load=None, apply_default_css=False)
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 8}
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    in_turn = {**quiet, **IN_TURN}
 
     def pinned(kept: Kept, *values: str) -> Any:
         facts = facts_of(values)
@@ -98,15 +101,15 @@ def below(book: RuleBook, bench: Bench, fields: list[gr.Radio], facts_of: Callab
     def memo_in(suffix: str) -> Callable[..., Html]:
         return lambda kept, *values: memo_file(suffix, facts_of(values), kept, book)
 
-    bench.pin.click(pinned, [bench.kept, *fields], [bench.kept, bench.moves], **quiet)
+    bench.pin.click(pinned, [bench.kept, *fields], [bench.kept, bench.moves], **in_turn)
     bench.unpin.click(
-        lambda kept: (replace(kept, pinned=None), Html("")), bench.kept, [bench.kept, bench.moves], **quiet
+        lambda kept: (replace(kept, pinned=None), Html("")), bench.kept, [bench.kept, bench.moves], **in_turn
     )
     for event in (save.click, name.submit):
-        event(stored, [name, bench.kept, *fields], [bench.kept, saved, name], **quiet)
-    forget.click(lambda kept: (replace(kept, saved=()), Html("")), bench.kept, [bench.kept, saved], **quiet)
+        event(stored, [name, bench.kept, *fields], [bench.kept, saved, name], **in_turn)
+    forget.click(lambda kept: (replace(kept, saved=()), Html("")), bench.kept, [bench.kept, saved], **in_turn)
     for suffix, button in bench.takes.items():
-        button.click(memo_in(suffix), [bench.kept, *fields], file, **quiet)
+        button.click(memo_in(suffix), [bench.kept, *fields], file, concurrency_limit=8, **quiet)
 
 
 def _changes(base: Facts, facts: Facts) -> dict[str, str | list[str] | None]:

@@ -75,9 +75,8 @@ def build(asking: AskTab) -> None:
             recompute,
             [bench.kept, *fields],
             [bench.moves, result],
-            concurrency_limit=8,
-            concurrency_id="decide",
             trigger_mode="always_last",
+            **page_bench.IN_TURN,
             **quiet,
         )
     everything = [words, told, *fields, bench.kept, bench.moves, result]
