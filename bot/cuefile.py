@@ -43,9 +43,10 @@ class FactCues(BaseModel):
     """What speaks for a fact's values ("cannot|avoid" stands for either) and what "yes" and "no" answer.
 
     `topic`: words that name the fact itself, whatever its value ("the budget"). `near`: words that touch it, so that it
-    is asked for rather than assumed when words of the person's own with one of them state nothing that can be read.
-    `own`: what customers and
-    suppliers want or have is no value of it. `identity`: what the organisation is, which another's is not.
+    is asked for rather than assumed when words of the person's own with one of them state nothing that can be read;
+    with `asked` in a question too, as they tell what the work is ("who should read our patient letters?"). `own`: what
+    customers and suppliers want or have is no value of it. `identity`: what the organisation is, which another's is
+    not.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -54,6 +55,7 @@ class FactCues(BaseModel):
     no: str | list[str] | None = None
     topic: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    asked: bool = False
     own: bool = False
     identity: bool = False
     values: dict[str, ValueCues]

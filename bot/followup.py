@@ -16,7 +16,7 @@ def _pattern(verbose: str) -> re.Pattern[str]:
 _POSSESSIVE = _pattern(r"\b(?:its|their|it's)\b(?=\s+\w)")
 # "this", "that" and "these" are pronouns at an end, in front of a verb, or with a noun that names no subject.
 _PRONOUN = _pattern(r"""
-    \b(?:it(?!\s(?:better|best|wise|wiser|smart|smarter|cheaper|faster|quicker|safer|possible|legal|lawful|allowed
+    \b(?:it(?!\smean\sthat\b)(?!\s(?:better|best|wise|wiser|smart|smarter|cheaper|faster|quicker|safer|possible|legal|lawful|allowed
         |necessary|sensible|advisable|normal|common|usual|hard|easy|difficult|worth|good|bad|ok|okay|risky)
         (?:\sfor\s\w+)?\s(?:to|that|if)\b)|they|them)\b
     |\b(?:this|that|these|those)\b(?=\s*(?:$|[?.!,]|(?:

@@ -121,8 +121,19 @@ CLOSED = _pattern(rf"""
 
 FIRST_PERSON = _pattern(r"\b(?:we|our|ours|us|i|i'm|we're|we've|i've|my|mine|company|firm|startup|business|team)\b")
 _OPTION = "(?:one|option|model|way|route|approach|set-?up|solution|strategy|choice)"
+_WORKING = _any(
+    [
+        "do", "handle", "run", "process", "answer", "build", "develop", "make", "maintain", "operate", "perform",
+        "deliver", "staff", "code", "test", "design", "translate", "clean", r"carry\sout", r"look\safter",
+        r"take\s(?:over|on|care\sof)",
+    ]
+)  # fmt: skip
+WHO_SHOULD = _pattern(rf"""
+    \bwho\s(?:should|shall|could|can)\s{_WORKING}\s(?:our|my|this|these|it)\b
+    |\bwhere\sshould\s(?:our|my)\s""")
 CHOICE = _pattern(rf"""
-    \b(?:
+    {WHO_SHOULD.pattern}
+    |\b(?:
         (?<!how\s)(?<!what\s)(?<!which\s)(?<!when\s)(?<!why\s)should\s(?:we|i|my|our|they)|shall\s(?:we|i)|recommend\w*|advise
         |what\s(?:should|would|do)\s(?:you|we|i)\s(?:recommend|advise|suggest|do|choose|pick)
         |which\s?.*\b(?:for|suits?|fits?)\s{_ME}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot import moves, said
 from bot.decide import decide
 from bot.facts import skips
+from bot.forms import WHO_SHOULD
 from bot.kinds import is_bare_term, kind_of
 from bot.language import words
 from bot.meaning import Encode
@@ -175,7 +176,7 @@ def _supposing(state: Told, read: TurnFacts, supposed: tuple[Reading, ...], uncl
 def _asks(before: Told, turn: str, meant: str, read: TurnFacts) -> bool:
     """Whether a turn asks for a recommendation, or describes a case so fully that it can only want one."""
     # "Can you help me choose?" names no subject, so that it can only mean the one choice there is.
-    named = bool(_SOURCING.search(meant)) or moves.about_talk(meant)
+    named = bool(_SOURCING.search(meant) or WHO_SHOULD.search(meant.lower())) or moves.about_talk(meant)
     if kind_of(meant) == "decision" and (named or len(read.stated) >= 2):
         return True
     if not before.deciding and before.facts and moves.steered(turn) == "repeat":

@@ -49,7 +49,11 @@ def read_turn(text: str) -> TurnFacts:
     supposed = tuple(weigh(found_in(text, lexicon, supposed=True), text, lexicon))
     clauses = clauses_of(tokens_of(text), lexicon)
     named = [(mention, clause.silent) for clause in clauses for mention in mentions_in(clause, lexicon)]
-    touched = [(mention, clause.silent) for clause in clauses for mention in touches_in(clause, lexicon)]
+    touched = [
+        (mention, None if clause.silent == "question" and lexicon.file.facts[mention.fact].asked else clause.silent)
+        for clause in clauses
+        for mention in touches_in(clause, lexicon)
+    ]
     doubted = dict.fromkeys(mention.fact for mention, silent in named if silent == "doubt")
     unclear = dict.fromkeys(
         mention.fact

@@ -358,6 +358,8 @@ def test_the_shape_of_a_statement_decides_whether_it_states(text: str, facts: di
         ("It has to be somebody from the village.", {"place"}),
         ("A stranger with the keys is out of the question.", {"third_party"}),
         ("Every patient has a folder.", {"data"}),
+        ("Who should read our patient letters?", {"data"}),
+        ("Should we outsource it abroad?", set()),
     ],
 )
 def test_facts_spoken_of_without_a_value_are_told_apart(text: str, unclear: set[str]) -> None:

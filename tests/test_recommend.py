@@ -42,6 +42,8 @@ def words(sentences: Sequence[Sentence]) -> str:
         FIRM,
         "Who should do this work?",
         "Which option is best for us: a vendor?",
+        "Who should handle our patient letters?",
+        "Where should our night shifts be?",
         "outsource or not?",
         "Can you help me choose?",
         "What should we do?",
