@@ -50,7 +50,7 @@ def read_turn(text: str) -> TurnFacts:
     clauses = clauses_of(tokens_of(text), lexicon)
     named = [(mention, clause.silent) for clause in clauses for mention in mentions_in(clause, lexicon)]
     touched = [
-        (mention, None if clause.silent == "question" and lexicon.file.facts[mention.fact].asked else clause.silent)
+        (mention, None if asks_about(clause) and lexicon.file.facts[mention.fact].asked else clause.silent)
         for clause in clauses
         for mention in touches_in(clause, lexicon)
     ]
@@ -85,3 +85,8 @@ def touches_in(clause: Clause, lexicon: Lexicon) -> Iterator[Mention]:
     for fact in lexicon.file.facts:
         if lexicon.has(near_of(fact), stems):
             yield Mention(fact, clause.tokens[0].start, clause.tokens[-1].end)
+
+
+def asks_about(clause: Clause) -> bool:
+    """Whether a clause asks about the work as it is ("who should ..."), not about how it might be ("what if ...")."""
+    return clause.silent == "question" and clause.tokens[0].word != "if"
