@@ -169,7 +169,7 @@ def _supposed(turn: str, read: TurnFacts, deciding: bool, asks: bool) -> tuple[R
 
 def _supposing(state: Told, read: TurnFacts, supposed: tuple[Reading, ...], unclear: Facts, asks: bool) -> Told:
     """Take over what the turn states, and hold apart what it only supposes."""
-    stated = tell(state, read.stated, unclear, read.disputed) if read.stated else state
+    stated = tell(state, read.stated, unclear, read.disputed) if read.stated or asks else state
     return replace(stated, move="what_if", supposed=supposed, deciding=state.deciding or asks, went_on=True)
 
 

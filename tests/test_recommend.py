@@ -137,6 +137,13 @@ def test_a_condition_in_the_question_is_only_supposed_until_it_is_confirmed() ->
     assert facts("Yes, that is the case.", [turn]) == {"data": "must_stay"}
 
 
+def test_what_the_question_names_is_asked_for_also_beside_a_condition() -> None:
+    state = told("Who should handle our patient letters if we cannot invest?", (), BOOK)
+    assert state is not None
+    assert facts_of(state.supposed) == {"investment": "cannot"}
+    assert list(decide(state.facts, BOOK).unclear) == ["data"]
+
+
 def test_a_supposition_can_open_what_was_ruled_out() -> None:
     turns = [ASKED, "The data must stay in the country."]
     for turn, supposed in {
