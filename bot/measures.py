@@ -82,8 +82,6 @@ def duration(
     before, behind = stems[max(0, first - 4) : first], stems[last : last + 3]
     if frequency(tokens, first, before, behind) or (tokens[first].word in {"a", "an"} and unit < UNITS["week"]):
         return
-    if amount.low == amount.high == ROUND.get(unit):
-        return  # "24 hours" and "seven days" are when the work is done, not for how long
     low, high = bounds(amount, unit, before, behind)
     if {"in", "within", "before", "by"}.intersection(before[-2:]) and not ends(stems, first):
         if behind[:1] == ["of"] or unit < UNITS["day"]:
@@ -93,7 +91,7 @@ def duration(
     elif until_begin(stems, last, lexicon):
         if high <= SOON_MONTHS:
             yield Measure("speed", "high", first, last)
-    elif alone or lasts(tokens, stems, first, last, lexicon):
+    elif alone or (not all_day(amount, unit, stems, lexicon) and lasts(tokens, stems, first, last, lexicon)):
         if high <= SHORT_MONTHS:
             yield Measure("horizon", "short", first, last)
         elif low > SHORT_MONTHS or (low >= SHORT_MONTHS and high >= 2 * SHORT_MONTHS):
@@ -128,10 +126,20 @@ def lasts(tokens: Sequence[Token], stems: Sequence[str], first: int, last: int, 
     if any(bars(tokens, stems, i, lexicon) for i in window) or perfect(tokens, stems, first):
         return False
     before = stems[max(0, first - 4) : first]
-    near = any(lexicon.mark_at("lasting", stems, i) for i in range(max(0, first - 4), first))
+    near = lasting_before(stems, first, lexicon)
     shaped = any(lexicon.mark_at("lasted", stems, i) for i in range(last, min(len(stems), last + 2)))
     compound = tokens[last - 1].word in UNITS and tokens[first].word not in {"a", "an", "one"}  # "a ten-year lease"
     return near or shaped or compound or len(stems) <= last - first + 1 or bool((LEAST | MOST).intersection(before))
+
+
+def lasting_before(stems: Sequence[str], first: int, lexicon: Lexicon) -> bool:
+    return any(lexicon.mark_at("lasting", stems, i) for i in range(max(0, first - 4), first))
+
+
+def all_day(amount: Amount, unit: float, stems: Sequence[str], lexicon: Lexicon) -> bool:
+    """ "24 hours" and "seven days" tell when the work is done, unless words of lasting stand before them."""
+    round_ = amount.low == amount.high == ROUND.get(unit)
+    return round_ and not lasting_before(stems, amount.first, lexicon)
 
 
 def beginnings(stems: Sequence[str], lexicon: Lexicon) -> Iterator[bool]:

@@ -89,8 +89,9 @@ def build(asking: AskTab) -> None:
             concurrency_id="read",
             **quiet,
         )
-    reset.click(afresh, bench.kept, everything, **quiet)
-    asking.use_facts.change(from_answer, [asking.use_facts, asking.talk, bench.kept], everything, **quiet)
+    reset.click(afresh, bench.kept, everything, **page_bench.IN_TURN, **quiet)
+    from_chat = [asking.use_facts, asking.talk, bench.kept]
+    asking.use_facts.change(from_answer, from_chat, everything, **page_bench.IN_TURN, **quiet)
 
 
 def facts_of(names: Sequence[str], values: Sequence[str | None]) -> Facts:

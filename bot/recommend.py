@@ -120,8 +120,8 @@ def after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode | 
     asks = _asks(before, turn, meant, read)
     if asks and another_work(before, turn):
         state = replace(restart(state, OWN), move="other_work", named=" ".join(sorted(moves.work_of(turn))))
-    if supposed := _supposed(turn, read, before.deciding, bool(asks)):
-        return _supposing(state, read, supposed, unclear, bool(asks))
+    if supposed := _supposed(turn, read, before.deciding, asks):
+        return _supposing(state, read, supposed, unclear, asks)
     if before.deciding and (left := skipped_facts(turn, state.asked, read)) and not asks:
         state = tell(drop(state, left), readings, unclear, read.disputed)
         skipped = tuple(dict.fromkeys((*state.skipped, *left)))
@@ -175,13 +175,16 @@ def _supposing(state: Told, read: TurnFacts, supposed: tuple[Reading, ...], uncl
 
 def _asks(before: Told, turn: str, meant: str, read: TurnFacts) -> bool:
     """Whether a turn asks for a recommendation, or describes a case so fully that it can only want one."""
-    # "Can you help me choose?" names no subject, so that it can only mean the one choice there is.
-    named = bool(_SOURCING.search(meant) or WHO_SHOULD.search(meant.lower())) or moves.about_talk(meant)
-    if kind_of(meant) == "decision" and (named or len(read.stated) >= 2):
+    if kind_of(meant) == "decision" and (_names_choice(meant) or len(read.stated) >= 2):
         return True
     if not before.deciding and before.facts and moves.steered(turn) == "repeat":
         return True
     return len(read.stated) >= 2 and bool(_OURS.search(turn)) and _tells(turn)
+
+
+def _names_choice(meant: str) -> bool:
+    """Whether a question is about who or where; one that names no subject can only mean the one choice there is."""
+    return bool(_SOURCING.search(meant) or WHO_SHOULD.search(meant.lower())) or moves.about_talk(meant)
 
 
 def _tells(turn: str) -> bool:

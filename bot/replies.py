@@ -6,7 +6,7 @@ from bot.cues import Lexicon, answers_of, load_lexicon
 from bot.denials import denials_of
 from bot.headcounts import EACH
 from bot.meaning import Encode, nearest_value
-from bot.measures import measures_of
+from bot.measures import MONTHS, measures_of
 from bot.scope import Clause, clauses_of
 from bot.statements import MAX_CHARS, Value, as_tuple, read_facts
 from bot.tokens import tokens_of
@@ -74,7 +74,7 @@ def bare_value(fact: str, clause: Clause, text: str, lexicon: Lexicon) -> Readin
         for at in range(len(stems))
         if tuple(stems[at : at + len(phrase)]) == phrase
         and (len(phrase) > 1 or stems[at] not in {"yes", "no"})
-        and not EACH.intersection(stems[max(0, at - 1) : at])  # "2,000 calls per month" is no time of months
+        and not (phrase[0] in MONTHS and EACH.intersection(stems[max(0, at - 1) : at]))  # "2,000 calls per month"
     }
     longest = max((size for size, _, _ in found), default=0)
     values = {value for size, _, value in found if size == longest}

@@ -59,7 +59,7 @@ def split_clauses(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[list[
     sentences: list[tuple[list[Clause], bool]] = []
     clauses: list[Clause] = []
     words: list[Token] = []
-    joined = False
+    joined = told = False
 
     def close() -> None:
         if words:
@@ -76,7 +76,8 @@ def split_clauses(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[list[
             elif token.word == "?" and sentences:
                 sentences[-1] = (sentences[-1][0], True)
         elif token.is_word:
-            if breaks_before(stems, at, lexicon, told=any(word.stem in AUXILIARY for word in words)):
+            told = bool(words) and (told or words[-1].stem in AUXILIARY)
+            if breaks_before(stems, at, lexicon, told):
                 close()
                 joined = False
             words.append(token)

@@ -1,6 +1,6 @@
 """What a turn of a conversation says about facts: states, supposes, doubts, or speaks of without a readable value."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -52,7 +52,7 @@ def read_turn(text: str) -> TurnFacts:
     touched = [
         (mention, None if asks_about(clause) and lexicon.file.facts[mention.fact].asked else clause.silent)
         for clause in clauses
-        for mention in touches_in(clause, lexicon)
+        for mention in marked_in(clause, near_of, lexicon)
     ]
     doubted = dict.fromkeys(mention.fact for mention, silent in named if silent == "doubt")
     unclear = dict.fromkeys(
@@ -74,17 +74,15 @@ def mentions_in(clause: Clause, lexicon: Lexicon) -> Iterator[Mention]:
     stems, tokens = lexicon.masked(clause.tokens), clause.tokens
     for match in lexicon.find(stems):
         yield Mention(match.cue.fact, tokens[min(match.places)].start, tokens[max(match.places)].end)
+    yield from marked_in(clause, topic_of, lexicon)
+
+
+def marked_in(clause: Clause, list_of: Callable[[str], str], lexicon: Lexicon) -> Iterator[Mention]:
+    """The facts with a word in the clause from their list of topics, or of words that touch them."""
+    stems, tokens = lexicon.masked(clause.tokens), clause.tokens
     for fact in lexicon.file.facts:
-        if lexicon.has(topic_of(fact), stems):
+        if lexicon.marks[list_of(fact)] and lexicon.has(list_of(fact), stems):
             yield Mention(fact, tokens[0].start, tokens[-1].end)
-
-
-def touches_in(clause: Clause, lexicon: Lexicon) -> Iterator[Mention]:
-    """The facts that words of a clause touch without naming them ("nobody outside this building")."""
-    stems = lexicon.masked(clause.tokens)
-    for fact in lexicon.file.facts:
-        if lexicon.has(near_of(fact), stems):
-            yield Mention(fact, clause.tokens[0].start, clause.tokens[-1].end)
 
 
 def asks_about(clause: Clause) -> bool:

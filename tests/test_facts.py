@@ -194,6 +194,8 @@ def test_words_beyond_the_limit_are_not_read() -> None:
         ("third_party", "no problem", "allowed"),
         ("place", "no preference", "any"),
         ("horizon", "every year", "long"),
+        ("horizon", "a long one", "long"),
+        ("horizon", "for 7 days", "short"),
     ],
 )
 def test_a_bare_reply_answers_its_question(fact: str, text: str, value: str | list[str]) -> None:
@@ -338,6 +340,9 @@ def test_an_order_to_explain_is_no_situation() -> None:
         ("They handle 200 000 cards a month.", {"scale": "large"}),
         ("The phone rings at 3 am.", {"round_clock": "yes"}),
         ("The study runs from 2026 to 2034.", {"horizon": "long"}),
+        ("It must be ready within 7 days.", {"speed": "high"}),
+        ("We need it for seven days.", {"horizon": "short"}),
+        ("Cover 24 hours, 7 days.", {}),
         ("Nobody but our own staff may do this.", {"third_party": "forbidden"}),
     ],
 )
