@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot import forms
 from bot.cite import Citer
 from bot.evidence import text_of
 from bot.language import stem, words
@@ -22,9 +23,15 @@ OTHER_LIST_MARGIN = 0.05  # the same where the question does not ask for several
 DEFINITION_WORDS = 80
 DEFINES = 0.35  # what a sentence that defines the asked term gains
 OPENS = 0.2  # what the first sentence under a heading that is the asked term gains
+NAMES = 0.15  # what a sentence that defines anything gains where the name of a described thing is asked
 _DEFINING = (
     r"is|are|was|means?|refers?|describes?|involves?|denotes?|covers?|stands?|occurs?|happens?|names?|uses?|hands?"
     r"|gives?|adds?|lets?|puts?|places?|moves?|returns?|keeps?|brings?|consists?"
+)
+_DEFINES_ANY = re.compile(
+    r"^(?:an? |the )?[A-Z][\w-]*(?: [\w-]+){0,4}?(?: \([^)]*\))?(?:,? (?:also|or) [^,.]*,?)?"
+    r" (?:is|are|means|refers to|involves|describes|denotes|consists of)"
+    r" (?!not|no|never|at|in|on|more|most|less|used|by)\w"
 )
 
 
@@ -107,6 +114,15 @@ def by_definition(called: Sequence[str], evidence: Sequence[Evidence]) -> list[E
     return sorted(evidence, key=lambda e: (-worth(e), e.hit.passage.id, e.unit.start))
 
 
+def by_name(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the evidence with sentences that say what something is in front, for who asks how a thing is called."""
+
+    def worth(item: Evidence) -> float:
+        return item.score + NAMES * bool(_DEFINES_ANY.search(text_of(item)))
+
+    return sorted(evidence, key=lambda e: (-worth(e), e.hit.passage.id, e.unit.start))
+
+
 def opens_section(subject: str, item: Evidence) -> bool:
     """Tell whether a unit is the first under a heading, or in a document, that is the subject's name."""
     passage = item.hit.passage
@@ -116,7 +132,8 @@ def opens_section(subject: str, item: Evidence) -> bool:
 
 
 def _definition(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
-    ranked = by_definition(query.called or query.subjects[:1], evidence)
+    names = forms.NAME_ASKED.search(query.standalone)
+    ranked = by_name(evidence) if names else by_definition(query.called or query.subjects[:1], evidence)
     if not ranked:
         return Draft(())
     first = ranked[0]

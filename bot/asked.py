@@ -83,6 +83,38 @@ _FOCUS = re.compile(
     re.IGNORECASE,
 )
 
+_WHY = re.compile(
+    r"^\W*(?:and |but |so )*(?:why|for (?:what|which) reasons?|what (?:made|makes|led|drives|drove))\b", re.IGNORECASE
+)
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_BECAUSE = re.compile(
+    rf"\b(?:because|since(?! (?:\d|{_MONTHS}))|due to|owing to|thanks to|so that|in order to|therefore|as a result"
+    r"|reasons?|motiv\w+|caus(?:es?|ed|ing)|attract(?:s|ed|ing)?|drawn|driven|drives?|explain(?:s|ed)?"
+    r"|aim(?:s|ed|ing)? (?:at|to)|lead(?:s|ing)? to|led to"
+    r"|to (?:save|cut|gain|reduce|avoid|improve|speed|win|keep|lower|raise|reach|protect))\b",
+    re.IGNORECASE,
+)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_COUNTED = re.compile(
+    r"\b(?:what|which|name|list|give me)(?:'s| is| are| were)?(?: the| its| their)? "
+    rf"({'|'.join(_COUNTS)}|[2-9]|10) (?:[\w-]+ )?[\w-]+s\b",
+    re.IGNORECASE,
+)
+
+
+def explains(question: str, text: str) -> bool:
+    """Tell whether a question asks why, and a text says so with a word for a cause or an aim."""
+    return bool(_WHY.search(question) and _BECAUSE.search(text))
+
+
+def asked_count(question: str) -> int | None:
+    """Return how many things a question asks for ("the two halves of ...", "which four models"), None for no number."""
+    counted = _COUNTED.search(question)
+    if not counted:
+        return None
+    number = counted[1].lower()
+    return _COUNTS.get(number) or int(number)
+
 
 def holds(question: str, texts: Sequence[str]) -> bool | None:
     """Tell whether one of the texts holds the kind of thing asked for; None when the form asks for none."""

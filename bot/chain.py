@@ -116,7 +116,7 @@ class Bot(Window):
         if turn.told or turn.language or query.kind in ("greeting", "about"):
             return turn
         turn = replace(turn, delay=self.store.delay())
-        wider = self.find(query.standalone, WIDER)
+        wider = self.find(query.standalone, WIDER, query.subjects)
         hits = [*wider[:PASSAGES], *naming_all(query.subjects, wider[PASSAGES:], self.names.index)]
         if query.kind == "definition" and len(query.subjects) == 1:
             # Where many passages name a term, the one that defines it can be out of reach of the other words.

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.asked import holds, year_fit
-from bot.fit import NameIndex, all_words, asked_aspects, aspects, context_of, subject_fit
+from bot.asked import explains, holds, year_fit
+from bot.fit import Key, NameIndex, all_words, asked_aspects, aspects, context_of, subject_fit
 from bot.language import WORD, content_words, stem, words
 from bot.types import Evidence, Hit, Query
 from ingest.embed import TokenVectors
@@ -23,8 +23,12 @@ from ingest.types import Passage, Unit
 
 # Shares of the parts of a sentence's score, chosen on the development halves (bench data, one half of the articles).
 POOLED, FIRST, OVERLAP, TYPED = 0.6, 0.03, 0.1, 0.1
-SUBJECT, EVERY, ASPECT = 0.15, 0.1, 0.12
+SUBJECT, EVERY, ASPECT, EXPLAINS = 0.15, 0.1, 0.12, 0.15
 YEAR = 0.3  # for the year asked about, or against another year, so that no figure of another year stands beside it
+ALIKE = (
+    0.8  # how well the words for a thing are met by another of its names; the same words meet each other at .6 to .95
+)
+OPENING = 10  # characters within which a sentence that opens with a name has it: "An own centre ..."
 META = 0.3  # what a sentence loses that only announces what its document tells
 MOST = 3.0  # about the most that the scores of a passage and of a sentence add up to
 CACHED = 600  # passages whose word vectors are kept, about 100 MB
@@ -34,6 +38,7 @@ _ABOUT_ITSELF = re.compile(
     r"|study|essay|overview|tutorial|manual)\b(?! (?:is|are|was)\b)|^(?:in this|below|here|next),? we (?:will|shall)\b",
     re.IGNORECASE,
 )
+_IS = re.compile(r"['’\"”]?s? (?:is|are|was|were|means?|counts?)\b|['’\"”]?s? (?:is|are)n['’]t\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,16 @@ class Question:
     text: str
     subjects: tuple[str, ...] = ()
     aspects: frozenset[str] = frozenset()
+    named: tuple["NamedTokens", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTokens:
+    """A thing that the question names: its key, and which of the question's tokens and words name it."""
+
+    key: Key
+    tokens: NDArray[np.bool_]
+    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +114,14 @@ class Weigher:
             text=text,
             subjects=(side,) if side else self._names.find(query.standalone),
             aspects=asked_aspects(text),
+            named=self._named(text, tokens),
+        )
+
+    def _named(self, text: str, tokens: TokenVectors) -> tuple[NamedTokens, ...]:
+        starts = np.array([start for start, _ in tokens.offsets])
+        return tuple(
+            NamedTokens(self._names.key(name), (starts >= start) & (starts < end), frozenset(map(stem, words(name))))
+            for name, (start, end) in self._names.places(text)
         )
 
     def match(self, question: Question, hits: Sequence[Hit], side: str | None = None) -> Match:
@@ -143,14 +166,20 @@ class Weigher:
             columns = np.concatenate([heading, np.flatnonzero(inside)])
             if not inside.any():
                 columns = heading if len(heading) else np.arange(len(starts))
-            text = passage.text[unit.start - passage.start : unit.end - passage.start]
+            text = passage.words_of(unit)
             pooled = tokens.vectors[columns].mean(axis=0)
+            said = {self._names.key(name) for name in self._names.find(all_words(passage, unit))}
+            named = [thing for thing in question.named if thing.key in said]
+            met = similar[:, columns].max(axis=1)
+            for thing in named:
+                met[thing.tokens] = np.maximum(met[thing.tokens], ALIKE)
             score = (
-                float(question.weights @ similar[:, columns].max(axis=1))
+                float(question.weights @ met)
                 + POOLED * float(question.whole @ pooled) / max(float(np.linalg.norm(pooled)), 1e-9)
                 + FIRST * (place == 0)
-                + OVERLAP * overlap(question.rarity, f"{passage.index_text[:base]} {text}")
+                + OVERLAP * overlap(question.rarity, f"{passage.index_text[:base]} {text}", named)
                 + TYPED * bool(holds(question.text, [text]))
+                + EXPLAINS * explains(question.text, text)
                 + SUBJECT * (fit := self._fit(question, passage, unit))
                 + EVERY * self._share_named(question, text)
                 + YEAR * year_fit(question.text, text)
@@ -162,10 +191,19 @@ class Weigher:
         return scored
 
     def _share_named(self, question: Question, text: str) -> float:
-        """Return how many of several asked subjects a text names, as a share; 0 where only one is asked about."""
+        """Return how many of several asked subjects a text names, as a share; 0 where only one is asked about.
+
+        Thrice as much when it says of one that it is the other, or not ("a captive is not outsourcing").
+        """
         wanted = {self._names.key(name) for name in question.subjects}
-        held = {self._names.key(name) for name in self._names.find(text)} if len(wanted) > 1 else set()
-        return len(wanted & held) / len(wanted) if held else 0.0
+        if len(wanted) < 2:
+            return 0.0
+        places = [(self._names.key(name), span) for name, span in self._names.places(text)]
+        held = wanted & {key for key, _ in places}
+        relates = held == wanted and any(
+            key in wanted and start < OPENING and _IS.match(text[end:]) for key, (start, end) in places[:1]
+        )
+        return len(held) / len(wanted) * (3 if relates else 1)
 
     def _fit(self, question: Question, passage: Passage, unit: Unit) -> float:
         return subject_fit(question.subjects, self._names, *context_of(passage, unit)) if question.subjects else 0.0
@@ -182,16 +220,18 @@ def reread(hits: Sequence[Hit], match: Match) -> tuple[Hit, ...]:
     return tuple(sorted(scored, key=lambda hit: (-hit.score, hit.passage.id)))
 
 
-def overlap(rarity: Mapping[str, float], text: str) -> float:
-    """Return the share of the question's words, rare ones counting more, that a text holds: [0, 1]."""
-    held = {stem(word) for word in words(text)}
+def overlap(rarity: Mapping[str, float], text: str, named: Sequence[NamedTokens] = ()) -> float:
+    """Return the share of the question's words, rare ones counting more, that a text holds: [0, 1].
+
+    The words for what the text names by another name count as held.
+    """
+    held = {stem(word) for word in words(text)}.union(*(thing.words for thing in named))
     total = sum(rarity.values())
     return sum(weight for word, weight in rarity.items() if stem(word) in held) / total if total else 0.0
 
 
 def text_of(evidence: Evidence) -> str:
-    passage, unit = evidence.hit.passage, evidence.unit
-    return passage.text[unit.start - passage.start : unit.end - passage.start]
+    return evidence.hit.passage.words_of(evidence.unit)
 
 
 def unit_before(evidence: Evidence) -> Unit | None:

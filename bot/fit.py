@@ -41,22 +41,22 @@ class NameIndex:
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the names in a text as they stand there, in order, each once."""
-        found = [_owner(match.group()) for match in WORD.finditer(text)]
+        return tuple(dict.fromkeys(name for name, _ in self.places(text)))
+
+    def places(self, text: str) -> list[tuple[str, tuple[int, int]]]:
+        """Return the names in a text in order, each with the code points it spans."""
+        matches = list(WORD.finditer(text))
+        found = [_owner(match.group()) for match in matches]
         stems = [stem(word.lower()) for word in found]
         names, at = [], 0
         while at < len(stems):
-            size = next(
-                (
-                    n
-                    for n in range(min(self._longest, len(stems) - at), 0, -1)
-                    if tuple(stems[at : at + n]) in self._keys
-                ),
-                0,
-            )
+            longest = min(self._longest, len(stems) - at)
+            size = next((n for n in range(longest, 0, -1) if tuple(stems[at : at + n]) in self._keys), 0)
             if size:
-                names.append(" ".join(found[at : at + size]))
+                span = matches[at].start(), matches[at + size - 1].end()
+                names.append((" ".join(found[at : at + size]), span))
             at += max(size, 1)
-        return tuple(dict.fromkeys(names))
+        return names
 
     def key(self, name: str) -> Key:
         """Return the stems of the term a name stands for, or its own."""
@@ -100,11 +100,16 @@ def subject_fit(asked: Sequence[str], names: NameIndex, headings: Sequence[str],
 
 
 def naming_all(subjects: Sequence[str], hits: Sequence[Hit], names: NameIndex) -> list[Hit]:
-    """Return the first hits, at most two, that name every one of several subjects."""
+    """Return at most three hits that name every one of several subjects, those that do so in one sentence first."""
     wanted = {names.key(name) for name in subjects}
     if len(wanted) < 2:
         return []
-    return [hit for hit in hits if wanted <= {names.key(name) for name in names.find(hit.passage.index_text)}][:2]
+
+    def held(text: str) -> bool:
+        return wanted <= {names.key(name) for name in names.find(text)}
+
+    naming = [hit for hit in hits if held(hit.passage.index_text)]
+    return sorted(naming, key=lambda hit: not any(held(hit.passage.words_of(unit)) for unit in hit.passage.units))[:3]
 
 
 def asked_aspects(question: str) -> frozenset[str]:
@@ -138,7 +143,7 @@ def _aspect_stems() -> dict[str, frozenset[str]]:
 
 def context_of(passage: Passage, unit: Unit) -> tuple[list[str], str]:
     """Return a unit's headings and its own words; an item's own words include its list's lead-in."""
-    text = passage.text[unit.start - passage.start : unit.end - passage.start]
+    text = passage.words_of(unit)
     lead = passage.units[0]
     if unit.kind == "item" and lead.kind == "lead":
         text = f"{passage.text[: lead.end - passage.start]} {text}"

@@ -106,6 +106,13 @@ DEFINITION = _pattern(rf"""
 NAMING = _pattern(rf"""
     {_LEAD_IN}is\s(?:there\san?\s(?:word|term|name|expression)\sfor|.+\san?\s(?:real\s)?(?:thing|word|term))\b""")
 
+# Asks for the name of a thing that the question describes.
+NAME_ASKED = _pattern(r"""
+    \b(?:name|word|term|expression)\s(?:for|when)\b
+    |\b(?:do|would|does|should)\s(?:you|we|people|they|one|i)\scall\b
+    |\b(?:that|it|this|these|they)\s(?:is\s|are\s)?called\b|\bcalled\s(?:when|if)\b
+    |\bwh(?:at|ich)\s(?:word|term|name)\s(?:means|describes|stands|is)\b""")
+
 YES_NO = _pattern(rf"""
     {_LEAD_IN}(?:
         is|are|am|was|were|do|does|did|can|could|should|would|will|has|have|had|must|may|might

@@ -26,6 +26,7 @@ _ELIDED = re.compile(r"^(l|d|qu|n|j|c|cos|un|dell|nell|all|dall|sull)'(.+)$")
 @dataclass(frozen=True, slots=True)
 class English:
     stop: frozenset[str]
+    measures: frozenset[str]
     aspects: frozenset[str]
     talk: frozenset[str]
     greetings: frozenset[str]
@@ -42,6 +43,7 @@ def english() -> English:
     data = read_yaml((Path(__file__).parent / "english.yaml").read_text("utf-8"))
     return English(
         stop=frozenset(data["stop"].split()),
+        measures=frozenset(data["measures"].split()),
         aspects=frozenset(data["aspects"].split()),
         talk=frozenset(data["talk"].split()),
         greetings=frozenset(data["greetings"].split()),
@@ -71,9 +73,12 @@ def words(text: str) -> list[str]:
 
 
 def content_words(text: str) -> list[str]:
-    """Return the words that carry a subject or an aspect: all but stop words; "vendor" for "vendor's"."""
-    stop = english().stop
-    return [plain for word in words(text) if word not in stop and (plain := word.removesuffix("'s")) not in stop]
+    """Return the words that carry a subject or an aspect: all but stop words and the measure behind "how"; "vendor"
+    for "vendor's"."""
+    stop, measures = english().stop, english().measures
+    found = words(text)
+    carrying = [word for at, word in enumerate(found) if word not in measures or found[at - 1 : at] != ["how"]]
+    return [plain for word in carrying if word not in stop and (plain := word.removesuffix("'s")) not in stop]
 
 
 def subject_words(text: str) -> list[str]:

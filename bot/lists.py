@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.asked import asked_count
 from bot.fit import all_words, asked_aspects, aspects
 from bot.types import Evidence, Hit, Query
 from ingest.library import Library
@@ -35,9 +36,11 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
     """Return the list that answers a question, when its best item scores within a margin of the best sentence.
 
     A list that announces another side of the subject (benefits where risks are asked) is none; one that speaks of
-    neither the asked subject nor the asked side has to score nearly as high as the best sentence.
+    neither the asked subject nor the asked side has to score nearly as high as the best sentence. Who asks for two
+    halves gets no list of six.
     """
     asked = asked_aspects(query.standalone)
+    count = None if asked else asked_count(query.standalone)
     for item in evidence:
         below = evidence[0].score - item.score
         if below > margin:
@@ -49,7 +52,8 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
             announced = aspects(all_words(passage, passage.units[0]))
             speaks = item.fit > 0 or bool(asked & announced)
             fits = not asked or not announced or bool(asked & announced)
-            if fits and (speaks or below <= SILENT_LIST_MARGIN):
+            counts = count in (None, sum(unit.kind == "item" for unit in passage.units))
+            if fits and counts and (speaks or below <= SILENT_LIST_MARGIN):
                 return passage
     return None
 

@@ -43,16 +43,18 @@ class HybridRetriever(BaseRetriever):
     ) -> list[LangChainDocument]:
         return [as_langchain(hit) for hit in self.hits(query, self.k)]
 
-    def hits(self, query: str, k: int, also: Sequence[str] = ()) -> list[Hit]:
+    def hits(self, query: str, k: int, also: Sequence[str] = (), subjects: Sequence[Sequence[str]] = ()) -> list[Hit]:
         """Return at most k passages, best first; an empty library gives none.
 
-        `also` are further words that count in the search by words ("risks" where dangers are asked).
+        `also` are further words that count in the search by words ("risks" where dangers are asked). Of several
+        `subjects`, each given by all its names, the best passages that name every one are returned behind the k.
         """
         vector = self.encode([query])[0]
         proposals = max(self.candidates, k)
         terms = [*(content_words(query) or words(query)), *also]
         proposed = [passage_id for passage_id, _ in self.library.search(terms, proposals)]
-        ids = sorted({*proposed, *self.vectors.query(vector, proposals)})
+        naming = [passage_id for passage_id, _ in self.library.search_each(subjects, k)] if subjects else []
+        ids = sorted({*proposed, *naming, *self.vectors.query(vector, proposals)})
         lexical = self.library.scores(terms, ids)
         stored = self.vectors.get(ids)
         passages = {passage.id: passage for passage in self.library.passages([i for i in ids if i in stored])}
@@ -73,7 +75,7 @@ class HybridRetriever(BaseRetriever):
                 dense_rank=dense_rank[at],
                 bm25_rank=bm25_rank[at] if bm25[at] > 0 else None,
             )
-            for at in order[:k]
+            for at in [*order[:k], *(at for at in order[k:] if ids[at] in naming)]
         ]
 
 

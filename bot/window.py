@@ -104,9 +104,13 @@ class Window:
             cache=self.word_vectors,
         )
 
-    def find(self, text: str, k: int) -> list[Hit]:
-        """Return the k passages nearest to a standalone question, its aliases and asked sides spelt out."""
-        return self.retriever().hits(self.names.expanded(text), k, aspect_words(text))
+    def find(self, text: str, k: int, subjects: Sequence[str] = ()) -> list[Hit]:
+        """Return the k passages nearest to a standalone question, its aliases and asked sides spelt out.
+
+        Behind them come the best that name every one of several `subjects`.
+        """
+        called = [self.names.index.called(name) for name in subjects] if len(subjects) > 1 else []
+        return self.retriever().hits(self.names.expanded(text), k, aspect_words(text), called)
 
     def documents(self) -> list[Document]:
         return self.store.library.documents()

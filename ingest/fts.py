@@ -27,6 +27,12 @@ def any_of(terms: Sequence[str]) -> str:
     return " OR ".join(dict.fromkeys(quoted for term in terms if (quoted := phrase(term))))
 
 
+def one_of_each(groups: Sequence[Sequence[str]]) -> str:
+    """Make groups of terms a query for at least one term of every group; empty when a group has none."""
+    asked = [any_of(group) for group in groups]
+    return " AND ".join(f"({group})" for group in asked) if all(asked) else ""
+
+
 def phrase(term: str) -> str:
     """Make any text one phrase of FTS5's query language; empty when no letter or digit is in it."""
     if not any(character.isalnum() for character in term):

@@ -12,7 +12,7 @@ from ingest import rows
 from ingest.database import Database
 from ingest.derived import Derived, different_words
 from ingest.errors import LibraryError, UnknownDocument
-from ingest.fts import CREATE, SCORES, SEARCH, any_of, phrase
+from ingest.fts import CREATE, SCORES, SEARCH, any_of, one_of_each, phrase
 from ingest.ids import unknown_document
 from ingest.types import Document, Passage
 
@@ -108,26 +108,26 @@ class Library:
 
     def search(self, terms: Sequence[str], k: int) -> list[tuple[str, float]]:
         """Give the k best passages that hold any of the terms: ids with BM25 scores, best first."""
-        query = any_of(terms)
-        if not query:
-            return []
-        found = self._database.run(SEARCH, HEADING_WEIGHT, query, k)
+        return self._search(any_of(terms), k)
+
+    def search_each(self, groups: Sequence[Sequence[str]], k: int) -> list[tuple[str, float]]:
+        """Give the k best passages that hold a term of every group."""
+        return self._search(one_of_each(groups), k)
+
+    def _search(self, query: str, k: int) -> list[tuple[str, float]]:
+        found = self._database.run(SEARCH, HEADING_WEIGHT, query, k) if query else []
         return [(passage_id, float(score)) for passage_id, score in found]
 
     def scores(self, terms: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
         """Give the BM25 score of those of the passages that hold a term."""
         query = any_of(terms)
-        if not query or not ids:
-            return {}
-        found = self._database.run(SCORES, HEADING_WEIGHT, query, json.dumps(list(ids)))
+        found = self._database.run(SCORES, HEADING_WEIGHT, query, json.dumps(list(ids))) if query and ids else []
         return {passage_id: float(score) for passage_id, score in found}
 
     def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
         """Give for each term how many passages hold it in any inflection; 0 for words not known here."""
         known = self._frequencies
-        for term in terms:
-            if term not in known:
-                known[term] = self._frequency(term)
+        known.update({term: self._frequency(term) for term in terms if term not in known})
         return {term: known[term] for term in terms}
 
     def fingerprint(self, model_name: str, backend: str) -> str:

@@ -118,6 +118,10 @@ class Passage:
         """What is embedded and indexed: title and headings in front of the words."""
         return "\n".join([" > ".join([self.title, *self.section]), self.text])
 
+    def words_of(self, unit: Unit) -> str:
+        """What one of its units says."""
+        return self.text[unit.start - self.start : unit.end - self.start]
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

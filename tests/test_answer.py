@@ -205,6 +205,24 @@ def test_a_definition_stays_below_eighty_words_with_what_its_sentences_lean_on()
     assert sum(len(words(line)) for line in found) <= DEFINITION_WORDS == 80
 
 
+def test_who_asks_how_a_thing_is_called_gets_what_defines_something_first() -> None:
+    text = "# Harbour\n\nBoats stop at walls of stone. A quay is a wall where boats stop. Quays are at sea.\n"
+    evidence = evidence_of("quays", text, {"Boats": 0.9, "A quay": 0.85, "Quays": 0.8})
+    question = asked("What do you call a wall for boats?", "definition", "wall for boats")
+    draft = answer(question, evidence, citer({"quays": made("quays", text)[0]}))
+    assert shown(draft)[0] == "A quay is a wall where boats stop."
+
+
+def test_two_halves_are_no_list_of_three() -> None:
+    text = "# Quays\n\nQuays have these pros and cons:\n\n- firm\n- dear\n- wet\n\nA quay has a front and a back.\n"
+    evidence = evidence_of("quays", text, {"Quays": 0.9, "firm": 0.8, "A quay": 0.85})
+    source = {"quays": made("quays", text)[0]}
+    halves = answer(asked("What are the two halves of a quay?", "list", "quay"), evidence, citer(source))
+    assert shown(halves)[0] == "A quay has a front and a back."
+    parts = answer(asked("What are the three matters of a quay?", "list", "quay"), evidence, citer(source))
+    assert shown(parts)[1:] == ["firm", "dear", "wet"]
+
+
 def test_a_lead_in_that_defines_brings_its_list() -> None:
     text = "# Quays\n\nA quay is made of these parts:\n\n- a wall\n- steps\n\nBoats stop at a quay.\n"
     evidence = evidence_of("quays", text, {"A quay": 0.9, "Boats": 0.85})

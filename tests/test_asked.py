@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.asked import holds, year_fit
+from bot.asked import asked_count, explains, holds, year_fit
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,31 @@ def test_a_question_for_no_figure_is_held_to_none() -> None:
 )
 def test_a_text_of_another_year_is_told_from_one_of_none(question: str, text: str, fit: int) -> None:
     assert year_fit(question, text) == fit
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("Why do trams ring?", "Trams ring because people walk on the track.", True),
+        ("and why do people like the park?", "The park attracts people with its lake.", True),
+        ("Why do trams ring?", "Trams have rung since 1897.", False),
+        ("Why do trams ring?", "Trams ring a bell.", False),
+        ("How do trams ring?", "Trams ring because people walk on the track.", False),
+    ],
+)
+def test_a_reason_counts_where_one_is_asked_for(question: str, text: str, told: bool) -> None:
+    assert explains(question, text) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("What are the two halves of a tram?", 2),
+        ("which 4 lines stop here", 4),
+        ("Name three large depots.", 3),
+        ("What are the risks of trams?", None),
+        ("What happened in two years?", None),
+    ],
+)
+def test_the_number_of_things_asked_for_is_read(question: str, count: int | None) -> None:
+    assert asked_count(question) == count

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -170,3 +171,40 @@ def test_the_unit_before_is_the_neighbour_in_the_passage(bot: Bot) -> None:
     assert unit_before(first) is None
     assert unit_before(second) == first.unit
     assert unit_before(third) == second.unit
+
+
+RULES = """# Bylaws
+
+## Terms
+
+General house rules (GHR) are the rules of the club, and the members vote on them each spring.
+
+## Changes
+
+The text of the general house rules may not be altered during the year.
+
+## Singing
+
+A choir is a group of people who sing. Most members of the club sing in a choir.
+
+The club and its choir meet on Mondays. A choir is not a club of its own. A club house has a kitchen.
+"""
+
+NAMED = "# The town\n\n## Club\n\nClubs of the town meet often.\n\n## Choir\n\nChoirs of the town sing often.\n"
+
+
+def test_a_thing_counts_as_named_by_any_of_its_names(tmp_path: Path) -> None:
+    with bot_of(tmp_path, {"bylaws": RULES}) as bot:
+        best = evidence(bot, "Can the GHR be altered?")[0]
+        assert text_of(best).startswith("The text of the general house rules may not be altered")
+
+
+def test_what_relates_two_things_and_opens_with_one_is_best(tmp_path: Path) -> None:
+    with bot_of(tmp_path, {"bylaws": RULES, "clubs": NAMED}) as bot:
+        assert text_of(evidence(bot, "Is a choir a club?")[0]) == "A choir is not a club of its own."
+
+
+def test_who_asks_why_gets_the_sentence_with_a_reason(tmp_path: Path) -> None:
+    text = "# Towers\n\nThe tower leans a little further each year. The tower leans because of its soft ground.\n"
+    with bot_of(tmp_path, {"towers": text}) as bot:
+        assert "because" in text_of(evidence(bot, "Why does the tower lean?")[0])

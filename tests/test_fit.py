@@ -3,8 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shelf import made
 
-from bot.fit import NameIndex, asked_aspects, aspects, subject_fit
+from bot.fit import NameIndex, asked_aspects, aspects, naming_all, subject_fit
+from bot.types import Hit
 
 INDEX = NameIndex(["offshoring", "captive offshoring", "captive centre", "offshoring office", "SLA", ""])
 
@@ -70,3 +72,20 @@ def test_what_is_found_is_a_name(text: str) -> None:
 )
 def test_the_form_of_a_question_tells_the_side_it_asks_for(question: str, sides: set[str]) -> None:
     assert asked_aspects(question) == sides
+
+
+def test_names_are_found_with_their_places() -> None:
+    text = "An SLA beats captive\ncentres."
+    places = INDEX.places(text)
+    assert [text[start:end] for _, (start, end) in places] == ["SLA", "captive\ncentres"]
+
+
+def test_passages_that_name_all_subjects_in_one_sentence_come_first() -> None:
+    paragraphs = ["Offshoring grows. An SLA helps.", "An SLA fits offshoring.", "Offshoring grows.", "An SLA helps."]
+    _, passages = made("work", "# Work\n\n" + "\n\n".join(paragraphs) + "\n")
+    hits = [Hit(passage, 0.5, 1.0, 0.5) for passage in passages]
+    assert [hit.passage.text for hit in naming_all(["offshoring", "SLA"], hits, INDEX)] == [
+        paragraphs[1],
+        paragraphs[0],
+    ]
+    assert naming_all(["offshoring"], hits, INDEX) == []

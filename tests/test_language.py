@@ -115,6 +115,12 @@ def test_aspects_carry_content_but_name_no_subject() -> None:
     assert subject_words("what are the risks of a captive centre's cost?") == ["captive", "centre"]
 
 
+def test_the_measure_behind_how_need_stand_in_no_text() -> None:
+    assert content_words("How long does descaling take, and how big is the long tank?") == [
+        "descaling", "take", "long", "tank"
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [("offshoring", "offshored"), ("companies", "company"), ("services", "service"), ("costs", "cost")],

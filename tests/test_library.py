@@ -101,6 +101,15 @@ def test_no_terms_find_nothing(library: Library) -> None:
     assert library.search([], 5) == []
 
 
+def test_passages_that_hold_a_term_of_every_group_are_found(library: Library) -> None:
+    library.put(*made("one", "Trams ring.\n\nA tram has a bell.\n\nBells ring, and tramcars run.\n\nA bell.\n"))
+    found = [passage_id for passage_id, _ in library.search_each([["tram", "tramcar"], ["bell"]], 5)]
+    assert sorted(passage.text for passage in library.passages(found)) == [
+        "A tram has a bell.", "Bells ring, and tramcars run."
+    ]  # fmt: skip
+    assert library.search_each([["tram"], ["?!"]], 5) == library.search_each([], 5) == []
+
+
 def test_frequency_counts_passages_and_follows_changes(library: Library) -> None:
     library.put(*CAFE)
     assert library.document_frequency(["costing", "zebra"]) == {"costing": 1, "zebra": 0}
