@@ -23,10 +23,16 @@ OTHER_LIST_MARGIN = 0.05  # the same where the question does not ask for several
 DEFINITION_WORDS = 80
 DEFINES = 0.35  # what a sentence that defines the asked term gains
 OPENS = 0.2  # what the first sentence under a heading that is the asked term gains
+DENIES = 0.15  # what a sentence that denies something gains where a claim is checked
 NAMES = 0.15  # what a sentence that defines anything gains where the name of a described thing is asked
 _DEFINING = (
     r"is|are|was|means?|refers?|describes?|involves?|denotes?|covers?|stands?|occurs?|happens?|names?|uses?|hands?"
     r"|gives?|adds?|lets?|puts?|places?|moves?|returns?|keeps?|brings?|consists?"
+)
+_DENIES = re.compile(
+    r"\b(?:not|no|never|none|nor|neither|without|rarely|seldom|little|hardly|contrary|instead|only"
+    r"|misconceptions?|myths?)\b|n['’]t\b",
+    re.IGNORECASE,
 )
 _DEFINES_ANY = re.compile(
     r"^(?:an? |the )?[A-Z][\w-]*(?: [\w-]+){0,4}?(?: \([^)]*\))?(?:,? (?:also|or) [^,.]*,?)?"
@@ -68,8 +74,10 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
 
 
 def best_sentence(evidence: Sequence[Evidence], citer: Citer) -> Draft:
-    """Return the one sentence that says most on a claim, with what it leans on."""
-    return _sentences(pick(evidence, 1), citer)
+    """Return the one sentence that says most on a claim, one that denies something rather, with what it leans on."""
+    near = [item for item in evidence if item.score >= evidence[0].score - MARGIN]
+    near.sort(key=lambda item: (-item.score - DENIES * bool(_DENIES.search(text_of(item))), item.hit.passage.id))
+    return _sentences(pick(near, 1), citer)
 
 
 def defines(subject: str, text: str, verbs: str = _DEFINING) -> bool:

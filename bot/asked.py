@@ -84,7 +84,8 @@ _FOCUS = re.compile(
 )
 
 _WHY = re.compile(
-    r"^\W*(?:and |but |so )*(?:why|for (?:what|which) reasons?|what (?:made|makes|led|drives|drove))\b", re.IGNORECASE
+    r"^\W*(?:and |but |so )*(?:why|for (?:what|which) reasons?|what (?:made|makes|led|drives|drove))\b|\bwhy\W*$",
+    re.IGNORECASE,
 )
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _BECAUSE = re.compile(

@@ -81,22 +81,29 @@ class Bot(Window):
     def _by_parts(self, turn: Turn) -> Turn | None:
         """Answer the parts of a question one by one, each after the others; None when it is better read as a whole."""
         parts = parts_of(turn.question)
-        if len(parts) < 2 or self._is_one(turn):
+        if len(parts) < 2 or self._is_one(turn, parts[0].premise):
             return None
         done: list[Turn] = []
         for part in parts:
             history = (*turn.history, *(before.question for before in done))
             done.append(self.chain.invoke(Turn(part.text, history, part.premise, shown_in(done))))
         told = [turn.answer is not None and turn.answer.status in ("answered", "partial") for turn in done]
-        if not all(told) and (not any(told) or self._can_answer(whole := self.chain.invoke(turn))):
-            return whole if any(told) else None
+        if not any(told):
+            return None
+        if not all(told):
+            checked = done[:1] if parts[0].premise and told[0] else []
+            whole = self.chain.invoke(replace(turn, shown=shown_in(checked)))
+            if self._can_answer(whole):
+                return joined(turn, [*checked, whole]) if checked else whole
         return joined(turn, done)
 
-    def _is_one(self, turn: Turn) -> bool:
+    def _is_one(self, turn: Turn, premise: bool) -> bool:
         """Whether a question that could be taken apart is one: a case to decide, a comparison, small talk."""
         whole = self.understand(turn)
-        compares = whole.query.kind == "comparison" and "? " not in turn.question
-        return bool(whole.told or whole.language or compares or whole.query.kind in ("decision", "greeting", "about"))
+        kind = whole.query.kind
+        compares = kind == "comparison" and "? " not in turn.question
+        chooses = kind == "decision" and not premise
+        return bool(whole.told or whole.language or compares or chooses or kind in ("greeting", "about"))
 
     # The steps, in order.
 

@@ -40,6 +40,9 @@ _THEREFORE = re.compile(
     r"^(?P<premise>[^?]+?)\s*(?:[,;.]|\s[–—-])\s*(?:so|therefore|hence|thus)\b,?\s+(?P<asked>\S.*)$", re.IGNORECASE
 )
 _OWN = re.compile(r"\b(?:we|our|us|i|my|me)\b", re.IGNORECASE)
+# Said of one's own case, and meant of every: "we always save abroad", "the more metrics we have the safer we are".
+_MORE = r"the (?:more|less|fewer|\w{2,}er)\b"
+_OF_ALL = re.compile(rf"\b(?:always|never|by definition|{_MORE}.+\b{_MORE})", re.IGNORECASE)
 
 
 _PAIR = re.compile(
@@ -91,7 +94,7 @@ def _granted(sentence: str) -> tuple[str, str]:
         found = pattern.match(sentence)
         if found and _QUESTION.match(found["asked"]):
             premise = found["premise"].strip()
-            if len(words(premise)) >= LEAST_PREMISE and not _OWN.search(premise):
+            if len(words(premise)) >= LEAST_PREMISE and (_OF_ALL.search(premise) or not _OWN.search(premise)):
                 return premise, found["asked"].strip()
     return "", sentence
 

@@ -50,14 +50,14 @@ def signals(
     top = [text_of(item) for item in match.evidence[:3]]
     headed = " ".join([*top, *(item.hit.passage.index_text.splitlines()[0] for item in match.evidence[:3])])
     total = sum(rarity.values()) or 1.0
-    held = {stem(word) for word in words(headed)}
+    held = {stem(word) for word in words(headed)}.union(*(item.met for item in match.evidence[:3]))
     best_passages = dict.fromkeys(item.hit.passage.index_text for item in match.evidence[:3])
     asked = content_words(focus_of(query.standalone))
     share_held = sum(weight for word, weight in rarity.items() if stem(word) in held) / total
     return Signals(
         cosine=max((hit.dense for hit in hits), default=0.0),
         best=match.evidence[0].score / 2 if match.evidence else 0.0,
-        known=sum(weight for word, weight in rarity.items() if frequency.get(word, 0)) / total,
+        known=sum(weight for word, weight in rarity.items() if frequency.get(word, 0) or stem(word) in held) / total,
         held=share_held,
         typed=float(holds(query.standalone, top) is not False),
         named=max((share_named(query.standalone, text) for text in best_passages), default=0.0),

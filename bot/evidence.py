@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.asked import explains, holds, year_fit
-from bot.fit import Key, NameIndex, all_words, asked_aspects, aspects, context_of, subject_fit
-from bot.language import WORD, content_words, stem, words
+from bot.fit import NameIndex, all_words, asked_aspects, context_of, sides_of, subject_fit, words_for
+from bot.language import content_words, stem, words
+from bot.question import Question, named_tokens, token_weights
 from bot.types import Evidence, Hit, Query
 from ingest.embed import TokenVectors
 from ingest.types import Passage, Unit
@@ -25,9 +26,7 @@ from ingest.types import Passage, Unit
 POOLED, FIRST, OVERLAP, TYPED = 0.6, 0.03, 0.1, 0.1
 SUBJECT, EVERY, ASPECT, EXPLAINS = 0.15, 0.1, 0.12, 0.15
 YEAR = 0.3  # for the year asked about, or against another year, so that no figure of another year stands beside it
-ALIKE = (
-    0.8  # how well the words for a thing are met by another of its names; the same words meet each other at .6 to .95
-)
+ALIKE = 0.8  # how well another name of a thing meets the words for it; the same words meet each other at .6 to .95
 OPENING = 10  # characters within which a sentence that opens with a name has it: "An own centre ..."
 META = 0.3  # what a sentence loses that only announces what its document tells
 MOST = 3.0  # about the most that the scores of a passage and of a sentence add up to
@@ -39,29 +38,6 @@ _ABOUT_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _IS = re.compile(r"['’\"”]?s? (?:is|are|was|were|means?|counts?)\b|['’\"”]?s? (?:is|are)n['’]t\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question ready to be matched: its word vectors with weights (sum 1), its whole vector, its content words."""
-
-    vectors: NDArray[np.float32]
-    weights: NDArray[np.float32]
-    whole: NDArray[np.float32]
-    rarity: Mapping[str, float]
-    text: str
-    subjects: tuple[str, ...] = ()
-    aspects: frozenset[str] = frozenset()
-    named: tuple["NamedTokens", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NamedTokens:
-    """A thing that the question names: its key, and which of the question's tokens and words name it."""
-
-    key: Key
-    tokens: NDArray[np.bool_]
-    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +79,16 @@ class Weigher:
         asked = content_words(text)
         counts = self._frequency(asked)
         rarity = {word: math.log(1 + self._total / (1 + counts.get(word, 0))) for word in asked}
-        weights = np.array([_weight(text, start, rarity) for start, _ in tokens.offsets], dtype=np.float32)
-        if not weights.any():
-            weights = np.ones(len(tokens.offsets), dtype=np.float32)
         return Question(
             vectors=tokens.vectors,
-            weights=weights / max(weights.sum(), 1e-9),
+            weights=token_weights(text, tokens, rarity),
             whole=self._encode([text])[0],
             rarity=rarity,
             text=text,
             subjects=(side,) if side else self._names.find(query.standalone),
             aspects=asked_aspects(text),
-            named=self._named(text, tokens),
-        )
-
-    def _named(self, text: str, tokens: TokenVectors) -> tuple[NamedTokens, ...]:
-        starts = np.array([start for start, _ in tokens.offsets])
-        return tuple(
-            NamedTokens(self._names.key(name), (starts >= start) & (starts < end), frozenset(map(stem, words(name))))
-            for name, (start, end) in self._names.places(text)
+            named=named_tokens(text, tokens, self._names),
+            stems=frozenset(map(stem, asked)),
         )
 
     def match(self, question: Question, hits: Sequence[Hit], side: str | None = None) -> Match:
@@ -168,26 +135,29 @@ class Weigher:
                 columns = heading if len(heading) else np.arange(len(starts))
             text = passage.words_of(unit)
             pooled = tokens.vectors[columns].mean(axis=0)
-            said = {self._names.key(name) for name in self._names.find(all_words(passage, unit))}
+            whole = all_words(passage, unit)
+            said = {self._names.key(name) for name in self._names.find(whole)}
             named = [thing for thing in question.named if thing.key in said]
-            met = similar[:, columns].max(axis=1)
+            nearest = similar[:, columns].max(axis=1)
             for thing in named:
-                met[thing.tokens] = np.maximum(met[thing.tokens], ALIKE)
+                nearest[thing.tokens] = np.maximum(nearest[thing.tokens], ALIKE)
+            sides = sides_of(passage, unit)
+            met = question.stems & words_for(sides).union(*(thing.stems for thing in named))
             score = (
-                float(question.weights @ met)
+                float(question.weights @ nearest)
                 + POOLED * float(question.whole @ pooled) / max(float(np.linalg.norm(pooled)), 1e-9)
                 + FIRST * (place == 0)
-                + OVERLAP * overlap(question.rarity, f"{passage.index_text[:base]} {text}", named)
+                + OVERLAP * overlap(question.rarity, f"{passage.index_text[:base]} {text}", met)
                 + TYPED * bool(holds(question.text, [text]))
                 + EXPLAINS * explains(question.text, text)
                 + SUBJECT * (fit := self._fit(question, passage, unit))
                 + EVERY * self._share_named(question, text)
                 + YEAR * year_fit(question.text, text)
                 - META * bool(_ABOUT_ITSELF.search(text))
-                + ASPECT * bool(question.aspects & aspects(all_words(passage, unit)))
+                + ASPECT * bool(question.aspects & sides)
             )
             # Rounded so that the last bits of a matrix product, which depend on batch shape, cannot reorder a tie.
-            scored.append(Evidence(unit, hit, round(score, 5), side, fit))
+            scored.append(Evidence(unit, hit, round(score, 5), side, fit, met))
         return scored
 
     def _share_named(self, question: Question, text: str) -> float:
@@ -220,12 +190,12 @@ def reread(hits: Sequence[Hit], match: Match) -> tuple[Hit, ...]:
     return tuple(sorted(scored, key=lambda hit: (-hit.score, hit.passage.id)))
 
 
-def overlap(rarity: Mapping[str, float], text: str, named: Sequence[NamedTokens] = ()) -> float:
+def overlap(rarity: Mapping[str, float], text: str, met: frozenset[str] = frozenset()) -> float:
     """Return the share of the question's words, rare ones counting more, that a text holds: [0, 1].
 
-    The words for what the text names by another name count as held.
+    Those whose stems are in `met` count as held.
     """
-    held = {stem(word) for word in words(text)}.union(*(thing.words for thing in named))
+    held = met.union(map(stem, words(text)))
     total = sum(rarity.values())
     return sum(weight for word, weight in rarity.items() if stem(word) in held) / total if total else 0.0
 
@@ -238,10 +208,3 @@ def unit_before(evidence: Evidence) -> Unit | None:
     units = evidence.hit.passage.units
     at = units.index(evidence.unit)
     return units[at - 1] if at else None
-
-
-def _weight(text: str, start: int, rarity: Mapping[str, float]) -> float:
-    for match in WORD.finditer(text):
-        if match.start() <= start < match.end():
-            return next((rarity[word] for word in content_words(match.group()) if word in rarity), 0.0)
-    return 0.0

@@ -17,10 +17,20 @@ _FORMS = {
     "unfit": re.compile(
         r"\bwhen\b.{1,40}(?:\b(?:not|never|bad|avoid)\b|n't\b)|\b(?:bad|poor) (?:idea|choice)\b", re.IGNORECASE
     ),
+    "risk": re.compile(
+        r"\b(?:go(?:es|ing)? wrong|watch out|worr(?:y|ied) about|afraid of|beware|the catch|backfires?"
+        r"|(?:speaks?|argues?|talks?) against|bad about)\b",
+        re.IGNORECASE,
+    ),
+    "benefit": re.compile(
+        r"\b(?:good (?:for|about)|in it for|worth it|worthwhile|(?:speaks?|argues?) for|in favou?r of)\b", re.IGNORECASE
+    ),
     "reason": re.compile(
         r"^\W*(?:and |but |so )*why\b(?! not\b)|\bwhat (?:is|are|was|were) .{1,60} for\b(?:, \w+)?\W*$", re.IGNORECASE
     ),
 }
+_PRAISES = re.compile(r"^\W*why\b(?!.*\b(?:not|never|fail\w*|avoid|leav\w+|against)\b|.*n't\b)", re.IGNORECASE)
+_PRAISED = frozenset({"reason", "benefit"})
 
 
 class NameIndex:
@@ -134,6 +144,18 @@ def aspects(text: str) -> frozenset[str]:
     """Return the sides of a subject (benefit, risk, cost, ...) that a text asks for or announces."""
     held = {stem(word) for word in words(text)}
     return frozenset(group for group, members in _aspect_stems().items() if held & members)
+
+
+def sides_of(passage: Passage, unit: Unit) -> frozenset[str]:
+    """Return the sides of its subject that a unit speaks of, in its own words or by its headings; a section headed
+    "Why firms choose X" tells what X is good for."""
+    praised = any(_PRAISES.search(heading) for heading in (passage.title, *passage.section))
+    return aspects(all_words(passage, unit)) | (_PRAISED if praised else frozenset())
+
+
+def words_for(sides: frozenset[str]) -> frozenset[str]:
+    """Return the stems of all words for these sides of a subject."""
+    return frozenset().union(*(_aspect_stems()[side] for side in sides))
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.asked import asked_count
-from bot.fit import all_words, asked_aspects, aspects
+from bot.fit import asked_aspects, aspects, sides_of
 from bot.types import Evidence, Hit, Query
 from ingest.library import Library
 from ingest.types import Passage
@@ -25,7 +25,7 @@ def with_lists(query: Query, hits: Sequence[Hit], library: Library) -> list[Hit]
     near = [
         replace(hit, passage=passage, dense_rank=None, bm25_rank=None)
         for hit in hits[:NEAREST]
-        if not asked or asked & aspects(hit.passage.index_text)
+        if not asked or asked & (aspects(hit.passage.index_text) | sides_of(hit.passage, hit.passage.units[0]))
         for passage in library.document_passages(hit.passage.document_id, around=hit.passage.id)
         if passage.kind == "list" and passage.section == hit.passage.section
     ]
@@ -49,7 +49,7 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
         # Whether something is so stands in an item ("is India on the list?"), not in how a list of steps is announced.
         announces = query.kind == "yes_no" and item.unit.kind == "lead"
         if passage.kind == "list" and item.fit >= 0 and not announces:
-            announced = aspects(all_words(passage, passage.units[0]))
+            announced = sides_of(passage, passage.units[0])
             speaks = item.fit > 0 or bool(asked & announced)
             fits = not asked or not announced or bool(asked & announced)
             counts = count in (None, sum(unit.kind == "item" for unit in passage.units))
@@ -65,7 +65,7 @@ def side_lists(query: Query, evidence: Sequence[Evidence]) -> list[Passage]:
         return []
     near = (item for item in evidence if item.score >= evidence[0].score - LIST_MARGIN and item.fit >= 0)
     lists = dict.fromkeys(item.hit.passage for item in near if item.hit.passage.kind == "list")
-    announced = {passage: aspects(all_words(passage, passage.units[0])) & asked for passage in lists}
+    announced = {passage: sides_of(passage, passage.units[0]) & asked for passage in lists}
     whole = [passage for passage, sides in announced.items() if sides == asked]
     each = [next((passage for passage, sides in announced.items() if side in sides), None) for side in sorted(asked)]
     several = list(dict.fromkeys(passage for passage in each if passage))

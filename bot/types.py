@@ -49,7 +49,8 @@ class Evidence:
     """A unit of a passage with how well it answers.
 
     `side` is the comparison side it was found for; `fit` tells whether it speaks of the asked subject: from 1 (names
-    it) over 0 (names none) to -1 (names others only).
+    it) over 0 (names none) to -1 (names others only). `met` are the stems of question words that it says in other
+    words: another name of the same thing, another word for the same side of it.
     """
 
     unit: Unit
@@ -57,6 +58,7 @@ class Evidence:
     score: float
     side: str | None = None
     fit: float = 0.0
+    met: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,17 @@ from dataclasses import replace
 import pytest
 from shelf import BEES, MUSEUMS, TRAMS, asked, evidence_of, made, tampered
 
-from bot.answer import DEFINITION_WORDS, SENTENCES, Draft, answer, by_definition, defines, definitions, opens_section
+from bot.answer import (
+    DEFINITION_WORDS,
+    SENTENCES,
+    Draft,
+    answer,
+    best_sentence,
+    by_definition,
+    defines,
+    definitions,
+    opens_section,
+)
 from bot.cite import Citer
 from bot.evidence import text_of
 from bot.language import words
@@ -203,6 +213,13 @@ def test_a_definition_stays_below_eighty_words_with_what_its_sentences_lean_on()
     found = shown(draft)
     assert [line.split()[0] for line in found] == ["A", "It", "Ropes"]
     assert sum(len(words(line)) for line in found) <= DEFINITION_WORDS == 80
+
+
+def test_a_claim_is_met_by_what_denies_it_rather() -> None:
+    text = "# Quays\n\nQuays hold boats and ropes. More ropes do not hold more boats.\n"
+    evidence = evidence_of("quays", text, {"Quays": 0.9, "More": 0.8})
+    draft = best_sentence(evidence, citer({"quays": made("quays", text)[0]}))
+    assert shown(draft) == ["More ropes do not hold more boats."]
 
 
 def test_who_asks_how_a_thing_is_called_gets_what_defines_something_first() -> None:

@@ -28,6 +28,10 @@ def asked(text: str) -> list[str]:
             "Trams never break down at night, so why do people wait?",
             ["granted: Trams never break down at night", "why do people wait?"],
         ),
+        (
+            "The more trams we have the safer we are, so should we buy ten?",
+            ["granted: The more trams we have the safer we are", "should we buy ten?"],
+        ),
         ("Given that trams are loud at night, what helps?", ["granted: trams are loud at night", "what helps?"]),
     ],
 )

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shelf import made
 
-from bot.fit import NameIndex, asked_aspects, aspects, naming_all, subject_fit
+from bot.fit import NameIndex, asked_aspects, aspects, naming_all, sides_of, subject_fit
 from bot.types import Hit
 
 INDEX = NameIndex(["offshoring", "captive offshoring", "captive centre", "offshoring office", "SLA", ""])
@@ -68,10 +68,22 @@ def test_what_is_found_is_a_name(text: str) -> None:
         ("Why is a vendor not a captive?", {"reason"}),
         ("How are the risks reduced?", {"mitigation"}),
         ("What sort of work is it?", set()),
+        ("What could go wrong with a vendor?", {"risk"}),
+        ("What speaks against a captive?", {"risk"}),
+        ("What are captives good for?", {"benefit", "reason"}),
     ],
 )
 def test_the_form_of_a_question_tells_the_side_it_asks_for(question: str, sides: set[str]) -> None:
     assert asked_aspects(question) == sides
+
+
+@pytest.mark.parametrize(
+    ("heading", "sides"),
+    [("Why firms love trams", {"benefit", "reason"}), ("Why trams fail", set()), ("Trams", set())],
+)
+def test_a_section_that_says_why_tells_what_a_thing_is_good_for(heading: str, sides: set[str]) -> None:
+    passage = made("trams", f"# Town\n\n## {heading}\n\nThey are quiet.\n")[1][0]
+    assert sides_of(passage, passage.units[0]) == sides
 
 
 def test_names_are_found_with_their_places() -> None:

@@ -1,0 +1,59 @@
+"""A question made ready to be matched: the vectors and weights of its tokens, and what they name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.fit import Key, NameIndex
+from bot.language import WORD, content_words, stem, words
+from ingest.embed import TokenVectors
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTokens:
+    """A thing that the question names: its key, and which of the question's tokens and stems name it."""
+
+    key: Key
+    tokens: NDArray[np.bool_]
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question ready to be matched: its word vectors with weights (sum 1), its whole vector, its content words."""
+
+    vectors: NDArray[np.float32]
+    weights: NDArray[np.float32]
+    whole: NDArray[np.float32]
+    rarity: Mapping[str, float]
+    text: str
+    subjects: tuple[str, ...] = ()
+    aspects: frozenset[str] = frozenset()
+    named: tuple[NamedTokens, ...] = ()
+    stems: frozenset[str] = frozenset()
+
+
+def named_tokens(text: str, tokens: TokenVectors, names: NameIndex) -> tuple[NamedTokens, ...]:
+    """Return what a text names, in order."""
+    starts = np.array([start for start, _ in tokens.offsets])
+    return tuple(
+        NamedTokens(names.key(name), (starts >= start) & (starts < end), frozenset(map(stem, words(name))))
+        for name, (start, end) in names.places(text)
+    )
+
+
+def token_weights(text: str, tokens: TokenVectors, rarity: Mapping[str, float]) -> NDArray[np.float32]:
+    """Return the weight of each token, sum 1: the rarity of its word, all alike where no word has any."""
+    weights = np.array([_weight(text, start, rarity) for start, _ in tokens.offsets], dtype=np.float32)
+    if not weights.any():
+        weights = np.ones(len(tokens.offsets), dtype=np.float32)
+    return np.asarray(weights / max(weights.sum(), 1e-9), dtype=np.float32)
+
+
+def _weight(text: str, start: int, rarity: Mapping[str, float]) -> float:
+    for match in WORD.finditer(text):
+        if match.start() <= start < match.end():
+            return next((rarity[word] for word in content_words(match.group()) if word in rarity), 0.0)
+    return 0.0
