@@ -9,7 +9,7 @@ from bot import forms
 from bot.cite import Citer
 from bot.evidence import text_of
 from bot.language import stem, words
-from bot.lists import LIST_MARGIN, best_list, side_lists
+from bot.lists import LIST_MARGIN, best_list, side_lists, telling
 from bot.pick import MARGIN, disagree, examples_first, figures_first, leans_on, pick, twins, with_asked
 from bot.talk import framed
 from bot.terms import names_of
@@ -24,7 +24,7 @@ DEFINITION_WORDS = 80
 DEFINES = 0.35  # what a sentence that defines the asked term gains
 OPENS = 0.2  # what the first sentence under a heading that is the asked term gains
 DENIES = 0.15  # what a sentence that denies something gains where a claim is checked
-NAMES = 0.15  # what a sentence that defines anything gains where the name of a described thing is asked
+NAMES = 0.3  # what a sentence that defines anything gains where the name of a described thing is asked
 _DEFINING = (
     r"is|are|was|means?|refers?|describes?|involves?|denotes?|covers?|stands?|occurs?|happens?|names?|uses?|hands?"
     r"|gives?|adds?|lets?|puts?|places?|moves?|returns?|keeps?|brings?|consists?"
@@ -36,8 +36,7 @@ _DENIES = re.compile(
 )
 _DEFINES_ANY = re.compile(
     r"^(?:an? |the )?[A-Z][\w-]*(?: [\w-]+){0,4}?(?: \([^)]*\))?(?:,? (?:also|or) [^,.]*,?)?"
-    r" (?:is|are|means|refers to|involves|describes|denotes|consists of)"
-    r" (?!not|no|never|at|in|on|more|most|less|used|by)\w"
+    r" (?:means|refers to|involves|describes|denotes|consists of|(?:is|are) (?:an?|the|any|when|where|what|\w+ing)) "
 )
 
 
@@ -56,17 +55,18 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
         return _definition(query, evidence, citer)
     if not evidence:
         return Draft(())
-    if both := side_lists(query, evidence):
+    told = telling(query, evidence) if query.kind == "yes_no" else evidence
+    if both := side_lists(query, told):
         return joined([_whole_list(passage, evidence, citer) for passage in both])
     margin = LIST_MARGIN if query.kind in ("list", "procedure") else OTHER_LIST_MARGIN
-    whole = best_list(query, evidence, margin)
+    whole = best_list(query, told, margin)
     if whole:
         return _whole_list(whole, evidence, citer)
     if query.kind == "number":
-        evidence = figures_first(query, evidence)
+        told = figures_first(query, told)
     if query.kind == "example":
-        evidence = examples_first(evidence)
-    chosen = with_asked(query, pick(evidence, SENTENCES), evidence)
+        told = examples_first(told)
+    chosen = with_asked(query, pick(told, SENTENCES), told)
     draft = _sentences(chosen, citer, others=evidence)
     if any(disagree(one, other) for at, one in enumerate(chosen) for other in chosen[:at]):
         return joined([Draft((framed(DIFFER),)), draft])

@@ -35,7 +35,7 @@ def compare(
     `by_side` holds the evidence found for each side, `both` that for the whole question. A side without evidence
     makes the answer partial; no side at all gives an empty draft.
     """
-    contrast = next((item for item in both[:5] if _contrasts(item, query.subjects)), None)
+    contrast = next((item for item in both[:5] if _contrasts(item, query.subjects, names)), None)
     opening = quoted(contrast, citer) if contrast and kind_of(query.standalone, compares=False) == "yes_no" else None
     rows = _table_rows(query, both, citer, names)
     if rows:
@@ -142,7 +142,7 @@ def _from_sentences(
     ]
     if not any(named):
         return answer(query, both, citer)
-    contrast = next((item for item in both[:3] if _contrasts(item, query.subjects)), None)
+    contrast = next((item for item in both[:3] if _contrasts(item, query.subjects, names)), None)
     if contrast and _asks_aspect(query):
         return answer(replace(query, kind="other"), [contrast, *(item for item in both if item != contrast)], citer)
     opening = quoted(contrast, citer) if contrast else None
@@ -156,12 +156,13 @@ def _from_sentences(
     return Draft(tuple(sentences), status="answered" if all(named) else "partial")
 
 
-def _contrasts(item: Evidence, sides: Sequence[str]) -> bool:
-    """Tell whether a sentence's own words name every side and set them against each other."""
-    if item.unit.kind != "sentence" or not _AGAINST.search(text_of(item)):
+def _contrasts(item: Evidence, sides: Sequence[str], names: NameIndex) -> bool:
+    """Tell whether a sentence names every side, by whatever name, and sets them against each other."""
+    text = text_of(item)
+    if item.unit.kind != "sentence" or not _AGAINST.search(text):
         return False
-    held = stems(text_of(item))
-    return all(stems(side) <= held for side in sides)
+    held, named = stems(text), {names.key(name) for name in names.find(text)}
+    return all(stems(side) <= held or names.key(side) in named for side in sides)
 
 
 def _names(item: Evidence, side: str, sides: Sequence[str], names: NameIndex) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.asked import explains, holds, year_fit
+from bot.asked import explains, focus_of, holds, year_fit
 from bot.fit import NameIndex, all_words, asked_aspects, context_of, sides_of, subject_fit, words_for
 from bot.language import content_words, stem, words
 from bot.question import Question, named_tokens, token_weights
@@ -27,6 +27,7 @@ POOLED, FIRST, OVERLAP, TYPED = 0.6, 0.03, 0.1, 0.1
 SUBJECT, EVERY, ASPECT, EXPLAINS = 0.15, 0.1, 0.12, 0.15
 YEAR = 0.3  # for the year asked about, or against another year, so that no figure of another year stands beside it
 ALIKE = 0.8  # how well another name of a thing meets the words for it; the same words meet each other at .6 to .95
+FOCUS = 0.1  # for the words right behind "which" or "what", which name the very thing that is asked for
 OPENING = 10  # characters within which a sentence that opens with a name has it: "An own centre ..."
 META = 0.3  # what a sentence loses that only announces what its document tells
 MOST = 3.0  # about the most that the scores of a passage and of a sentence add up to
@@ -89,6 +90,7 @@ class Weigher:
             aspects=asked_aspects(text),
             named=named_tokens(text, tokens, self._names),
             stems=frozenset(map(stem, asked)),
+            focus=tuple(content_words(focus_of(text))),
         )
 
     def match(self, question: Question, hits: Sequence[Hit], side: str | None = None) -> Match:
@@ -149,6 +151,7 @@ class Weigher:
                 + FIRST * (place == 0)
                 + OVERLAP * overlap(question.rarity, f"{passage.index_text[:base]} {text}", met)
                 + TYPED * bool(holds(question.text, [text]))
+                + FOCUS * overlap(dict.fromkeys(question.focus, 1.0), text, met)
                 + EXPLAINS * explains(question.text, text)
                 + SUBJECT * (fit := self._fit(question, passage, unit))
                 + EVERY * self._share_named(question, text)

@@ -23,7 +23,9 @@ _FORMS = {
         re.IGNORECASE,
     ),
     "benefit": re.compile(
-        r"\b(?:good (?:for|about)|in it for|worth it|worthwhile|(?:speaks?|argues?) for|in favou?r of)\b", re.IGNORECASE
+        r"\bwhat(?:'s| is| are| was)\b[^?]{1,60}\bgood (?:for|about)\b|\bwhat(?:'s| is) good about\b"
+        r"|\b(?:in it for|worth it|worthwhile|(?:speaks?|argues?) for|in favou?r of)\b",
+        re.IGNORECASE,
     ),
     "reason": re.compile(
         r"^\W*(?:and |but |so )*why\b(?! not\b)|\bwhat (?:is|are|was|were) .{1,60} for\b(?:, \w+)?\W*$", re.IGNORECASE

@@ -120,6 +120,13 @@ YES_NO = _pattern(rf"""
     )\b
     |,\s(?:right|correct|no|true|isn't\sit|doesn't\sit|don't\sthey|aren't\sthey|is\sthat\s(?:right|true|so))\s?\?$""")
 
+# Opens as a question does, with a question mark or without.
+ASKS = _pattern(rf"""
+    {_LEAD_IN}(?:
+        (?:what|who|whom|whose|when|where|why|how)(?:'s)?
+        |(?:is|are|was|were|do|does|did|can|could|would|will|has|have|had|must|may)\s(?:\w+\s)?(?:it|there|they|we|i|you|our|the|an?)
+    )\b""")
+
 # A question for a yes or no that does not ask whether there are several things ("are there any risks?").
 CLOSED = _pattern(rf"""
     {_LEAD_IN}(?:

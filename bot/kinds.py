@@ -158,4 +158,5 @@ def _is_decision(text: str) -> bool:
     if forms.CHOICE.search(text):
         return True
     describes = len(re.findall(r"\b(we|our|i|my)\b", text)) >= 2 and len(found := words(text)) >= 12
-    return describes and (not text.rstrip().endswith("?") or "which" in found[1:] or "what should" in text)
+    asks = text.rstrip().endswith("?") or bool(forms.ASKS.match(text))
+    return describes and (not asks or "which" in found[1:] or "what should" in text)

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.asked import asked_count
+from bot.evidence import text_of
 from bot.fit import asked_aspects, aspects, sides_of
+from bot.language import stem, stems
 from bot.types import Evidence, Hit, Query
 from ingest.library import Library
 from ingest.types import Passage
@@ -46,9 +48,7 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
         if below > margin:
             return None
         passage = item.hit.passage
-        # Whether something is so stands in an item ("is India on the list?"), not in how a list of steps is announced.
-        announces = query.kind == "yes_no" and item.unit.kind == "lead"
-        if passage.kind == "list" and item.fit >= 0 and not announces:
+        if passage.kind == "list" and item.fit >= 0:
             announced = sides_of(passage, passage.units[0])
             speaks = item.fit > 0 or bool(asked & announced)
             fits = not asked or not announced or bool(asked & announced)
@@ -56,6 +56,18 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
             if fits and counts and (speaks or below <= SILENT_LIST_MARGIN):
                 return passage
     return None
+
+
+def telling(query: Query, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Return the evidence for a yes or no: what announces a list says neither, nor does an item without a word of the
+    question ("is India on the list?"); all of it where nothing else is left."""
+    asked = {stem(word) for word in query.terms}
+    told = [
+        item
+        for item in evidence
+        if item.hit.passage.kind != "list" or (item.unit.kind != "lead" and asked & stems(text_of(item)))
+    ]
+    return told or evidence
 
 
 def side_lists(query: Query, evidence: Sequence[Evidence]) -> list[Passage]:

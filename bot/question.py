@@ -33,6 +33,7 @@ class Question:
     aspects: frozenset[str] = frozenset()
     named: tuple[NamedTokens, ...] = ()
     stems: frozenset[str] = frozenset()
+    focus: tuple[str, ...] = ()
 
 
 def named_tokens(text: str, tokens: TokenVectors, names: NameIndex) -> tuple[NamedTokens, ...]:

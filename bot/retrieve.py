@@ -17,6 +17,7 @@ from ingest.meanwhile import Meanwhile
 from ingest.vectors import Vectors
 
 DENSE_SHARE = 0.5  # within 2 points of the best single mode on four public sets; either mode alone loses up to 16
+LARGE, COMMON = 20_000, 0.04  # in a library of so many passages a word that this share of them holds is left out
 
 
 class HybridRetriever(BaseRetriever):
@@ -33,6 +34,7 @@ class HybridRetriever(BaseRetriever):
     encode: Callable[[Sequence[str]], NDArray[np.float32]]
     candidates: int = 40
     k: int = 8
+    large: int = LARGE
 
     def _get_relevant_documents(
         self,
@@ -51,7 +53,7 @@ class HybridRetriever(BaseRetriever):
         """
         vector = self.encode([query])[0]
         proposals = max(self.candidates, k)
-        terms = [*(content_words(query) or words(query)), *also]
+        terms = self._telling([*(content_words(query) or words(query)), *also])
         proposed = [passage_id for passage_id, _ in self.library.search(terms, proposals)]
         naming = [passage_id for passage_id, _ in self.library.search_each(subjects, k)] if subjects else []
         ids = sorted({*proposed, *naming, *self.vectors.query(vector, proposals)})
@@ -77,6 +79,17 @@ class HybridRetriever(BaseRetriever):
             )
             for at in [*order[:k], *(at for at in order[k:] if ids[at] in naming)]
         ]
+
+    def _telling(self, terms: Sequence[str]) -> Sequence[str]:
+        """Return the words to search by: in a large library without those that very many passages hold.
+
+        Such a word hardly ranks passages, and takes most of the time of a search.
+        """
+        total = self.library.passage_count()
+        if total < self.large:
+            return terms
+        frequency = self.library.document_frequency(terms)
+        return [term for term in terms if frequency[term] <= COMMON * total] or terms
 
 
 def scaled(scores: NDArray[np.float64]) -> NDArray[np.float64]:

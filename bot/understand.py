@@ -17,6 +17,7 @@ from bot.types import Kind, Query
 # Kinds that a word inside a name can suggest: "cost", "risks", "time and materials".
 _UNDECIDED = ("other", "list", "number")
 _WHAT_IS = re.compile(r"^\W*what(?:'s| is)\b", re.IGNORECASE)
+_AND = re.compile(r" (?=(?:and|or) )|(?<= and) |(?<= or) ")
 _DOES = re.compile(r"^\W*(?:do|does|did|can|could|will|would)\b", re.IGNORECASE)
 _COMPARED_PRONOUN = re.compile(r"\b(it|they)\b(?= differ| compare)", re.IGNORECASE)
 
@@ -43,7 +44,7 @@ class Reader:
         text = clean(question)[:LONGEST]
         text = text if foreign_language(text) else self.spell(text)
         standalone, carried = stand_alone(text, topic, self.names)
-        kind: Kind = "other" if foreign_language(text) else kind_of(standalone)
+        kind: Kind = "other" if foreign_language(text) else kind_of(self._bound(standalone))
         kind = "definition" if kind in _UNDECIDED and self._asks_a_name(standalone) else kind
         return Query(
             question=question,
@@ -54,6 +55,12 @@ class Reader:
             carried=carried,
             called=self.names.called(subjects[0]) if kind == "definition" and subjects else (),
         )
+
+    def _bound(self, text: str) -> str:
+        """Return the text with the words of names joined, so that "time and materials" is no pair."""
+        for _, (start, end) in reversed(self.names.places(text)):
+            text = f"{text[:start]}{_AND.sub(chr(45), text[start:end])}{text[end:]}"
+        return text
 
     def subjects(self, text: str, kind: Kind) -> tuple[str, ...]:
         """Return what a question asks about: two sides of a comparison, else one name or noun phrase."""

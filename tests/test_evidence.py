@@ -208,3 +208,9 @@ def test_who_asks_why_gets_the_sentence_with_a_reason(tmp_path: Path) -> None:
     text = "# Towers\n\nThe tower leans a little further each year. The tower leans because of its soft ground.\n"
     with bot_of(tmp_path, {"towers": text}) as bot:
         assert "because" in text_of(evidence(bot, "Why does the tower lean?")[0])
+
+
+def test_the_thing_asked_for_counts_more_than_what_surrounds_it(tmp_path: Path) -> None:
+    text = "# Guards\n\nA guard of the town is awake at night. Two badges are worn, a whistle and a lamp.\n"
+    with bot_of(tmp_path, {"guards": text}) as bot:
+        assert text_of(evidence(bot, "Which badges does a guard of the town wear at night?")[0]).startswith("Two")

@@ -130,3 +130,9 @@ def test_a_huge_or_odd_question_has_a_kind(text: str) -> None:
 @given(st.text(max_size=300))
 def test_any_text_has_a_kind(text: str) -> None:
     assert kind_of(text) in get_args(Kind)
+
+
+def test_a_question_without_its_mark_is_no_story() -> None:
+    told = "what happens to our own people in the town if we give the work of our depot away"
+    assert kind_of(told) != "decision"
+    assert kind_of("we run a depot and our people are tired and our trams are old, please advise") == "decision"

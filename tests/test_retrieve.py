@@ -139,3 +139,20 @@ def test_it_is_a_langchain_retriever_that_gives_the_hits_as_documents(bot: Bot) 
 def test_it_composes_and_takes_batches_like_any_runnable(bot: Bot) -> None:
     best = bot.retriever() | RunnableLambda(lambda documents: documents[0].metadata["document_id"])
     assert best.batch(["What is a tram?", "Who looks after a museum?"]) == ["trams", "museums"]
+
+
+def test_in_a_large_library_words_that_very_many_passages_hold_rank_none(tmp_path: Path) -> None:
+    lines = [f"Water {n} is in a river." if n % 3 == 0 else f"Water {n} is in a lake." for n in range(60)]
+    with bot_of(tmp_path, {"water": "\n\n".join(["# Water", *lines, "An otter swims."]) + "\n"}) as bot:
+        small, large = bot.retriever(), bot.retriever().model_copy(update={"large": 1})
+        by_words = [[hit for hit in own.hits("otter in a river", 60) if hit.bm25 > 0] for own in (small, large)]
+        assert [len(hits) for hits in by_words] == [21, 1]
+        assert by_words[1][0].passage.text == "An otter swims."
+        assert any(hit.bm25 > 0 for hit in large.hits("river", 60))
+
+
+def test_passages_that_name_every_subject_stand_behind_those_found(bot: Bot) -> None:
+    found = bot.retriever().hits("honey", 1, subjects=[["tram", "streetcar"], ["track"]])
+    assert "honey" in found[0].passage.index_text
+    assert len(found) > 1
+    assert all("ram" in hit.passage.index_text and "rack" in hit.passage.index_text for hit in found[1:])

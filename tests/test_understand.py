@@ -130,6 +130,7 @@ def test_a_question_names_what_it_asks_about(text: str, subjects: tuple[str, ...
         ("Are BPO and KPO the same?", ("BPO", "KPO")),
         ("do you save more with robots than with clerks?", ("robots", "clerks")),
         ("tea vs. coffee", ("tea", "coffee")),
+        ("is it cheaper to have a branch or to run a subsidiary?", ("branch", "subsidiary")),
         ("tea or tea", ()),
         ("difference between", ()),
         ("than", ()),
@@ -186,3 +187,10 @@ def test_a_huge_turn_is_understood_without_an_error(text: str) -> None:
 @given(st.lists(st.text(max_size=80), max_size=4), st.text(max_size=80))
 def test_any_conversation_is_understood_the_same_way_twice(history: list[str], text: str) -> None:
     assert READER.understand(text, history) == READER.understand(text, history)
+
+
+def test_a_name_with_and_in_it_is_no_pair() -> None:
+    reader = Reader(NameIndex(["profit and loss", "BPO"]))
+    query = reader.understand("pros and cons of profit and loss")
+    assert (query.kind, query.subjects) == ("list", ("profit and loss",))
+    assert reader.understand("pros and cons of profit and of loss").kind == "comparison"
