@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 
 from bot import forms
 from bot.cite import Citer
+from bot.defining import by_definition, by_name
 from bot.evidence import text_of
-from bot.language import stem, words
 from bot.lists import LIST_MARGIN, best_list, side_lists, telling
 from bot.pick import MARGIN, disagree, examples_first, figures_first, leans_on, pick, twins, with_asked
 from bot.talk import framed
-from bot.terms import names_of
 from bot.types import CellPlace, Evidence, Query, Sentence, Status
 from ingest.types import Passage, Span
 
@@ -21,22 +20,11 @@ SENTENCES = 3
 DIFFER = "The documents give different figures; each stands with its source."
 OTHER_LIST_MARGIN = 0.05  # the same where the question does not ask for several things
 DEFINITION_WORDS = 80
-DEFINES = 0.35  # what a sentence that defines the asked term gains
-OPENS = 0.2  # what the first sentence under a heading that is the asked term gains
 DENIES = 0.15  # what a sentence that denies something gains where a claim is checked
-NAMES = 0.3  # what a sentence that defines anything gains where the name of a described thing is asked
-_DEFINING = (
-    r"is|are|was|means?|refers?|describes?|involves?|denotes?|covers?|stands?|occurs?|happens?|names?|uses?|hands?"
-    r"|gives?|adds?|lets?|puts?|places?|moves?|returns?|keeps?|brings?|consists?"
-)
 _DENIES = re.compile(
     r"\b(?:not|no|never|none|nor|neither|without|rarely|seldom|little|hardly|contrary|instead|only"
     r"|misconceptions?|myths?)\b|n['’]t\b",
     re.IGNORECASE,
-)
-_DEFINES_ANY = re.compile(
-    r"^(?:an? |the )?[A-Z][\w-]*(?: [\w-]+){0,4}?(?: \([^)]*\))?(?:,? (?:also|or) [^,.]*,?)?"
-    r" (?:means|refers to|involves|describes|denotes|consists of|(?:is|are) (?:an?|the|any|when|where|what|\w+ing)) "
 )
 
 
@@ -55,7 +43,7 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
         return _definition(query, evidence, citer)
     if not evidence:
         return Draft(())
-    told = telling(query, evidence) if query.kind == "yes_no" else evidence
+    told = telling(query, evidence)
     if both := side_lists(query, told):
         return joined([_whole_list(passage, evidence, citer) for passage in both])
     margin = LIST_MARGIN if query.kind in ("list", "procedure") else OTHER_LIST_MARGIN
@@ -80,19 +68,6 @@ def best_sentence(evidence: Sequence[Evidence], citer: Citer) -> Draft:
     return _sentences(pick(near, 1), citer)
 
 
-def defines(subject: str, text: str, verbs: str = _DEFINING) -> bool:
-    """Tell whether a sentence says what the subject is ("X is ...", "... is called X")."""
-    parts = [re.escape(stem(word)) + r"\w*" for word in words(subject)]
-    if not parts:
-        return False
-    name = r"['\"“‘]?" + r"[-\s]+".join(parts) + r"['\"”’]?"
-    before = r"(?:(?:the|an?|in|at|its|simplest|term|word|broad\w*|general\w*)\s+)*"
-    aside = r"(?:\s*\([^)]*\))?(?:,? (?:also|or|sometimes|often)[^,.]*,?)?"
-    called = rf"\b(?:called|known as|termed|named|referred to as|abbreviated|stands? for)\s+(?:the |an? )?{name}"
-    opens = rf"^{before}{name}{aside}\s*(?:[—–:]|\b(?:{verbs})\b(?! (?:not|no|never|most|more|less)\b))"
-    return bool(re.search(opens, text, re.IGNORECASE) or re.search(called, text, re.IGNORECASE))
-
-
 def joined(drafts: Sequence[Draft]) -> Draft:
     """Return several drafts as one, in order."""
     items: set[int] = set()
@@ -110,33 +85,6 @@ def definitions(by_term: Sequence[tuple[str, Sequence[Evidence]]], citer: Citer)
     ]
     draft = _sentences(found, citer, in_order=False)
     return replace(draft, status="answered" if len(found) == len(by_term) else "partial")
-
-
-def by_definition(called: Sequence[str], evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the evidence with sentences that define a thing of these names, or open a section so named, in front."""
-
-    def worth(item: Evidence) -> float:
-        defining = any(defines(name, text_of(item)) for name in called)
-        return item.score + DEFINES * defining + OPENS * any(opens_section(name, item) for name in called)
-
-    return sorted(evidence, key=lambda e: (-worth(e), e.hit.passage.id, e.unit.start))
-
-
-def by_name(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the evidence with sentences that say what something is in front, for who asks how a thing is called."""
-
-    def worth(item: Evidence) -> float:
-        return item.score + NAMES * bool(_DEFINES_ANY.search(text_of(item)))
-
-    return sorted(evidence, key=lambda e: (-worth(e), e.hit.passage.id, e.unit.start))
-
-
-def opens_section(subject: str, item: Evidence) -> bool:
-    """Tell whether a unit is the first under a heading, or in a document, that is the subject's name."""
-    passage = item.hit.passage
-    heading = passage.section[-1] if passage.section else passage.title
-    wanted = [stem(word) for word in words(subject)]
-    return item.unit == passage.units[0] and [stem(w) for n in names_of([heading]) for w in words(n)] == wanted
 
 
 def _definition(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:

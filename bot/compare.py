@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.answer import Draft, answer, by_definition, quoted
+from bot.answer import Draft, answer, quoted
 from bot.cite import Citer
+from bot.defining import by_definition
 from bot.evidence import text_of
 from bot.fit import NameIndex
 from bot.kinds import kind_of

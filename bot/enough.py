@@ -8,7 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from bot.asked import asks_fact, focus_of, holds, year_fit, years_in
+from bot.defining import defines
 from bot.evidence import Match, text_of
+from bot.forms import NAME_ASKED
 from bot.language import WORD, content_words, english, stem, words
 from bot.types import Evidence, Hit, Query, Verdict
 from kb.yamlfile import read_yaml
@@ -16,6 +18,8 @@ from kb.yamlfile import read_yaml
 Frequency = Callable[[Sequence[str]], Mapping[str, int]]
 
 NEAR = 0.6  # how far below the best a unit may score that alone holds the figure asked for
+CLOSE = 0.5  # cosine from which on a passage is near in meaning
+DEFINERS = 8  # units among which one that gives the meaning asked for is looked for
 NAMED = 0.5  # share of the question's names and years that the unit with the figure has to exceed
 CALIBRATION = Path(__file__).parent / "calibration.yaml"
 
@@ -25,23 +29,25 @@ class Signals:
     """What tells an answerable question from the others; every value in about [0, 1].
 
     `cosine` of the nearest passage; `best` score of the best sentence; `known` share of the question's words (rare
-    ones counting more) the library holds, `held` the share the best three sentences hold; `typed` whether those hold
-    the kind of thing asked for (an amount of money, a percentage, a number, a person, a contact); `named` the share of
-    names and figures in the question that one of their passages holds; `focus` the share of the words right after
-    "which" or "what" they hold; `lasting` is 0 when a question is about today or the future, which a written text
-    seldom holds; `told` is `held` when a single fact is asked (a figure, a name, a place), else 1: an idea can be told
-    in other words, the president of a firm cannot.
+    ones counting more) the library holds, `held` the share the best three sentences hold; `named` the share of names
+    and figures in the question that one of their passages holds; `focus` the share of the words right after "which" or
+    "what" they hold; `lasting` is 0 when a question is about today or the future, which a written text seldom holds;
+    `told` is `held` when a single fact is asked (a figure, a name, a place), else 1: an idea can be told in other words,
+    the president of a firm cannot. `steps` is below 1 when steps are asked and no passage is near in meaning, as words
+    alone find steps to anything; `defined` is 0 when a meaning is asked that no sentence gives, of a thing the library
+    has no name for and no passage near.
     """
 
     cosine: float
     best: float
     known: float
     held: float
-    typed: float
     named: float
     focus: float
     lasting: float
     told: float
+    steps: float
+    defined: float
 
 
 def signals(
@@ -53,17 +59,19 @@ def signals(
     held = {stem(word) for word in words(headed)}.union(*(item.met for item in match.evidence[:3]))
     best_passages = dict.fromkeys(item.hit.passage.index_text for item in match.evidence[:3])
     asked = content_words(focus_of(query.standalone))
+    cosine = max((hit.dense for hit in hits), default=0.0)
     share_held = sum(weight for word, weight in rarity.items() if stem(word) in held) / total
     return Signals(
-        cosine=max((hit.dense for hit in hits), default=0.0),
+        cosine=cosine,
         best=match.evidence[0].score / 2 if match.evidence else 0.0,
         known=sum(weight for word, weight in rarity.items() if frequency.get(word, 0) or stem(word) in held) / total,
         held=share_held,
-        typed=float(holds(query.standalone, top) is not False),
         named=max((share_named(query.standalone, text) for text in best_passages), default=0.0),
         focus=sum(stem(word) in held for word in asked) / len(asked) if asked else 1.0,
         lasting=float(not _PASSING.search(query.standalone)),
         told=share_held if asks_fact(query.standalone) else 1.0,
+        steps=1.0 - (query.kind == "procedure") * max(0.0, CLOSE - cosine),
+        defined=float(query.kind != "definition" or cosine >= CLOSE or gives_meaning(query, match.evidence[:DEFINERS])),
     )
 
 
@@ -117,6 +125,16 @@ def lacks_figure(query: Query, match: Match) -> bool:
         and year_fit(query.standalone, said_of(item)) >= 0
     ]
     return query.kind == "number" and (not near or holds(query.standalone, near) is False)
+
+
+def gives_meaning(query: Query, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether the library knows the thing whose meaning is asked by name, or one of the units says what it is.
+
+    Who asks for the name of a thing asks for no meaning.
+    """
+    if query.called or NAME_ASKED.search(query.standalone):
+        return True
+    return any(defines(name, text_of(item)) for item in evidence for name in query.subjects)
 
 
 def said_of(item: Evidence) -> str:

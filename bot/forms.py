@@ -73,7 +73,7 @@ NUMBER_FIRST = _pattern(rf"{_LEAD_IN}(?:{_HOW_MUCH}|what\s(?:percent\w*|share|pr
 EXAMPLE = _pattern(r"""
     \b(?:
         examples?|for\sinstance|instances?|such\sas\swhat|case\sstud(?:y|ies)|real[-\s]world|real\slife
-        |who\shas|which\s(?:compan|firm|organi[sz]ation)\w*
+        |who\shas|(?:which|name|name\s(?:some|any|a\sfew|two|three))\s(?:compan|firm|organi[sz]ation)\w*
     )\b""")
 
 _LIST_NOUN = _any(sorted(english().list_nouns))
@@ -180,7 +180,7 @@ REQUESTED = _pattern(rf"""
 ABOUT = _pattern(r"""
     \b(?:
         (?:who|what)\s(?:are|r)\s(?:you|u)|are\syou\s(?:a|an|real|human|chatgpt|gpt|ai|using)
-        |what\scan\s(?:you|this\s(?:bot|tool|page|app))\sdo|what\sdo\syou\s(?:know|cover)|what\sis\sshorewise
+        |what\scan\s(?:you|this\s(?:bot|tool|page|app))\sdo|what\sdo\syou\s(?:know|cover)(?!\s(?:about|on|of)\s(?!me\b|this\b|it\b))|what\sis\sshorewise
         |how\s(?:do|does|can)\s(?:you|this\s(?:bot|tool|app|page)|shorewise)\swork
         |(?:which|what)\s(?:documents|sources|topics|subjects)\s(?:do\syou|are\sin|can\syou|have\syou)
         |who\s(?:made|built|wrote)\syou|what\s(?:can|may|should)\si\sask(?!\s(?!you\b|here\b|shorewise\b|this\b))|where\sdo\syour\sanswers\scome\sfrom

@@ -1,9 +1,10 @@
 """Which lists of the material answer a question that asks for several things."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.asked import asked_count
+from bot.asked import asked_count, holds
 from bot.evidence import text_of
 from bot.fit import asked_aspects, aspects, sides_of
 from bot.language import stem, stems
@@ -14,6 +15,9 @@ from ingest.types import Passage
 # Judged on the tune part of the evaluation, as the margins of single sentences are.
 LIST_MARGIN = 0.4  # how far below the best sentence a list's best item may score for the list to be the answer
 NEAREST = 3  # passages found first whose sections are looked through for lists
+_DO = re.compile(
+    r"\bhow\b(?! (?:long|often|much|many|far|soon)\b)|\b(?:do|done|proceed|start|begin|first|next)\b", re.IGNORECASE
+)
 SILENT_LIST_MARGIN = 0.25  # the same for a list that speaks of neither the asked subject nor the asked side
 
 
@@ -53,21 +57,33 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
             speaks = item.fit > 0 or bool(asked & announced)
             fits = not asked or not announced or bool(asked & announced)
             counts = count in (None, sum(unit.kind == "item" for unit in passage.units))
-            if fits and counts and (speaks or below <= SILENT_LIST_MARGIN):
+            if fits and counts and _suits(query, passage) and (speaks or below <= SILENT_LIST_MARGIN):
                 return passage
     return None
 
 
+def _suits(query: Query, passage: Passage) -> bool:
+    """Tell whether a list can answer this kind of question: steps only who asks what to do, a figure only with one."""
+    sides = sides_of(passage, passage.units[0]) - asked_aspects(query.standalone)
+    if "step" in sides and query.kind != "procedure" and not _DO.search(query.standalone):
+        return False
+    return query.kind != "number" or holds(query.standalone, [passage.text]) is not False
+
+
 def telling(query: Query, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
-    """Return the evidence for a yes or no: what announces a list says neither, nor does an item without a word of the
-    question ("is India on the list?"); all of it where nothing else is left."""
+    """Return the evidence without lists of another kind than the question asks for, but for their items that hold a
+    word of it ("is India on the list?"); all of it where nothing else is left.
+
+    For a yes or no every list is of another kind: what announces it says neither.
+    """
     asked = {stem(word) for word in query.terms}
-    told = [
-        item
-        for item in evidence
-        if item.hit.passage.kind != "list" or (item.unit.kind != "lead" and asked & stems(text_of(item)))
-    ]
-    return told or evidence
+
+    def tells(item: Evidence) -> bool:
+        passage = item.hit.passage
+        suits = passage.kind != "list" or (query.kind != "yes_no" and _suits(query, passage))
+        return suits or (item.unit.kind != "lead" and bool(asked & stems(text_of(item))))
+
+    return list(filter(tells, evidence)) or evidence
 
 
 def side_lists(query: Query, evidence: Sequence[Evidence]) -> list[Passage]:

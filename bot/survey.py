@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from bot.answer import defines
+from bot.defining import defines
 from bot.fit import NameIndex
 from bot.language import stem, words
 from ingest.builtin import Builtin

@@ -53,8 +53,13 @@ class Reader:
             terms=tuple(dict.fromkeys(content_words(standalone))),
             subjects=(subjects := self.subjects(standalone, kind)),
             carried=carried,
-            called=self.names.called(subjects[0]) if kind == "definition" and subjects else (),
+            called=self._called(subjects[0]) if kind == "definition" and subjects else (),
         )
+
+    def _called(self, subject: str) -> tuple[str, ...]:
+        """Return all names of a thing that the library knows by name, else ()."""
+        known = len(self.names.find(subject)) == 1 and self._known(subject)
+        return self.names.called(subject) if known else ()
 
     def _bound(self, text: str) -> str:
         """Return the text with the words of names joined, so that "time and materials" is no pair."""

@@ -6,18 +6,9 @@ from dataclasses import replace
 import pytest
 from shelf import BEES, MUSEUMS, TRAMS, asked, evidence_of, made, tampered
 
-from bot.answer import (
-    DEFINITION_WORDS,
-    SENTENCES,
-    Draft,
-    answer,
-    best_sentence,
-    by_definition,
-    defines,
-    definitions,
-    opens_section,
-)
+from bot.answer import DEFINITION_WORDS, SENTENCES, Draft, answer, best_sentence, definitions
 from bot.cite import Citer
+from bot.defining import by_definition, defines, opens_section
 from bot.evidence import text_of
 from bot.language import words
 from bot.lists import best_list

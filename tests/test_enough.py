@@ -38,6 +38,8 @@ ELSEWHERE = [
     "How do I bake sourdough bread?",
     "What was the fare in 1911?",
     "What is the phone number of the museum?",
+    "How do I hang works of art on the walls of my room?",
+    "What is smoke?",
 ]
 NOTHING, EVERYTHING = (Signals(**{field.name: value for field in fields(Signals)}) for value in (0.0, 1.0))
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.answer import defines
 from bot.chain import Bot
+from bot.defining import defines
 from bot.names import glossary
 from bot.survey import MEANS
 from bot.types import Citation
