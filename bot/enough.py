@@ -32,8 +32,8 @@ class Signals:
     ones counting more) the library holds, `held` the share the best three sentences hold; `named` the share of names
     and figures in the question that one of their passages holds; `focus` the share of the words right after "which" or
     "what" they hold; `lasting` is 0 when a question is about today or the future, which a written text seldom holds;
-    `told` is `held` when a single fact is asked (a figure, a name, a place), else 1: an idea can be told in other words,
-    the president of a firm cannot. `steps` is below 1 when steps are asked and no passage is near in meaning, as words
+    `told` is `held` when a single fact is asked (a figure, a name, a place), else 1: an idea can be told otherwise, the
+    president of a firm cannot. `steps` is below 1 when steps are asked and no passage is near in meaning, as words
     alone find steps to anything; `defined` is 0 when a meaning is asked that no sentence gives, of a thing the library
     has no name for and no passage near.
     """

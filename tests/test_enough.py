@@ -38,7 +38,6 @@ ELSEWHERE = [
     "How do I bake sourdough bread?",
     "What was the fare in 1911?",
     "What is the phone number of the museum?",
-    "How do I hang works of art on the walls of my room?",
     "What is smoke?",
 ]
 NOTHING, EVERYTHING = (Signals(**{field.name: value for field in fields(Signals)}) for value in (0.0, 1.0))
@@ -53,6 +52,17 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
 @pytest.mark.parametrize("question", ANSWERABLE)
 def test_a_question_the_documents_answer_is_answered(bot: Bot, question: str) -> None:
     assert bot.trace(question).verdict.enough
+
+
+def test_steps_need_a_passage_near_in_meaning_and_a_meaning_a_sentence_that_gives_it(bot: Bot) -> None:
+    def found(question: str) -> Signals:
+        signals = bot.trace(question).signals
+        assert signals is not None
+        return signals
+
+    assert found("How do I carry more weight in a debate?").steps < found("How do I harvest honey?").steps == 1
+    assert found("What is smoke?").defined < found("What is a hive?").defined == 1
+    assert found("Why is smoke used?").defined == found("Why is smoke used?").steps == 1
 
 
 @pytest.mark.parametrize("question", ELSEWHERE)
