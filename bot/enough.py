@@ -33,9 +33,9 @@ class Signals:
     and figures in the question that one of their passages holds; `focus` the share of the words right after "which" or
     "what" they hold; `lasting` is 0 when a question is about today or the future, which a written text seldom holds;
     `told` is `held` when a single fact is asked (a figure, a name, a place), else 1: an idea can be told otherwise, the
-    president of a firm cannot. `steps` is below 1 when steps are asked and no passage is near in meaning, as words
-    alone find steps to anything; `defined` is 0 when a meaning is asked that no sentence gives, of a thing the library
-    has no name for and no passage near.
+    president of a firm cannot. `steps` is below 1 when it is asked how to do a thing and no passage is near in meaning,
+    as words alone find steps to anything; `defined` is 0 when a meaning is asked that no sentence gives, of a thing the
+    library has no name for and no passage near.
     """
 
     cosine: float
@@ -70,7 +70,7 @@ def signals(
         focus=sum(stem(word) in held for word in asked) / len(asked) if asked else 1.0,
         lasting=float(not _PASSING.search(query.standalone)),
         told=share_held if asks_fact(query.standalone) else 1.0,
-        steps=1.0 - (query.kind == "procedure") * max(0.0, CLOSE - cosine),
+        steps=1.0 - (query.kind == "procedure" and bool(_HOW.search(query.standalone))) * max(0.0, CLOSE - cosine),
         defined=float(query.kind != "definition" or cosine >= CLOSE or gives_meaning(query, match.evidence[:DEFINERS])),
     )
 
@@ -167,6 +167,7 @@ def calibration() -> Calibration:
     return Calibration(**read_yaml(CALIBRATION.read_text("utf-8")))
 
 
+_HOW = re.compile(r"\bhow\b", re.IGNORECASE)  # "how do I X" names X; "what should I do when ..." tells of a case
 _PASSING = re.compile(
     r"\b(today|tonight|tomorrow|right now|at the moment|this (?:year|month|week)|next (?:year|month|week)|forecast"
     r"|predict\w*)\b|(?<=\w )will\b",
