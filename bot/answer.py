@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot import forms
 from bot.cite import Citer
 from bot.defining import by_definition, by_name
-from bot.evidence import text_of
+from bot.evidence import by_worth, text_of
 from bot.lists import LIST_MARGIN, best_list, side_lists, telling
 from bot.pick import MARGIN, disagree, examples_first, figures_first, leans_on, pick, twins, with_asked
 from bot.talk import framed
@@ -63,9 +63,9 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
 
 def best_sentence(evidence: Sequence[Evidence], citer: Citer) -> Draft:
     """Return the one sentence that says most on a claim, one that denies something rather, with what it leans on."""
-    near = [item for item in evidence if item.score >= evidence[0].score - MARGIN]
-    near.sort(key=lambda item: (-item.score - DENIES * bool(_DENIES.search(text_of(item))), item.hit.passage.id))
-    return _sentences(pick(near, 1), citer)
+    near = (item for item in evidence if item.score >= evidence[0].score - MARGIN)
+    worth = by_worth(near, lambda item: item.score + DENIES * bool(_DENIES.search(text_of(item))))
+    return _sentences(pick(worth, 1), citer)
 
 
 def joined(drafts: Sequence[Draft]) -> Draft:

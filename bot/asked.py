@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from bot.amounts import WORDS
+
 _AMOUNT_WORDS = "price fee salary wage rent charge pay paid hourly revenue budget"
 _NUMBER_WORDS = (
     "one two three four five six seven eight nine ten twelve dozen half third quarter twice hundred thousand"
@@ -87,18 +89,17 @@ _WHY = re.compile(
     r"^\W*(?:and |but |so )*(?:why|for (?:what|which) reasons?|what (?:made|makes|led|drives|drove))\b|\bwhy\W*$",
     re.IGNORECASE,
 )
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BECAUSE = re.compile(
-    rf"\b(?:because|since(?! (?:\d|{_MONTHS}))|due to|owing to|thanks to|so that|in order to|therefore|as a result"
+    rf"\b(?:because|since(?! (?:\d|{MONTHS}))|due to|owing to|thanks to|so that|in order to|therefore|as a result"
     r"|reasons?|motiv\w+|caus(?:es?|ed|ing)|attract(?:s|ed|ing)?|drawn|driven|drives?|explain(?:s|ed)?"
     r"|aim(?:s|ed|ing)? (?:at|to)|lead(?:s|ing)? to|led to"
     r"|to (?:save|cut|gain|reduce|avoid|improve|speed|win|keep|lower|raise|reach|protect))\b",
     re.IGNORECASE,
 )
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _COUNTED = re.compile(
     r"\b(?:what|which|name|list|give me)(?:'s| is| are| were)?(?: the| its| their)? "
-    rf"({'|'.join(_COUNTS)}|[2-9]|10) (?:[\w-]+ )?[\w-]+s\b",
+    r"(two|three|four|five|six|seven|eight|nine|ten|[2-9]|10) (?:[\w-]+ )?[\w-]+s\b",
     re.IGNORECASE,
 )
 
@@ -114,7 +115,7 @@ def asked_count(question: str) -> int | None:
     if not counted:
         return None
     number = counted[1].lower()
-    return _COUNTS.get(number) or int(number)
+    return int(WORDS.get(number, number))
 
 
 def holds(question: str, texts: Sequence[str]) -> bool | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.evidence import text_of
+from bot.evidence import by_worth, text_of
 from bot.language import stem, words
 from bot.terms import names_of
 from bot.types import Evidence
@@ -41,7 +41,7 @@ def by_definition(called: Sequence[str], evidence: Sequence[Evidence]) -> list[E
         defining = any(defines(name, text_of(item)) for name in called)
         return item.score + DEFINES * defining + OPENS * any(opens_section(name, item) for name in called)
 
-    return sorted(evidence, key=lambda e: (-worth(e), e.hit.passage.id, e.unit.start))
+    return by_worth(evidence, worth)
 
 
 def by_name(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -50,7 +50,7 @@ def by_name(evidence: Sequence[Evidence]) -> list[Evidence]:
     def worth(item: Evidence) -> float:
         return item.score + NAMES * bool(_DEFINES_ANY.search(text_of(item)))
 
-    return sorted(evidence, key=lambda e: (-worth(e), e.hit.passage.id, e.unit.start))
+    return by_worth(evidence, worth)
 
 
 def opens_section(subject: str, item: Evidence) -> bool:

@@ -8,7 +8,7 @@ of whole sentences gives .80 and .57.
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -103,8 +103,7 @@ class Weigher:
             similar = question.vectors @ tokens.vectors.T
             best = np.maximum(best, similar.max(axis=1))
             found += self._score(question, hit, tokens, similar, side)
-        found.sort(key=lambda item: (-item.score, item.hit.passage.id, item.unit.start))
-        return Match(tuple(found), best, question.weights)
+        return Match(tuple(by_worth(found, lambda item: item.score)), best, question.weights)
 
     def _tokens(self, hits: Sequence[Hit]) -> list[TokenVectors]:
         # Kept by their words, as a changed document may keep the ids of its passages.
@@ -173,10 +172,10 @@ class Weigher:
             return 0.0
         places = [(self._names.key(name), span) for name, span in self._names.places(text)]
         held = wanted & {key for key, _ in places}
-        relates = held == wanted and any(
-            key in wanted and start < OPENING and _IS.match(text[end:]) for key, (start, end) in places[:1]
-        )
-        return len(held) / len(wanted) * (3 if relates else 1)
+        if held != wanted:
+            return len(held) / len(wanted)
+        first, (start, end) = places[0]
+        return 3.0 if first in wanted and start < OPENING and _IS.match(text[end:]) else 1.0
 
     def _fit(self, question: Question, passage: Passage, unit: Unit) -> float:
         return subject_fit(question.subjects, self._names, *context_of(passage, unit)) if question.subjects else 0.0
@@ -205,6 +204,11 @@ def overlap(rarity: Mapping[str, float], text: str, met: frozenset[str] = frozen
 
 def text_of(evidence: Evidence) -> str:
     return evidence.hit.passage.words_of(evidence.unit)
+
+
+def by_worth(evidence: Iterable[Evidence], worth: Callable[[Evidence], float]) -> list[Evidence]:
+    """Return the evidence with what is worth most in front; ties by place in the library."""
+    return sorted(evidence, key=lambda item: (-worth(item), item.hit.passage.id, item.unit.start))
 
 
 def unit_before(evidence: Evidence) -> Unit | None:

@@ -23,7 +23,7 @@ _FORMS = {
         re.IGNORECASE,
     ),
     "benefit": re.compile(
-        r"\bwhat(?:'s| is| are| was)\b[^?]{1,60}\bgood (?:for|about)\b|\bwhat(?:'s| is) good about\b"
+        r"\bwhat(?:'s| is| are| was)\b[^?]{1,60}\bgood (?:for|about)\b"
         r"|\b(?:in it for|worth it|worthwhile|(?:speaks?|argues?) for|in favou?r of)\b",
         re.IGNORECASE,
     ),

@@ -124,7 +124,8 @@ YES_NO = _pattern(rf"""
 ASKS = _pattern(rf"""
     {_LEAD_IN}(?:
         (?:what|who|whom|whose|when|where|why|how)(?:'s)?
-        |(?:is|are|was|were|do|does|did|can|could|would|will|has|have|had|must|may)\s(?:\w+\s)?(?:it|there|they|we|i|you|our|the|an?)
+        |(?:is|are|was|were|do|does|did|can|could|would|will|has|have|had|must|may)\s(?:\w+\s)?
+        (?:it|there|they|we|i|you|our|the|an?)
     )\b""")
 
 # A question for a yes or no that does not ask whether there are several things ("are there any risks?").
@@ -180,7 +181,8 @@ REQUESTED = _pattern(rf"""
 ABOUT = _pattern(r"""
     \b(?:
         (?:who|what)\s(?:are|r)\s(?:you|u)|are\syou\s(?:a|an|real|human|chatgpt|gpt|ai|using)
-        |what\scan\s(?:you|this\s(?:bot|tool|page|app))\sdo|what\sdo\syou\s(?:know|cover)(?!\s(?:about|on|of)\s(?!me\b|this\b|it\b))|what\sis\sshorewise
+        |what\scan\s(?:you|this\s(?:bot|tool|page|app))\sdo|what\sis\sshorewise
+        |what\sdo\syou\s(?:know|cover)(?!\s(?:about|on|of)\s(?!me\b|this\b|it\b))
         |how\s(?:do|does|can)\s(?:you|this\s(?:bot|tool|app|page)|shorewise)\swork
         |(?:which|what)\s(?:documents|sources|topics|subjects)\s(?:do\syou|are\sin|can\syou|have\syou)
         |who\s(?:made|built|wrote)\syou|what\s(?:can|may|should)\si\sask(?!\s(?!you\b|here\b|shorewise\b|this\b))|where\sdo\syour\sanswers\scome\sfrom

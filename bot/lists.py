@@ -15,10 +15,10 @@ from ingest.types import Passage
 # Judged on the tune part of the evaluation, as the margins of single sentences are.
 LIST_MARGIN = 0.4  # how far below the best sentence a list's best item may score for the list to be the answer
 NEAREST = 3  # passages found first whose sections are looked through for lists
+SILENT_LIST_MARGIN = 0.25  # the same for a list that speaks of neither the asked subject nor the asked side
 _DO = re.compile(
     r"\bhow\b(?! (?:long|often|much|many|far|soon)\b)|\b(?:do|done|proceed|start|begin|first|next)\b", re.IGNORECASE
 )
-SILENT_LIST_MARGIN = 0.25  # the same for a list that speaks of neither the asked subject nor the asked side
 
 
 def with_lists(query: Query, hits: Sequence[Hit], library: Library) -> list[Hit]:
@@ -57,15 +57,18 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
             speaks = item.fit > 0 or bool(asked & announced)
             fits = not asked or not announced or bool(asked & announced)
             counts = count in (None, sum(unit.kind == "item" for unit in passage.units))
-            if fits and counts and _suits(query, passage) and (speaks or below <= SILENT_LIST_MARGIN):
+            if fits and counts and _suits(query, asked, passage) and (speaks or below <= SILENT_LIST_MARGIN):
                 return passage
     return None
 
 
-def _suits(query: Query, passage: Passage) -> bool:
+def _suits(query: Query, asked: frozenset[str], passage: Passage) -> bool:
     """Tell whether a list can answer this kind of question: steps only who asks what to do, a figure only with one."""
-    sides = sides_of(passage, passage.units[0]) - asked_aspects(query.standalone)
-    if "step" in sides and query.kind != "procedure" and not _DO.search(query.standalone):
+    if (
+        "step" in sides_of(passage, passage.units[0]) - asked
+        and query.kind != "procedure"
+        and not _DO.search(query.standalone)
+    ):
         return False
     return query.kind != "number" or holds(query.standalone, [passage.text]) is not False
 
@@ -76,12 +79,12 @@ def telling(query: Query, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
 
     For a yes or no every list is of another kind: what announces it says neither.
     """
-    asked = {stem(word) for word in query.terms}
+    asked, terms = asked_aspects(query.standalone), {stem(word) for word in query.terms}
 
     def tells(item: Evidence) -> bool:
         passage = item.hit.passage
-        suits = passage.kind != "list" or (query.kind != "yes_no" and _suits(query, passage))
-        return suits or (item.unit.kind != "lead" and bool(asked & stems(text_of(item))))
+        suits = passage.kind != "list" or (query.kind != "yes_no" and _suits(query, asked, passage))
+        return suits or (item.unit.kind != "lead" and bool(terms & stems(text_of(item))))
 
     return list(filter(tells, evidence)) or evidence
 

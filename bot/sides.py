@@ -77,7 +77,7 @@ _OPENING = _pattern(r"""
         which|what|who|how|why|is|are|was|does|do|should|we|i|it|the|a|an|and|so|either|between|using|choosing|with
         |better|cheaper|faster|safer|riskier|more|less|expensive|in\sterms\sof\s\w+|simply|just|exactly|difference
         |to|have|having|use|run|running|own|build|building|hire|hiring|keep|keeping|go\s(?:with|for)|take|taking
-        |work\swith|working\swith|set\sup|setting\sup|buy|buying|get|getting|having
+        |work\swith|working\swith|set\sup|setting\sup|buy|buying|get|getting
     )\b[\s,:;-]*)+""")
 _CONDITION = _pattern(r"""
     \s+(?:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from bot.asked import MONTHS
 from bot.defining import defines
 from bot.fit import NameIndex
 from bot.language import stem, words
@@ -17,13 +18,12 @@ from ingest.builtin import Builtin
 from ingest.types import Passage, Source, Unit
 
 UNDATED = "n.d."
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 # Stricter than what an answer may open with: the survey asks what a term is, not what it does.
 MEANS = r"is|are|means?|refers? to|describes?|denotes?|stands? for|names? the|consists? of"
 # A date, a standard's number and an article of a law are names; other figures are claims.
 _FIGURE = re.compile(
     r"(?<![\w/:.,-])(?<!ISO )(?<!SOC )(?<!Article )(?<!Articles )(?<!Decision )(?<!Regulation )(?<!Opinion )"
-    rf"(?!(?:19|20)\d\d(?!\d|,\d|%))(?!\d\d? (?:{_MONTH}))\d[\d.,]*"
+    rf"(?!(?:19|20)\d\d(?!\d|,\d|%))(?!\d\d? (?:{MONTHS}))\d[\d.,]*"
 )
 
 
@@ -46,7 +46,7 @@ class Place(NamedTuple):
 
     @property
     def text(self) -> str:
-        return self.passage.text[self.unit.start - self.passage.start : self.unit.end - self.passage.start]
+        return self.passage.words_of(self.unit)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ class Query:
     """A question made to stand alone.
 
     `terms` are its content words in order, `subjects` the things it asks about (two or more in a comparison),
-    `carried` the words taken over from earlier turns, `called` all names of the thing whose meaning is asked.
+    `carried` the words taken over from earlier turns, `called` all names of the thing whose meaning is asked,
+    () where the library has no name for it.
     """
 
     question: str

@@ -64,7 +64,8 @@ class Reader:
     def _bound(self, text: str) -> str:
         """Return the text with the words of names joined, so that "time and materials" is no pair."""
         for _, (start, end) in reversed(self.names.places(text)):
-            text = f"{text[:start]}{_AND.sub(chr(45), text[start:end])}{text[end:]}"
+            name = _AND.sub("-", text[start:end])
+            text = f"{text[:start]}{name}{text[end:]}"
         return text
 
     def subjects(self, text: str, kind: Kind) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def best_sentence(turn: "Turn", of: str | None = None) -> str:
     for evidence in turn.match.evidence if turn.match else ():
         passage = evidence.hit.passage
         if of is None or same(passage.text, of):
-            return passage.text[evidence.unit.start - passage.start : evidence.unit.end - passage.start]
+            return passage.words_of(evidence.unit)
     return ""
 
 

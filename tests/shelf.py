@@ -116,7 +116,7 @@ def evidence_of(document_id: str, text: str, scores: Mapping[str, float]) -> lis
     found = []
     for passage in made(document_id, text)[1]:
         for unit in passage.units:
-            words = passage.text[unit.start - passage.start : unit.end - passage.start]
+            words = passage.words_of(unit)
             score = next((score for opening, score in scores.items() if words.startswith(opening)), 0.0)
             found.append(Evidence(unit, Hit(passage, 0.5, 1.0, 0.5, 1, 1), score))
     return sorted(found, key=lambda item: (-item.score, item.hit.passage.id, item.unit.start))

@@ -18,7 +18,7 @@ def passage_of(bot: Bot, citation: Citation) -> list[str]:
     """Return the units of the passage that a quote stands in."""
     for passage in bot.store.library.document_passages(citation.document_id):
         if passage.start <= citation.start < passage.end:
-            return [passage.text[unit.start - passage.start : unit.end - passage.start] for unit in passage.units]
+            return [passage.words_of(unit) for unit in passage.units]
     raise AssertionError(citation)
 
 
