@@ -10,7 +10,7 @@ from bot.cite import Citer
 from bot.defining import by_definition, by_name
 from bot.evidence import by_worth, text_of
 from bot.lists import LIST_MARGIN, best_list, side_lists, telling
-from bot.pick import MARGIN, disagree, examples_first, figures_first, leans_on, pick, twins, with_asked
+from bot.pick import MARGIN, disagree, examples_first, figures_first, leans_on, pick, twins, with_asked, with_reason
 from bot.talk import framed
 from bot.types import CellPlace, Evidence, Query, Sentence, Status
 from ingest.types import Passage, Span
@@ -54,7 +54,7 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
         told = figures_first(query, told)
     if query.kind == "example":
         told = examples_first(told)
-    chosen = with_asked(query, pick(told, SENTENCES), told)
+    chosen = with_reason(query, with_asked(query, pick(told, SENTENCES), told))
     draft = _sentences(chosen, citer, others=evidence)
     if any(disagree(one, other) for at, one in enumerate(chosen) for other in chosen[:at]):
         return joined([Draft((framed(DIFFER),)), draft])

@@ -29,7 +29,7 @@ def _words(names: str, *phrases: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join([*(f'{name}s?' for name in names.split()), *phrases])})\b", re.IGNORECASE)
 
 
-# How a question asks for a kind of thing, and how a text that holds one looks; the first that asks decides.
+# How a question asks for a kind of thing, and how a text that holds one looks; what asks first in its words decides.
 _KINDS = [
     (_words("phone email e-mail contact address website url"), re.compile(r"@|https?:|\+?\d[\d ()-]{6,}")),
     (
@@ -120,10 +120,8 @@ def asked_count(question: str) -> int | None:
 
 def holds(question: str, texts: Sequence[str]) -> bool | None:
     """Tell whether one of the texts holds the kind of thing asked for; None when the form asks for none."""
-    for asks, looks in _KINDS:
-        if asks.search(question):
-            return any(looks.search(text) for text in texts)
-    return None
+    found = [(asked.start(), looks) for asks, looks in _KINDS if (asked := asks.search(question))]
+    return any(min(found, key=lambda kind: kind[0])[1].search(text) for text in texts) if found else None
 
 
 def asks_fact(question: str) -> bool:

@@ -215,3 +215,8 @@ def unit_before(evidence: Evidence) -> Unit | None:
     units = evidence.hit.passage.units
     at = units.index(evidence.unit)
     return units[at - 1] if at else None
+
+
+def units_after(evidence: Evidence) -> tuple[Unit, ...]:
+    units = evidence.hit.passage.units
+    return units[units.index(evidence.unit) + 1 :]

@@ -33,6 +33,9 @@ _CLAUSE = _pattern(rf"^(?:(?:what|which|who|how|why|when|where)\b(?:\s[\w'-]+){{
 _DEFINITE = _pattern(r"\bthe\s[\w'-]+(?:\s[\w'-]+)?\W*$")
 
 
+LITTLE = 2  # words of its own with which a question behind an "and" leaves its subject open
+
+
 def complete(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
     """Complete "what about X", "and the risks?", "in which countries?", "why?"; None for a whole question."""
     rest = _CONTINUES.sub("", text)
@@ -48,7 +51,9 @@ def complete(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
     if place := _PLACE.match(rest):
         return _moved(before, place["preposition"].lower(), place["place"]), (before,)
     if _is_whole(rest):
-        return (rest, ()) if continues else None
+        if not continues:
+            return None
+        return (f"{bare}{JOINT}{topic.focus}?", (topic.focus,)) if _goes_on(rest, topic, names) else (rest, ())
     if continues or _FRAGMENT.match(rest) or not subject_words(text):
         return _joined(before, rest or text), (before,)
     return None
@@ -73,6 +78,12 @@ def _new_subject(rest: str, topic: Topic, names: NameIndex) -> str:
 def _names_an_aspect(text: str) -> bool:
     nouns = english().list_nouns.union(*english().aspect_groups.values())
     return bool(nouns & set(words(text)[-1:]))
+
+
+def _goes_on(rest: str, topic: Topic, names: NameIndex) -> bool:
+    """Tell whether a whole question behind an "and" is about the same subject: it names no other, and little else."""
+    own = set(subject_words(rest))
+    return bool(topic.focus) and len(own) <= LITTLE and not names.find(rest) and not own & set(words(topic.focus))
 
 
 def _is_whole(text: str) -> bool:

@@ -15,8 +15,12 @@ _ASKED_NOUN = re.compile(
     (?P<article>\sthe|\san?|\ssome)?\s(?P<rest>.+)""",
     re.VERBOSE,
 )
+# "What is the address of the office", "what was wrong with the pump" ask for something about a thing.
 _ATTRIBUTE = re.compile(
-    r"\bwhat(?:'s| is| was) the (?!term\b|word\b|name\b|concept\b).+ of (?:the|an?|my|our|your|this|that)\b"
+    r"\bwhat(?:'s| is| are| was| were) (?:the )?(?:"
+    r"(?<=the )(?!(?:term|word|concept|meaning|definition|idea|principle|notion)\b)[\w' -]+? "
+    r"(?:of|for|on|at|in|to|from|behind|whose|who|that|which)\b"
+    r"|(?:[\w-]+ )?[\w-]+'s \w|(?:wrong|new|missing|left|special|so \w+)\b)"
 )
 _AFTER_NOUN = frozenset(["per", "today", "due", "currently", "usually", "typically"])
 

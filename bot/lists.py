@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.asked import asked_count, holds
 from bot.evidence import text_of
 from bot.fit import asked_aspects, aspects, sides_of
-from bot.language import stem, stems
+from bot.language import stem, stems, subject_words
 from bot.types import Evidence, Hit, Query
 from ingest.library import Library
 from ingest.types import Passage
@@ -42,10 +42,11 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
     """Return the list that answers a question, when its best item scores within a margin of the best sentence.
 
     A list that announces another side of the subject (benefits where risks are asked) is none; one that speaks of
-    neither the asked subject nor the asked side has to score nearly as high as the best sentence. Who asks for two
-    halves gets no list of six.
+    neither the asked subject nor the asked side has to score nearly as high as the best sentence, and to be headed by
+    a word of the question. Who asks for two halves gets no list of six.
     """
     asked = asked_aspects(query.standalone)
+    subject = frozenset(map(stem, subject_words(query.standalone)))
     count = None if asked else asked_count(query.standalone)
     for item in evidence:
         below = evidence[0].score - item.score
@@ -54,12 +55,26 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
         passage = item.hit.passage
         if passage.kind == "list" and item.fit >= 0:
             announced = sides_of(passage, passage.units[0])
-            speaks = item.fit > 0 or bool(asked & announced)
+            speaks = item.fit > 0 or (bool(asked & announced) and _shares(subject, passage.index_text))
             fits = not asked or not announced or bool(asked & announced)
             counts = count in (None, sum(unit.kind == "item" for unit in passage.units))
-            if fits and counts and _suits(query, asked, passage) and (speaks or below <= SILENT_LIST_MARGIN):
+            leads = query.kind == "procedure" and sum(other.hit.passage is passage for other in evidence[:3]) > 1
+            silent = below <= SILENT_LIST_MARGIN and (leads or _shares(subject, _above(passage)))
+            if fits and counts and _suits(query, asked, passage) and (speaks or silent):
                 return passage
     return None
+
+
+def _shares(subject: frozenset[str], text: str) -> bool:
+    """Tell whether a text holds one of the words that name what is asked about, if there are any."""
+    return not subject or bool(subject & stems(text))
+
+
+def _above(passage: Passage) -> str:
+    """Return what heads a list: its heading and its lead-in."""
+    first = passage.units[0]
+    lead = passage.words_of(first) if first.kind == "lead" else ""
+    return f"{(passage.title, *passage.section)[-1]} {lead}"
 
 
 def _suits(query: Query, asked: frozenset[str], passage: Passage) -> bool:

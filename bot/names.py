@@ -8,7 +8,7 @@ from typing import Any
 
 import kb
 from bot.fit import NameIndex
-from bot.language import WORD, english, subject_words, words
+from bot.language import WORD, english, stem, subject_words, words
 from bot.spelling import Speller
 from bot.terms import names_called, names_of
 from bot.types import Hit, Query
@@ -105,9 +105,9 @@ class _State:
 
 
 def _stands_in(word: str, library: Library) -> bool:
-    """Tell whether the passages found first by a word hold it exactly so; others may hold another form of it."""
+    """Tell whether one of the passages found first by a word holds a form of it."""
     found = library.passages([passage_id for passage_id, _ in library.search([word], READ_FOR_WORD)])
-    return any(word in different_words(passage.index_text) for passage in found)
+    return any(stem(word) in map(stem, different_words(passage.index_text)) for passage in found)
 
 
 def as_question(heading: str) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.asked import holds, years_in
-from bot.evidence import text_of, unit_before
+from bot.asked import explains, holds, years_in
+from bot.evidence import text_of, unit_before, units_after
 from bot.language import content_words, stem, words
 from bot.lists import LIST_MARGIN
 from bot.types import Evidence, Query
@@ -16,8 +16,12 @@ TWINS = 2  # other documents that are named beside the one that is quoted
 _EXAMPLES = re.compile(r"\b(?:for example|for instance|e\.g\.|such as|examples?|including|includes?)\b", re.IGNORECASE)
 
 
+# Opens with a word that means something said before: "They ...", "If it is not, ...", "The reason was ...".
 _LEANS = re.compile(
-    r"^(It|Its|They|Their|Them|This|These|Those|Such|That|He|She|His|Her|Both|However|Instead|Therefore|Thus|Hence|Here|There)\b"
+    r"^(?:It|Its|They|Their|Them|This|These|Those|Such|That|He|She|His|Her|Both|However|Instead|Therefore|Thus|Hence"
+    r"|Here|There|(?:If|When|For|After|Before|Since|At|By|In|On|From|To|With|Because of|As)"
+    r" (?:it|they|he|she|this|that|these|those|so|such)"
+    r"|The (?:reason|result|former|latter|second|other|same|first|third)(?! \w+ (?:of|year|month|time)))\b"
 )
 
 
@@ -61,6 +65,13 @@ def with_asked(query: Query, chosen: Sequence[Evidence], evidence: Sequence[Evid
         return list(chosen)
     near = (item for item in evidence if item.score >= evidence[0].score - TYPED_MARGIN and item.fit >= 0)
     return [*chosen, *(item for item in near if holds(query.standalone, [text_of(item)]))][: len(chosen) + 1]
+
+
+def with_reason(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Return the chosen units and, where none of them tells why but the sentence behind the best one does, that one."""
+    told = any(explains(query.standalone, text_of(item)) for item in chosen)
+    after = [] if told or not chosen else [replace(chosen[0], unit=unit) for unit in units_after(chosen[0])[:1]]
+    return [*chosen, *(item for item in after if explains(query.standalone, text_of(item)))]
 
 
 def unsaid(evidence: Sequence[Evidence], shown: frozenset[tuple[str, int]]) -> list[Evidence]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.fit import NameIndex
 from bot.followup import stand_alone
-from bot.kinds import kind_of
+from bot.kinds import is_bare_term, kind_of
 from bot.language import LONGEST, clean, content_words, english, foreign_language, subject_words, words
 from bot.moves import only_restarts
 from bot.sides import comparison_sides
@@ -46,6 +46,7 @@ class Reader:
         standalone, carried = stand_alone(text, topic, self.names)
         kind: Kind = "other" if foreign_language(text) else kind_of(self._bound(standalone))
         kind = "definition" if kind in _UNDECIDED and self._asks_a_name(standalone) else kind
+        kind = "other" if kind == "definition" and self._looks_up(standalone) else kind
         return Query(
             question=question,
             standalone=standalone,
@@ -104,6 +105,10 @@ class Reader:
         asked = asked_term(text) if _WHAT_IS.match(text) else ""
         names = self.names.find(asked)
         return len(names) == 1 and len(words(names[0])) == len(words(asked))
+
+    def _looks_up(self, text: str) -> bool:
+        """Tell whether bare words ("notice period Hartmann") look something up: several that are no name together."""
+        return is_bare_term(text.lower()) and len(subject_words(text)) > 1 and not self._known(text)
 
     def _with_names(self, text: str) -> str:
         """Put the first name in place of a later "it" ("what is X and how does it differ from Y")."""

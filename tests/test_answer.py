@@ -81,6 +81,22 @@ def test_a_sentence_that_stands_by_itself_brings_nothing_along() -> None:
     assert shown(answer(asked("?", "other"), ferries(Ferries_are=0.9), citer())) == ["Ferries are slow."]
 
 
+def test_the_reason_told_in_the_next_sentence_is_shown_where_one_is_asked() -> None:
+    text = "# Ferries\n\nThe ferry stays in port today. The reason was a broken rudder. It is blue.\n"
+    evidence = evidence_of("ferries", text, {"The ferry": 0.9})
+    documents = citer({"ferries": made("ferries", text)[0]})
+    told = ["The ferry stays in port today.", "The reason was a broken rudder."]
+    assert shown(answer(asked("Why does the ferry stay in port?", "other"), evidence, documents)) == told
+    assert shown(answer(asked("Where is the ferry?", "other"), evidence, documents)) == told[:1]
+
+
+def test_a_silent_list_needs_a_word_of_the_question_above_it() -> None:
+    text = "# Trams\n\n## Timeline\n\n- 6:42 first fault\n- 7:10 trams run again\n"
+    items = evidence_of("trams", text, {"6:42": 0.9})
+    assert best_list(asked("Which services ran?", "list"), items, 0.4) is None
+    assert best_list(asked("What is the timeline?", "list"), items, 0.4) is not None
+
+
 def test_what_is_leaned_on_is_shown_once() -> None:
     found = shown(answer(asked("?", "other"), ferries(A_ferry=0.9, It_leaves=0.85), citer()))
     assert found == ["A ferry is a boat that carries people across water.", "It leaves from a quay."]

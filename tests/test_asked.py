@@ -25,6 +25,8 @@ from bot.asked import asked_count, explains, holds, year_fit
         ("How often is the track checked?", "The track is checked monthly.", True),
         ("How often is the track checked?", "There are 40 trams.", False),
         ("How often is the track checked?", "Nobody works at the weekend.", False),
+        ("How long do we have to pay the fare?", "A fine is sent after 14 days.", True),
+        ("How long do we have to pay the fare?", "A fine is 60 euros.", False),
     ],
 )
 def test_a_figure_counts_only_where_it_is_of_the_kind_that_is_asked_for(question: str, text: str, held: bool) -> None:

@@ -77,6 +77,9 @@ EXPECTED: dict[Kind, list[str]] = {
         "Why does email lead to rework?",
         "How do I know whether a task is clear enough?",
         "What is the telephone number of the travel desk?",
+        "What is the address of the depot?",
+        "What was wrong with the pump on Monday?",
+        "What is the council's plan for the bridge?",
     ],
 }
 

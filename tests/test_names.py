@@ -48,6 +48,12 @@ def test_a_follow_up_and_a_misspelling_are_read_with_the_names_of_the_library(na
     assert query.kind == "number"
 
 
+def test_another_form_of_a_word_is_no_misspelling_and_bare_words_look_something_up(names: Names) -> None:
+    understand = names.reader().understand
+    assert understand("clogging pumps").standalone == "clogging pumps"
+    assert (understand("clogged pump hopper").kind, understand("bean hopper").kind) == ("other", "definition")
+
+
 def test_the_names_follow_the_documents(names: Names, store: Store, tmp_path: Path) -> None:
     assert names.index.find("bean hopper")
     (tmp_path / "manual.md").write_text(MANUAL.replace("bean hopper", "water tank"))

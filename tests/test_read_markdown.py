@@ -161,3 +161,27 @@ def test_a_front_matter_of_comments_is_read_through() -> None:
     comments = "# a comment\n" * 5_000
     assert read(f"---\n{comments}title: Farm\n---\nText.").title == "Farm"
     assert words(read(f"---\n{comments}Text.\n"))[-1] == "Text."
+
+
+def test_a_first_line_all_in_bold_is_a_heading() -> None:
+    parsed = read("# Board\n\n**1. Roof**  \nThe slates come late.\n\n**Take care:** wet paint.\n\n**It is over.**\n")
+    assert words(parsed, "heading") == ["Board", "1. Roof"]
+    assert words(parsed, "paragraph") == ["The slates come late.", "Take care: wet paint.", "It is over."]
+
+
+def test_lines_of_a_name_and_a_value_stand_alone() -> None:
+    parsed = read("# Lease\n\n**Rooms:** four\nLandlord: Ida Brook,\nof Hull\nTerm: 5 years\n\nNote: one line only.\n")
+    assert words(parsed, "paragraph") == [
+        "Rooms: four",
+        "Landlord: Ida Brook, of Hull",
+        "Term: 5 years",
+        "Note: one line only.",
+    ]
+
+
+def test_entries_of_the_front_matter_that_are_for_people_are_text() -> None:
+    parsed = read(
+        "---\ntitle: Outage\nincident_no: INC-7\nteams: [web, mail]\nlayout: post\nempty:\n---\n\nIt rained.\n"
+    )
+    assert parsed.title == "Outage"
+    assert words(parsed) == ["Incident no: INC-7", "Teams: web, mail", "It rained."]

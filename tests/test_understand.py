@@ -76,6 +76,12 @@ def test_talk_between_two_turns_leaves_the_topic_as_it_was(talk: str) -> None:
     assert query.carried == ("nearshoring",)
 
 
+def test_a_question_behind_an_and_with_little_of_its_own_goes_on_with_the_subject() -> None:
+    query = READER.understand("and how often do they come?", ["What is nearshoring?"])
+    assert "nearshoring" in query.standalone
+    assert query.carried == ("nearshoring",)
+
+
 def test_a_new_topic_drops_the_old_one() -> None:
     query = READER.understand("what are its risks?", ["What is nearshoring?", "What is an SLA?"])
     assert query.subjects == ("SLA",)

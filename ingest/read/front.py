@@ -12,17 +12,20 @@ from ingest.types import Source
 from kb.yamlfile import read_yaml
 
 _FRONT = re.compile(r"---[ ]*\n(.*?)^(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# What the reader takes for itself, and what only a web site needs.
+_OWN = frozenset(["title", "id", "sources", "reviewed", "layout", "permalink", "slug", "draft", "weight"])
 _KEY = re.compile(r"[\w-]+:(?:\s|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What a file says about itself; all of it is optional."""
+    """What a file says about itself; all of it is optional. `fields` are the entries that only a person reads."""
 
     title: str | None = None
     document_id: str | None = None
     sources: tuple[Source, ...] = ()
     reviewed: str | None = None
+    fields: tuple[str, ...] = ()
 
 
 def split_front(text: str, name: str) -> tuple[Front, str]:
@@ -43,6 +46,7 @@ def split_front(text: str, name: str) -> tuple[Front, str]:
         document_id=_scalar(data.get("id")),
         sources=_sources(data.get("sources"), name),
         reviewed=_scalar(data.get("reviewed")),
+        fields=tuple(_field(key, value) for key, value in data.items() if key not in _OWN and _told(value)),
     )
     return front, text[match.end() :]
 
@@ -73,6 +77,17 @@ def _source(entry: Any, index: int, name: str) -> Source:
         kind=_scalar(entry.get("kind")),
         read=_scalar(entry.get("read")),
     )
+
+
+def _field(key: Any, value: Any) -> str:
+    """Return a further entry as a line a person can read: "Started: 2023-11-08"."""
+    name = str(key).replace("_", " ").replace("-", " ").strip()
+    return f"{name[:1].upper()}{name[1:]}: {_told(value)}"
+
+
+def _told(value: Any) -> str:
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(text for item in values if (text := _scalar(item)))
 
 
 def _scalar(value: Any) -> str | None:

@@ -8,12 +8,15 @@ from markdown_it.token import Token
 
 from ingest.read.build import Builder, CellText
 from ingest.read.clean import decode, one_line
+from ingest.read.fields import fields
 from ingest.read.front import split_front
 from ingest.read.marks import MARK, parser
 from ingest.types import ParsedFile, Source
 
 _SPOT = "\x00"
 _BREAK_TAG = re.compile(r"</?(?:br|p|div|li|tr|td|th)\b", re.IGNORECASE)
+LOWEST = 6  # the level of a heading that is only written in bold: below whatever stands above it
+LONGEST_HEADING = 100  # characters
 _ADDRESS = re.compile(r"https?://[^\s<>)\]]+")
 
 
@@ -21,6 +24,8 @@ def read_markdown(data: bytes, name: str) -> ParsedFile:
     """Parse Markdown into plain text with blocks; `name` gives the title when nothing else does."""
     front, body = split_front(decode(data, name), name)
     walk = _Walk()
+    for field in front.fields:
+        walk.builder.paragraph(field)
     for token in parser().parse(body):
         walk.take(token)
     known = {source.key for source in front.sources}
@@ -85,19 +90,33 @@ class _Walk:
                 self._table(token)
 
     def _inline(self, token: Token) -> None:
-        text, marks = plain(token.children or [])
+        children = token.children or []
+        text, marks = plain(children)
         if self._row is not None:
             self._row.append(CellText(one_line(text), marks))
         elif self._heading is not None and not self._lists:
             self._set_title(one_line(text), self._heading)
             self.builder.heading(text, self._heading, marks)
-        else:
-            if self._defines is not None:
-                self._define(self._defines, text)
-                self._defines = None
-                # A definition that is nothing but an address says nothing a person could ask for.
-                text = "" if _ADDRESS.fullmatch(text.strip()) else text
+        elif self._defines is not None:
+            self._define(self._defines, text)
+            self._defines = None
+            # A definition that is nothing but an address says nothing a person could ask for.
+            self._text("" if _ADDRESS.fullmatch(text.strip()) else one_line(text), marks)
+        elif self._lists:
             self._text(one_line(text), marks)
+        else:
+            self._paragraph(children)
+
+    def _paragraph(self, children: list[Token]) -> None:
+        """Write a paragraph; a first line all in bold is a heading, and lines such as "Date: 4 May" stand alone."""
+        first, *rest = _lines(children)
+        if heading := _bold(first):
+            self.builder.heading(heading, LOWEST)
+            children = children[len(first) + 1 :]
+        lines = rest if heading else [first, *rest]
+        text, marks = plain(children)
+        for part in fields([one_line(plain(line)[0]) for line in lines]) or [one_line(text)]:
+            self._text(part, marks)
 
     def _set_title(self, text: str, level: int) -> None:
         """The title is a heading of the first level, or else one that opens the document."""
@@ -165,7 +184,7 @@ def plain(children: list[Token]) -> tuple[str, tuple[str, ...]]:
     for token in children:
         if token.type in ("text", "code_inline", "text_special"):
             parts.append(token.content)
-        elif token.type in ("softbreak", "hardbreak") or _breaks(token):
+        elif _ends_line(token):
             parts.append(" ")
         elif token.type == MARK:
             parts.append(_SPOT)
@@ -175,6 +194,31 @@ def plain(children: list[Token]) -> tuple[str, tuple[str, ...]]:
     return re.sub(rf"(?: *{_SPOT})+", lambda spots: " " if " " in spots.group() else "", text), tuple(
         dict.fromkeys(keys)
     )
+
+
+def _lines(children: list[Token]) -> list[list[Token]]:
+    """Return the inline tokens of each line of a paragraph."""
+    lines: list[list[Token]] = [[]]
+    for token in children:
+        if _ends_line(token):
+            lines.append([])
+        else:
+            lines[-1].append(token)
+    return lines
+
+
+def _bold(line: list[Token]) -> str:
+    """Return the words of a line that is bold from end to end, as a heading is; "" for another, or a sentence."""
+    line = [token for token in line if token.content.strip() or token.type != "text"]
+    bold = [token.type for token in line].count("strong_open") == 1
+    if not bold or line[0].type != "strong_open" or line[-1].type != "strong_close":
+        return ""
+    text = one_line(plain(line)[0])
+    return "" if len(text) > LONGEST_HEADING or text.endswith((".", ":", ",", ";", "!")) else text
+
+
+def _ends_line(token: Token) -> bool:
+    return token.type in ("softbreak", "hardbreak") or _breaks(token)
 
 
 def _breaks(token: Token) -> bool:

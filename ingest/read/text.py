@@ -8,6 +8,7 @@ from typing import Literal
 from ingest.read.build import Builder, CellText
 from ingest.read.clean import decode, one_line
 from ingest.read.crumbs import is_crumb
+from ingest.read.fields import is_field
 from ingest.read.flat import FlatTable, find_table, may_be_cell
 from ingest.read.headings import bearing_words, heading_level, heading_sign
 from ingest.read.lines import Line, logical_lines
@@ -126,7 +127,7 @@ def _mark_lists(pieces: list[_Piece]) -> None:
 def _is_name(piece: _Piece) -> bool:
     line = piece.line
     plain = piece.role == "paragraph" and not (line.terminal or line.wrapped or line.underline)
-    return plain and len(line.text) <= 100 and not is_crumb(line.text)
+    return plain and len(line.text) <= 100 and not is_crumb(line.text) and not is_field(line.text)
 
 
 def _is_content(piece: _Piece | None) -> bool:
