@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Literal
 
-from bot.enough import Frequency, absent_years, calibration, lacks_figure, unknown_names
+from bot.enough import absent_years, calibration
+from bot.lacking import lacking
 from bot.language import content_words, stem, words
+from bot.named import Frequency, unknown_names
 from bot.needed import quoted
 from bot.turn import Turn
 
@@ -66,8 +68,8 @@ def cause(turn: Turn, frequency: Frequency) -> str:
         return "unknown name"
     if turn.match and absent_years(turn.query.standalone, turn.match):
         return "missing year"
-    if turn.match and lacks_figure(turn.query, turn.match):
-        return "missing figure"
+    if turn.match and (lacked := lacking(turn.query, turn.match)):
+        return f"missing {lacked}"
     return "weak evidence"
 
 
@@ -102,8 +104,8 @@ def _rule(turn: Turn, frequency: Frequency) -> str:
         return f"the passages found do not hold the year {' or '.join(years)}"
     if names := unknown_names(turn.query.standalone, frequency):
         return f"no document names {quoted(names, 'or')}"
-    if lacks_figure(turn.query, turn.match):
-        return "a figure was asked for and no sentence near the best holds one of that kind"
+    if lacked := lacking(turn.query, turn.match):
+        return f"a {lacked} was asked for and no sentence near the best holds one of that kind"
     return "a rule that needs more than confidence refused it"
 
 

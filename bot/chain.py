@@ -125,6 +125,8 @@ class Bot(Window):
         turn = replace(turn, delay=self.store.delay())
         wider = self.find(query.standalone, WIDER, query.subjects)
         hits = [*wider[:PASSAGES], *naming_all(query.subjects, wider[PASSAGES:], self.names.index)]
+        if opened := self.names.opened_with(query):
+            hits += self.find_in(opened, query.standalone, {hit.passage.id for hit in hits})
         if query.kind == "definition" and len(query.subjects) == 1:
             # Where many passages name a term, the one that defines it can be out of reach of the other words.
             plain = self.find(f"What is {query.subjects[0]}?", DEFINING)
@@ -135,13 +137,15 @@ class Bot(Window):
         if query.kind == "comparison":
             hits = with_tables(query, hits, wider, self.store.library, self.names.index)
         sides = query.subjects if query.kind in ("comparison", "definition") and len(query.subjects) > 1 else ()
-        return replace(turn, hits=tuple(hits), side_hits=tuple(tuple(self.find(side, PASSAGES)) for side in sides))
+        return replace(
+            turn, opened=opened, hits=tuple(hits), side_hits=tuple(tuple(self.find(side, PASSAGES)) for side in sides)
+        )
 
     def weigh(self, turn: Turn) -> Turn:
         if not turn.hits:
             return turn
         library, weigher = self.store.library, self.weigher()
-        question = weigher.question(turn.query)
+        question = weigher.question(turn.query, opened=turn.opened)
         match = weigher.match(question, turn.hits)
         sides = tuple(
             weigher.match(weigher.question(turn.query, side), hits, side)

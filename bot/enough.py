@@ -7,20 +7,20 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-from bot.asked import asks_fact, focus_of, holds, year_fit, years_in
+from bot.asked import asks_fact, focus_of, years_in
 from bot.defining import defines
 from bot.evidence import Match, text_of
 from bot.forms import NAME_ASKED
-from bot.language import WORD, content_words, english, stem, words
+from bot.lacking import lacking
+from bot.language import content_words, stem, words
+from bot.named import share_named, unknown_names
 from bot.types import Evidence, Hit, Query, Verdict
 from kb.yamlfile import read_yaml
 
 Frequency = Callable[[Sequence[str]], Mapping[str, int]]
 
-NEAR = 0.6  # how far below the best a unit may score that alone holds the figure asked for
 CLOSE = 0.5  # cosine from which on a passage is near in meaning
 DEFINERS = 8  # units among which one that gives the meaning asked for is looked for
-NAMED = 0.5  # share of the question's names and years that the unit with the figure has to exceed
 CALIBRATION = Path(__file__).parent / "calibration.yaml"
 
 
@@ -57,7 +57,7 @@ def signals(
     headed = " ".join([*top, *(item.hit.passage.index_text.splitlines()[0] for item in match.evidence[:3])])
     total = sum(rarity.values()) or 1.0
     held = {stem(word) for word in words(headed)}.union(*(item.met for item in match.evidence[:3]))
-    best_passages = dict.fromkeys(item.hit.passage.index_text for item in match.evidence[:3])
+    best_passages = [" ".join([item.hit.passage.index_text, *sorted(item.met)]) for item in match.evidence[:3]]
     asked = content_words(focus_of(query.standalone))
     cosine = max((hit.dense for hit in hits), default=0.0)
     share_held = sum(weight for word, weight in rarity.items() if stem(word) in held) / total
@@ -91,40 +91,10 @@ def verdict(
     unmatched = dict.fromkeys((*absent, *unmatched_words(query, frequency(query.terms))))
     lower = {name.lower() for name in absent}
     return Verdict(
-        enough=confidence >= threshold and not absent and not lacks_figure(query, match),
+        enough=confidence >= threshold and not absent and not lacking(query, match),
         confidence=round(confidence, 3),
         unmatched=tuple(word for word in unmatched if word in absent or word not in lower),
     )
-
-
-def unknown_names(question: str, frequency: Frequency) -> tuple[str, ...]:
-    """Return the names in a question that no passage of the library holds, in whole or in one of their parts.
-
-    What a person says of their own case ("our engineer in Cairo") need not stand in any document.
-    """
-    if _OWN_CASE.search(question):
-        return ()
-    parts = {name: [part for part in _PART.findall(name) if part] for name in named_things(question)}
-    known = frequency([part for name in parts.values() for part in name])
-    return tuple(name for name, pieces in parts.items() if pieces and not any(known[piece] for piece in pieces))
-
-
-def lacks_figure(query: Query, match: Match) -> bool:
-    """Tell whether a question asks for a figure that no unit near the best one holds that is about the same thing.
-
-    It is when it, or its headings, hold more than half of the names and years in the question, and no year but
-    others.
-    """
-    least = match.evidence[0].score - NEAR if match.evidence else 0.0
-    near = [
-        text_of(item)
-        for item in match.evidence
-        if item.score >= least
-        and item.fit >= 0
-        and share_named(query.standalone, said_of(item)) > NAMED
-        and year_fit(query.standalone, said_of(item)) >= 0
-    ]
-    return query.kind == "number" and (not near or holds(query.standalone, near) is False)
 
 
 def gives_meaning(query: Query, evidence: Sequence[Evidence]) -> bool:
@@ -135,11 +105,6 @@ def gives_meaning(query: Query, evidence: Sequence[Evidence]) -> bool:
     if query.called or NAME_ASKED.search(query.standalone):
         return True
     return any(defines(name, text_of(item)) for item in evidence for name in query.subjects)
-
-
-def said_of(item: Evidence) -> str:
-    """Return a unit's words with those of its headings."""
-    return f"{item.hit.passage.index_text.splitlines()[0]} {text_of(item)}"
 
 
 def absent_years(question: str, match: Match) -> tuple[str, ...]:
@@ -173,34 +138,6 @@ _PASSING = re.compile(
     r"|predict\w*)\b|(?<=\w )will\b",
     re.IGNORECASE,
 )
-# The parts of a name: "BPO's" has BPO, "IT-BPM" has IT and BPM, "FY2023" has 2023.
-_PART = re.compile(r"\d+|[^\W\d_]{3,}|[^\W\d_]{2}(?=\W|$)")
-_OWN_CASE = re.compile(r"\b(we|our|us|my|i|i'm|we're|we've)\b", re.IGNORECASE)
-
-
-def share_named(question: str, text: str) -> float:
-    """Return the share of the names and figures in a question that a text holds, in one of their parts ("2023" for
-    "FY2023"); 1 when it has none.
-
-    What a person says of their own case ("our engineer in Cairo") need not stand in any document.
-    """
-    names = [] if _OWN_CASE.search(question) else named_things(question)
-    if not names:
-        return 1.0
-    held = {stem(part.lower()) for part in _PART.findall(text)}
-    return sum(any(stem(part.lower()) in held for part in _PART.findall(name)) for name in names) / len(names)
-
-
-def named_things(question: str) -> list[str]:
-    """Return the names and figures in a question: words with a capital past the first, acronyms, numbers."""
-    found = []
-    for at, match in enumerate(WORD.finditer(question)):
-        word = match.group()
-        first = at == 0 or question[: match.start()].rstrip()[-1:] in ".?!:"
-        capital = word[0].isupper() and (not first or (word.isupper() and len(word) > 1))
-        if (capital or word[0].isdigit()) and word.lower() not in english().stop:
-            found.append(word)
-    return found
 
 
 def unmatched_words(query: Query, frequency: Mapping[str, int]) -> list[str]:

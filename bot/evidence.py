@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from bot.asked import explains, focus_of, holds, year_fit
 from bot.fit import NameIndex, all_words, asked_aspects, context_of, sides_of, subject_fit, words_for
 from bot.language import content_words, stem, words
-from bot.question import Question, named_tokens, token_weights
+from bot.question import Question, named_tokens, opening_tokens, token_weights
 from bot.types import Evidence, Hit, Query
 from ingest.embed import TokenVectors
 from ingest.types import Passage, Unit
@@ -73,8 +73,10 @@ class Weigher:
         self._total = total
         self._cache = cache if cache is not None else {}
 
-    def question(self, query: Query, side: str | None = None) -> Question:
-        """Return a query, or one side of a comparison, ready to be matched."""
+    def question(
+        self, query: Query, side: str | None = None, opened: Mapping[str, frozenset[str]] | None = None
+    ) -> Question:
+        """Return a query, or one side of a comparison, ready to be matched; `opened` is `Names.opened_with`."""
         text = side or query.standalone
         tokens = self._encode_tokens([text])[0]
         asked = content_words(text)
@@ -91,6 +93,7 @@ class Weigher:
             named=named_tokens(text, tokens, self._names),
             stems=frozenset(map(stem, asked)),
             focus=tuple(content_words(focus_of(text))),
+            opened=opening_tokens(text, tokens, opened or {}),
         )
 
     def match(self, question: Question, hits: Sequence[Hit], side: str | None = None) -> Match:
@@ -139,6 +142,7 @@ class Weigher:
             whole = all_words(passage, unit)
             said = {self._names.key(name) for name in self._names.find(whole)}
             named = [thing for thing in question.named if thing.key in said]
+            named += question.opened.get(passage.document_id, ())
             nearest = similar[:, columns].max(axis=1)
             for thing in named:
                 nearest[thing.tokens] = np.maximum(nearest[thing.tokens], ALIKE)

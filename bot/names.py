@@ -1,7 +1,7 @@
 """The names a library knows: its titles, headings and glossary; used to read questions and to suggest others."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -9,15 +9,18 @@ from typing import Any
 import kb
 from bot.fit import NameIndex
 from bot.language import WORD, english, stem, subject_words, words
+from bot.named import named_things
 from bot.spelling import Speller
 from bot.terms import names_called, names_of
 from bot.types import Hit, Query
 from bot.understand import Reader
 from ingest.derived import different_words
 from ingest.library import Library
+from ingest.read.fields import is_field
 from kb.yamlfile import read_yaml
 
-READ_FOR_WORD = 20  # passages
+READ_FOR_WORD, READ_FOR_NAME = 20, 60  # passages
+OPENING, OWNERS = 600, 2  # characters with the fields of a document's head; documents that may share a name there
 _ACRONYM = re.compile(r"\(([A-Z]{2,6}s?)\)")
 
 
@@ -50,6 +53,30 @@ class Names:
         """Return the text with the canonical terms of the aliases in it added, for search."""
         terms = (self._state.aliases.get(name.lower()) for name in self._state.index.find(text))
         return " ".join([text, *dict.fromkeys(term for term in terms if term and term not in text.lower())])
+
+    def opened_with(self, query: Query) -> dict[str, frozenset[str]]:
+        """Return the documents that a question asks about by names in their titles or in the fields at their heads, as
+        a contract by its parties, with the stems of these names.
+
+        What such a document says is said of them, named again or not; unless the question names something further on
+        in it as well, as in a collection of cases. A name of more than two documents tells of none.
+        """
+        openings = self._state.openings
+        asked = {stem(word.lower()) for word in named_things(query.standalone)}
+        found: dict[str, set[str]] = {}
+        for term in query.terms:
+            name = stem(term)
+            if any(name in names for names in openings.values()):
+                for document_id in self._holding(term):
+                    found.setdefault(document_id, set()).add(name)
+        opened = {document_id: names & openings[document_id] for document_id, names in found.items()}
+        return {document_id: frozenset(names) for document_id, names in opened.items() if names and names >= asked}
+
+    def _holding(self, term: str) -> frozenset[str]:
+        """Return the documents that hold a name; none when they are more than two."""
+        ids = [passage_id for passage_id, _ in self.library.search([term], READ_FOR_NAME)]
+        holding = frozenset(passage.document_id for passage in self.library.passages(ids))
+        return holding if len(holding) <= OWNERS else frozenset()
 
     def covered(self, hits: Sequence[Hit], count: int = 4) -> list[str]:
         """Return titles of the documents nearest to a question, or of the first ones when nothing was searched."""
@@ -93,6 +120,8 @@ class _State:
         self.corrections = _misspellings() if builtin else {}
         self.names = names | frozenset(self.aliases) | frozenset(self.aliases.values())
         self.index = NameIndex(self.names, self.aliases)
+        fields = library.derived(_opening_names)
+        self.openings = {d.id: _capitals(d.title) | names for d, names in zip(documents, fields, strict=True)}
 
     @cached_property
     def speller(self) -> Speller:
@@ -142,6 +171,17 @@ def acronyms(texts: Iterable[str]) -> dict[str, str]:
             if short.lower() not in english().stop and [word[0].lower() for word in before] == list(short.lower()):
                 found.setdefault(short.lower(), " ".join(before).lower())
     return found
+
+
+def _opening_names(text: str) -> frozenset[str]:
+    """Return the stems of the words that a text writes with a capital only, of the fields in its opening."""
+    head = " ".join(line for line in text[:OPENING].splitlines() if is_field(line))
+    return _capitals(head, {word for word in WORD.findall(text) if word[:1].islower()})
+
+
+def _capitals(text: str, small: Collection[str] = ()) -> frozenset[str]:
+    named = (word.removesuffix("'s") for word in WORD.findall(text) if word[:1].isupper() and len(word) > 2)
+    return frozenset(stem(word.lower()) for word in named if word.lower() not in small) - english().stop
 
 
 def _called(text: str) -> frozenset[str]:

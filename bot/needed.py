@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from bot.enough import named_things
 from bot.language import WORD, content_words, english
+from bot.named import named_things
 from bot.types import Kind, Query
 
 # The first that fits the question decides; the words it matches are not what the document is to be about.

@@ -1,7 +1,7 @@
 """A question made ready to be matched: the vectors and weights of its tokens, and what they name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,10 @@ class NamedTokens:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question ready to be matched: its word vectors with weights (sum 1), its whole vector, its content words."""
+    """A question ready to be matched: its word vectors with weights (sum 1), its whole vector, its content words.
+
+    `opened` gives by document what it opens with of the names asked about: all it says is said of them.
+    """
 
     vectors: NDArray[np.float32]
     weights: NDArray[np.float32]
@@ -34,6 +37,7 @@ class Question:
     named: tuple[NamedTokens, ...] = ()
     stems: frozenset[str] = frozenset()
     focus: tuple[str, ...] = ()
+    opened: Mapping[str, tuple[NamedTokens, ...]] = field(default_factory=dict)
 
 
 def named_tokens(text: str, tokens: TokenVectors, names: NameIndex) -> tuple[NamedTokens, ...]:
@@ -43,6 +47,20 @@ def named_tokens(text: str, tokens: TokenVectors, names: NameIndex) -> tuple[Nam
         NamedTokens(names.key(name), (starts >= start) & (starts < end), frozenset(map(stem, words(name))))
         for name, (start, end) in names.places(text)
     )
+
+
+def opening_tokens(
+    text: str, tokens: TokenVectors, opened: Mapping[str, frozenset[str]]
+) -> dict[str, tuple[NamedTokens, ...]]:
+    """Return by document what a text names that the document opens with; `opened` gives the stems."""
+    starts = [start for start, _ in tokens.offsets]
+
+    def named(name: str) -> NamedTokens:
+        spans = [match.span() for match in WORD.finditer(text) if stem(match.group().lower()) == name]
+        inside = [any(start <= at < end for start, end in spans) for at in starts]
+        return NamedTokens((name,), np.array(inside, dtype=np.bool_), frozenset({name}))
+
+    return {document_id: tuple(map(named, sorted(names))) for document_id, names in opened.items()}
 
 
 def token_weights(text: str, tokens: TokenVectors, rarity: Mapping[str, float]) -> NDArray[np.float32]:

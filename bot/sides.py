@@ -55,7 +55,10 @@ _FRAMES = (
         ),
         link=_between(rf"and|or|from|{_VERSUS}"),
     ),
-    _Frame(leads=(_pattern(r"\bcompare\s+"),), link=_between(rf"and|with|to|against|{_VERSUS}")),
+    _Frame(
+        leads=(_pattern(r"\bcompare\s+(?!(?:on|in|for|by|regarding)\b)"),),
+        link=_between(rf"and|with|to|against|{_VERSUS}"),
+    ),
     _Frame(
         leads=(_pattern(r"\bhow\s(?:is|are|do|does)\s+"),),
         link=_between(r"(?:different|differ)\w*\s+(?:from|to|than)"),

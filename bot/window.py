@@ -1,6 +1,6 @@
 """What a page or a command sees of a bot besides its answers: documents, search, facts and decisions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bot.decide import decide
 from bot.evidence import Weigher, reread
 from bot.fit import aspect_words
-from bot.language import clean, words
+from bot.language import WORD, clean, content_words, stem, words
 from bot.names import Names
 from bot.retrieve import HybridRetriever
 from bot.rules import RuleBook, load_rules
@@ -27,6 +27,7 @@ from ingest.sync import add_uploads, remove
 from ingest.types import Document, Passage, SyncReport
 
 REREAD = 10  # of the passages found, so many are read sentence by sentence to put the best first
+INSIDE, FURTHER = 30, 4  # passages looked through for those of a document that is meant by name, and added of them
 READABLE = 5_000  # passages of a document whose tables and marks the page shows; a longer one is shown as plain text
 
 
@@ -111,6 +112,16 @@ class Window:
         """
         called = [self.names.index.called(name) for name in subjects] if len(subjects) > 1 else []
         return self.retriever().hits(self.names.expanded(text), k, aspect_words(text), called)
+
+    def find_in(self, opened: Mapping[str, frozenset[str]], text: str, known: Collection[str]) -> list[Hit]:
+        """Return passages of documents that open with names asked about, nearest to a question without these names.
+
+        `known` are the ids of passages found before.
+        """
+        names = frozenset().union(*opened.values())
+        rest = WORD.sub(lambda word: "" if stem(word.group().lower()) in names else word.group(), text)
+        hits = self.find(rest, INSIDE) if content_words(rest) else []
+        return [hit for hit in hits if hit.passage.document_id in opened and hit.passage.id not in known][:FURTHER]
 
     def documents(self) -> list[Document]:
         return self.store.library.documents()

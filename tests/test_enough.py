@@ -12,14 +12,12 @@ from bot.enough import (
     Signals,
     absent_years,
     calibration,
-    lacks_figure,
-    named_things,
     probability,
-    share_named,
-    unknown_names,
     unmatched_words,
     verdict,
 )
+from bot.lacking import lacking
+from bot.named import named_things, share_named, unknown_names
 from ingest import embed
 
 ANSWERABLE = [
@@ -175,8 +173,8 @@ def test_a_figure_that_no_near_sentence_holds_is_reason_enough(bot: Bot) -> None
     match = bot.trace("What is a tram?").match
     assert match is not None
     figure, meaning = asked("How much does a tram cost?", "number"), asked("What is a tram?", "definition")
-    assert lacks_figure(figure, match)
-    assert not lacks_figure(meaning, match)
+    assert lacking(figure, match) == "figure"
+    assert lacking(meaning, match) == ""
     assert not verdict(figure, match, EVERYTHING, bot.store.library.document_frequency).enough
 
 

@@ -132,6 +132,7 @@ def test_a_question_names_what_it_asks_about(text: str, subjects: tuple[str, ...
         ("Compare tea with green coffee in terms of cost", ("tea", "green coffee")),
         ("how is BPO different from KPO", ("BPO", "KPO")),
         ("Hotel limit in Oslo compared with Gdansk?", ("Hotel limit", "Gdansk")),
+        ("How do Oslo and Gdansk compare on rent and wages?", ("Oslo", "Gdansk")),
         ("Is a branch the same as a subsidiary?", ("branch", "subsidiary")),
         ("Are BPO and KPO the same?", ("BPO", "KPO")),
         ("do you save more with robots than with clerks?", ("robots", "clerks")),

@@ -1,0 +1,49 @@
+"""The names and figures in a question, and how many of them a text or the library holds."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.language import WORD, english, stem
+
+Frequency = Callable[[Sequence[str]], Mapping[str, int]]
+
+# The parts of a name: "BPO's" has BPO, "IT-BPM" has IT and BPM, "FY2023" has 2023.
+_PART = re.compile(r"\d+|[^\W\d_]{3,}|[^\W\d_]{2}(?=\W|$)")
+_OWN_CASE = re.compile(r"\b(we|our|us|my|i|i'm|we're|we've)\b", re.IGNORECASE)
+
+
+def unknown_names(question: str, frequency: Frequency) -> tuple[str, ...]:
+    """Return the names in a question that no passage of the library holds, in whole or in one of their parts.
+
+    What a person says of their own case ("our engineer in Cairo") need not stand in any document.
+    """
+    if _OWN_CASE.search(question):
+        return ()
+    parts = {name: [part for part in _PART.findall(name) if part] for name in named_things(question)}
+    known = frequency([part for name in parts.values() for part in name])
+    return tuple(name for name, pieces in parts.items() if pieces and not any(known[piece] for piece in pieces))
+
+
+def share_named(question: str, text: str) -> float:
+    """Return the share of the names and figures in a question that a text holds, in one of their parts ("2023" for
+    "FY2023"); 1 when it has none.
+
+    What a person says of their own case ("our engineer in Cairo") need not stand in any document.
+    """
+    names = [] if _OWN_CASE.search(question) else named_things(question)
+    if not names:
+        return 1.0
+    held = {stem(part.lower()) for part in _PART.findall(text)}
+    return sum(any(stem(part.lower()) in held for part in _PART.findall(name)) for name in names) / len(names)
+
+
+def named_things(question: str) -> list[str]:
+    """Return the names and figures in a question: words with a capital past the first, acronyms, numbers."""
+    found = []
+    for at, match in enumerate(WORD.finditer(question)):
+        word = match.group()
+        first = at == 0 or question[: match.start()].rstrip()[-1:] in ".?!:"
+        capital = word[0].isupper() and (not first or (word.isupper() and len(word) > 1))
+        if (capital or word[0].isdigit()) and word.lower() not in english().stop:
+            found.append(word)
+    return found
