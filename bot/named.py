@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.asked import MONTHS
 from bot.language import WORD, english, stem
 
+_MONTHS = frozenset(MONTHS.split("|"))
 Frequency = Callable[[Sequence[str]], Mapping[str, int]]
 
 # The parts of a name: "BPO's" has BPO, "IT-BPM" has IT and BPM, "FY2023" has 2023.
@@ -35,6 +37,11 @@ def share_named(question: str, text: str) -> float:
         return 1.0
     held = {stem(part.lower()) for part in _PART.findall(text)}
     return sum(any(stem(part.lower()) in held for part in _PART.findall(name)) for name in names) / len(names)
+
+
+def dated(word: str) -> bool:
+    """Tell whether a word is a figure or a month, which names no thing."""
+    return word[0].isdigit() or word in _MONTHS
 
 
 def named_things(question: str) -> list[str]:

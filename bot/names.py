@@ -9,7 +9,7 @@ from typing import Any
 import kb
 from bot.fit import NameIndex
 from bot.language import WORD, english, stem, subject_words, words
-from bot.named import named_things
+from bot.named import dated, named_things
 from bot.spelling import Speller
 from bot.terms import names_called, names_of
 from bot.types import Hit, Query
@@ -59,24 +59,21 @@ class Names:
         a contract by its parties, with the stems of these names.
 
         What such a document says is said of them, named again or not; unless the question names something further on
-        in it as well, as in a collection of cases. A name of more than two documents tells of none.
+        in it as well, as in a collection of cases. A name that other documents hold as well tells of none.
         """
-        openings = self._state.openings
-        asked = {stem(word.lower()) for word in named_things(query.standalone)}
+        asked = {stem(word.lower()) for word in named_things(query.standalone) if not dated(word)}
         found: dict[str, set[str]] = {}
         for term in query.terms:
-            name = stem(term)
-            if any(name in names for names in openings.values()):
-                for document_id in self._holding(term):
-                    found.setdefault(document_id, set()).add(name)
-        opened = {document_id: names & openings[document_id] for document_id, names in found.items()}
-        return {document_id: frozenset(names) for document_id, names in opened.items() if names and names >= asked}
+            opening = self._state.opening.get(stem(term), set())
+            if 0 < len(opening) <= OWNERS and opening >= self._holding(term):
+                for document_id in opening:
+                    found.setdefault(document_id, set()).add(stem(term))
+        return {document_id: frozenset(names) for document_id, names in found.items() if names >= asked}
 
     def _holding(self, term: str) -> frozenset[str]:
-        """Return the documents that hold a name; none when they are more than two."""
+        """Return the documents of the first passages that hold a word."""
         ids = [passage_id for passage_id, _ in self.library.search([term], READ_FOR_NAME)]
-        holding = frozenset(passage.document_id for passage in self.library.passages(ids))
-        return holding if len(holding) <= OWNERS else frozenset()
+        return frozenset(passage.document_id for passage in self.library.passages(ids))
 
     def covered(self, hits: Sequence[Hit], count: int = 4) -> list[str]:
         """Return titles of the documents nearest to a question, or of the first ones when nothing was searched."""
@@ -120,8 +117,10 @@ class _State:
         self.corrections = _misspellings() if builtin else {}
         self.names = names | frozenset(self.aliases) | frozenset(self.aliases.values())
         self.index = NameIndex(self.names, self.aliases)
-        fields = library.derived(_opening_names)
-        self.openings = {d.id: _capitals(d.title) | names for d, names in zip(documents, fields, strict=True)}
+        self.opening: dict[str, set[str]] = {}
+        for document, names in zip(documents, library.derived(_opening_names), strict=True):
+            for name in _capitals(document.title) | names:
+                self.opening.setdefault(name, set()).add(document.id)
 
     @cached_property
     def speller(self) -> Speller:
