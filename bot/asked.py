@@ -31,13 +31,7 @@ def _words(names: str, *phrases: str) -> re.Pattern[str]:
 
 # How a question asks for a kind of thing, and how a text that holds one looks; what asks first in its words decides.
 _KINDS = [
-    (
-        _words("phone email e-mail contact address website url"),
-        re.compile(
-            r"@|https?:|www\.|\+?\d[\d ()-]{6,}"
-            r"|\b[A-Z]\w+ (?:Street|Road|Lane|Square|Avenue|Drive|Place|Court|House|Quay|Way)\b",
-        ),
-    ),
+    (_words("phone email e-mail contact address website url"), re.compile(r"@|https?:|\+?\d[\d ()-]{6,}")),
     (
         _words(
             _AMOUNT_WORDS,
@@ -82,11 +76,6 @@ _KINDS = [
         re.compile(r"(?<=[a-z,;:(] )[A-Z][\w.&-]+|^[A-Z][a-z]+ [A-Z][a-z]+|\b[A-Z]{2,}\b"),
     ),
 ]
-_CONTACT = re.compile(
-    r"\b(?:(?:tele)?phone|mobile|fax) numbers?\b|\b(?:e-?mail|postal|web) address\b|\b(?:web ?site|url|hotline)\b"
-    r"|\bwhat(?:'s| is) the (?:[\w'-]+ )?(?:phone|telephone|address)\b",
-    re.IGNORECASE,
-)
 _VERBS = "is are was were do does did has have had can could should would will of for in to that who"
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
@@ -133,11 +122,6 @@ def holds(question: str, texts: Sequence[str]) -> bool | None:
     """Tell whether one of the texts holds the kind of thing asked for; None when the form asks for none."""
     found = [(asked.start(), looks) for asks, looks in _KINDS if (asked := asks.search(question))]
     return any(min(found, key=lambda kind: kind[0])[1].search(text) for text in texts) if found else None
-
-
-def asks_contact(question: str) -> bool:
-    """Tell whether a way to reach somebody is asked for: a number, an address, a web site."""
-    return bool(_CONTACT.search(question))
 
 
 def asks_fact(question: str) -> bool:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -13,11 +13,9 @@ from bot.evidence import Match, text_of
 from bot.forms import NAME_ASKED
 from bot.lacking import lacking
 from bot.language import content_words, stem, words
-from bot.named import share_named, unknown_names
+from bot.named import Frequency, share_named, unknown_names
 from bot.types import Evidence, Hit, Query, Verdict
 from kb.yamlfile import read_yaml
-
-Frequency = Callable[[Sequence[str]], Mapping[str, int]]
 
 CLOSE = 0.5  # cosine from which on a passage is near in meaning
 DEFINERS = 8  # units among which one that gives the meaning asked for is looked for
@@ -57,7 +55,7 @@ def signals(
     headed = " ".join([*top, *(item.hit.passage.index_text.splitlines()[0] for item in match.evidence[:3])])
     total = sum(rarity.values()) or 1.0
     held = {stem(word) for word in words(headed)}.union(*(item.met for item in match.evidence[:3]))
-    best_passages = [" ".join([item.hit.passage.index_text, *sorted(item.met)]) for item in match.evidence[:3]]
+    best = match.evidence[:3]
     asked = content_words(focus_of(query.standalone))
     cosine = max((hit.dense for hit in hits), default=0.0)
     share_held = sum(weight for word, weight in rarity.items() if stem(word) in held) / total
@@ -66,7 +64,7 @@ def signals(
         best=match.evidence[0].score / 2 if match.evidence else 0.0,
         known=sum(weight for word, weight in rarity.items() if frequency.get(word, 0) or stem(word) in held) / total,
         held=share_held,
-        named=max((share_named(query.standalone, text) for text in best_passages), default=0.0),
+        named=max((share_named(query.standalone, item.hit.passage.index_text, item.met) for item in best), default=0.0),
         focus=sum(stem(word) in held for word in asked) / len(asked) if asked else 1.0,
         lasting=float(not _PASSING.search(query.standalone)),
         told=share_held if asks_fact(query.standalone) else 1.0,
@@ -81,8 +79,9 @@ def verdict(
     """Return whether to answer: the calibrated probability against the threshold, by default calibration.yaml's.
 
     Reason enough to refuse is a year that the best passages do not hold, a name that no passage of the library holds
-    (on the tune questions 41 of 71 near-misses name such a thing, and none of the answerable), or a figure asked for
-    that no sentence near the best holds (20 of 95 near-misses for a figure, 1 of 65 answerable ones).
+    (on the tune questions 41 of 71 near-misses name such a thing, and none of the answerable), or what `lacking` finds:
+    a figure (20 of 95 near-misses for a figure, 1 of 65 answerable ones), or a number of things, a name or a contact
+    (8 of 33 near-misses on documents from other fields, no answerable question).
     """
     fitted = calibration()
     threshold = fitted.threshold if threshold is None else threshold

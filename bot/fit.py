@@ -58,7 +58,7 @@ class NameIndex:
     def places(self, text: str) -> list[tuple[str, tuple[int, int]]]:
         """Return the names in a text in order, each with the code points it spans."""
         matches = list(WORD.finditer(text))
-        found = [_owner(match.group()) for match in matches]
+        found = [owner(match.group()) for match in matches]
         stems = [stem(word.lower()) for word in found]
         names, at = [], 0
         while at < len(stems):
@@ -81,10 +81,10 @@ class NameIndex:
 
 
 def _key(name: str) -> Key:
-    return tuple(stem(_owner(word)) for word in words(name))
+    return tuple(stem(owner(word)) for word in words(name))
 
 
-def _owner(word: str) -> str:
+def owner(word: str) -> str:
     """Return "vendor" for "vendor's"."""
     return word.removesuffix("'s").removesuffix("’s")
 

@@ -149,7 +149,7 @@ WHO_SHOULD = _pattern(rf"""
 CHOICE = _pattern(rf"""
     {WHO_SHOULD.pattern}
     |\b(?:
-        (?<!how\s)(?<!what\s)(?<!which\s)(?<!when\s)(?<!why\s)should\s(?:we|i|my|our|they)|shall\s(?:we|i)|recommend\w*|advise
+        (?<!how\s)(?<!what\s)(?<!which\s)(?<!when\s)(?<!why\s)(?<!who\s)(?<!whom\s)should\s(?:we|i|my|our|they)|shall\s(?:we|i)|recommend\w*|advise
         |what\s(?:should|would|do)\s(?:you|we|i)\s(?:recommend|advise|suggest|do|choose|pick)
         |which\s?.*\b(?:for|suits?|fits?)\s{_ME}
         |(?:best|right)\s(?:option|choice|model|way|route|fit|thing)\sfor\s{_ME}

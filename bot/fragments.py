@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.fit import NameIndex
 from bot.kinds import is_bare_term
 from bot.language import content_words, english, subject_words, words
+from bot.named import named_things
 from bot.topic import ENDS, JOINT, Resolved, Topic, swapped
 
 
@@ -30,6 +31,7 @@ _PLACE = _pattern(r"""
 _PLACE_ENDS = r"(?=\W*$|[,.;:?!]|\s(?:and|or|for|in|on|by|with|than|to|when|if|is|are|was|were|today|now)\b)"
 _AUXILIARY = "is|are|was|were|do|does|did|can|could|should|will|would|has|have|may|must|to"
 _CLAUSE = _pattern(rf"^(?:(?:what|which|who|how|why|when|where)\b(?:\s[\w'-]+){{0,3}}?\s)?(?:{_AUXILIARY})\b")
+_MEASURE = _pattern(r"^(?:how\s(?:often|long|much|many|soon|far|big|old)|when|where)\b")
 _DEFINITE = _pattern(r"\bthe\s[\w'-]+(?:\s[\w'-]+)?\W*$")
 
 
@@ -81,9 +83,11 @@ def _names_an_aspect(text: str) -> bool:
 
 
 def _goes_on(rest: str, topic: Topic, names: NameIndex) -> bool:
-    """Tell whether a whole question behind an "and" is about the same subject: it names no other, and little else."""
+    """Tell whether a question for a figure, a time or a place behind an "and" is about the same subject: it names no
+    other, and little else."""
     own = set(subject_words(rest))
-    return bool(topic.focus) and len(own) <= LITTLE and not names.find(rest) and not own & set(words(topic.focus))
+    open_ = bool(_MEASURE.match(rest)) and len(own) <= LITTLE and not named_things(rest)
+    return bool(topic.focus) and open_ and not names.find(rest) and not own & set(words(topic.focus))
 
 
 def _is_whole(text: str) -> bool:

@@ -17,10 +17,10 @@ _ASKED_NOUN = re.compile(
 )
 # "What is the address of the office", "what was wrong with the pump" ask for something about a thing.
 _ATTRIBUTE = re.compile(
-    r"\bwhat(?:'s| is| are| was| were) (?:the )?(?:"
-    r"(?<=the )(?!(?:term|word|concept|meaning|definition|idea|principle|notion)\b)[\w' -]+? "
-    r"(?:of|for|on|at|in|to|from|behind|whose|who|that|which)\b"
-    r"|(?:[\w-]+ )?[\w-]+'s \w|(?:wrong|new|missing|left|special|so \w+)\b)"
+    r"\bwhat(?:'s| is| are| was| were) (?:"
+    r"the (?!(?:term|word|concept|meaning|definition|idea|principle|notion)\b)[\w' -]+? "
+    r"(?:of|for|on|at|in|to|from|behind) (?:the|an?|my|our|your|this|that)\b"
+    r"|the [\w-]+'s \w|[\w-]+ (?:with|about) (?:the|an?|my|our|your|this|that)\b)"
 )
 _AFTER_NOUN = frozenset(["per", "today", "due", "currently", "usually", "typically"])
 

@@ -1,11 +1,13 @@
-"""What a question asks for that no sentence near the best one holds: a figure, a number of things, a name, ..."""
+"""What a question asks for and no sentence near the best holds: a figure, a number of things, a name, a contact."""
 
 import re
 from collections.abc import Collection, Sequence
+from typing import Literal
 
-from bot.asked import asks_contact, holds, year_fit
+from bot.amounts import WORDS
+from bot.asked import MONTHS, holds, year_fit
 from bot.evidence import Match, text_of
-from bot.language import english, stem, words
+from bot.language import WORD, english, stem, stems, words
 from bot.named import share_named
 from bot.types import Evidence, Query
 
@@ -13,57 +15,57 @@ NEAR = 0.6  # how far below the best a unit may score that alone holds what is a
 NAMED = 0.5  # share of the question's names and years that the unit with the figure has to exceed
 AHEAD, BEHIND = 5, 2  # words that a number may stand before or behind what it counts
 
-_ASKING = r"\b(?:which|what)(?: (?:one|two|three|four|five|six|[2-6]))?"
-# Nouns for those who have a name; "which of them" wants to hear it.
-_BEARER = (
-    r"(?P<bearer>compan(?:y|ies)|firms?|banks?|insurers?|merchants?|suppliers?|vendors?|providers?|contractors?"
-    r"|agenc(?:y|ies)|universit(?:y|ies)|investors?|lenders?|buyers?|sellers?|founders?|architects?|engineers?|professors?|managers?|directors?|partners?|customers?|clients?"
-    r"|authors?|owners?|countr(?:y|ies)|cit(?:y|ies)|towns?|streets?|brands?|makers?|manufacturers?)"
+Lack = Literal["figure", "number", "name", "contact"]
+
+_COUNTED = re.compile(r"\bhow many\s+(?P<things>[\w-]+(?:\s+[\w-]+){0,2})", re.IGNORECASE)
+# Whoever asks for these is told in other units, or as a sign: "€4", "30 m", "twice".
+_MEASURED = re.compile(
+    r"(?:euro|dollar|pound|cent|penn|crown|metre|meter|mile|kilomet|litre|liter|gram|kilo|degree|watt|point|time|second"
+    r"|minute|hour|day|night|week|month|quarter|year|percent)\w*"
+)
+_NUMBER_WORDS = frozenset(WORDS) - {"a", "an"} | frozenset(
+    ["hundred", "thousand", "million", "billion", "dozen", "both", "no", "none"]
+)
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d.*|(?:thir|four|fif|six|seven|eigh|nine)teen")
+
+_COUNTS = "one|two|three|four|five|six|[2-6]"
+_VERB = (
+    r"\W*$|\s+(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|lent|bought|sold|built|won|led"
+    r"|\w+(?:ed|s))\b"
 )
 _NAME_ASKED = re.compile(
-    rf"{_ASKING}(?P<between>(?: [\w-]+){{0,2}}?) {_BEARER}\b"
-    rf"|{_ASKING}(?: [\w-]+)? names? (?:was|were|is|are|has|have|did|do|does)\b|\bnames? of the (?!\w+ for\b)",
+    rf"\b(?:which|what)(?: (?P<count>{_COUNTS}))?(?: (?P<between>[\w-]+))?"
+    rf" (?P<bearer>{'|'.join([*english().bearers, *english().bearers.values()])})(?={_VERB})"
+    rf"|\b(?:which|what)(?: (?:{_COUNTS}))? names? (?:is|are|was|were|has|have|did|do|does)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?<=[a-z0-9,;:)(] )[A-ZÀ-Þ][\w.&'-]+|^[A-ZÀ-Þ][a-zà-ÿ]+(?= [A-ZÀ-Þ][a-zà-ÿ])|\b[A-Z]{2,}\b")
-_SOME = r"(?:a|an|some|several|two|three|four|five|six|\d+)"
-_COUNTED = re.compile(r"\bhow many\s+(?P<things>[\w-]+(?:\s+[\w-]+){0,2})", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"\d.*|(?:an?|no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half|thirds?|quarters?|both"
-    r"|single|hundred|thousand|million|billion|.*teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?"
-    r"|double|treble|twice|once)s?"
+_NAMED_BEFORE, _LOOK_BACK = re.compile(r"[A-ZÀ-Þ][\w'’-]*, $"), 40
+_PLACES = frozenset(["cities", "towns", "countries"])
+
+_CONTACT_ASKED = re.compile(
+    r"\b(?:what(?:'s| is| are)|give me|tell me|i need|send me) (?:the |your |their |a )?(?:[\w'’-]+ ){0,3}?"
+    r"(?P<way>(?:tele)?phone|mobile|fax|hotline|e-?mail|web(?:site)?|url|postal|address)\b",
+    re.IGNORECASE,
 )
-_STAFF = frozenset(
-    map(
-        stem,
-        [
-            "people",
-            "persons",
-            "employees",
-            "staff",
-            "workers",
-            "heads",
-            "hands",
-            "jobs",
-            "posts",
-            "members",
-            "men",
-            "women",
-        ],
-    )
+_LINK = re.compile(r"@|https?:|\b[\w-]+\.(?:com|org|net|eu|uk|de|io|gov|info)\b")
+_NUMBERED = r"(?<![\d-])\+?\(?\d[\d ()/.]{5,}|\b(?:dial|call|ring|(?:tele)?phone|tel)\b[^.]{0,20}\d{3}"
+_HOUSE = (
+    rf"\b\d+\w?,? (?!{MONTHS})[A-ZÀ-Þ]\w|\b(?!{MONTHS})[A-ZÀ-Þ][\w'’-]+,? \d+\w?\b"
+    r"|\b[A-Z]\w+ (?:Street|Road|Lane|Square|Avenue|House|Quay)\b"
 )
+_WAYS = {"phone": re.compile(_NUMBERED, re.IGNORECASE), "mail": _LINK, "place": re.compile(_HOUSE)}
 
 
-def lacking(query: Query, match: Match) -> str:
-    """Return what is asked for and held by no unit near the best: "figure", "number", "name" or "contact"; else ""."""
+def lacking(query: Query, match: Match) -> Lack | None:
+    """Return what is asked for and held by no unit near the best one, None when nothing is."""
     near = [item for item in match.evidence if item.score >= match.evidence[0].score - NEAR]
     if query.kind == "number" and lacks_figure(query, near):
         return "figure"
-    if lacks_number(query, near):
+    if lacks_number(query.standalone, near):
         return "number"
-    if lacks_name(query, near):
+    if lacks_name(query.standalone, near):
         return "name"
-    return "contact" if asks_contact(query.standalone) and not holds(query.standalone, list(map(text_of, near))) else ""
+    return "contact" if lacks_contact(query.standalone, near) else None
 
 
 def lacks_figure(query: Query, near: Sequence[Evidence]) -> bool:
@@ -76,53 +78,97 @@ def lacks_figure(query: Query, near: Sequence[Evidence]) -> bool:
         text_of(item)
         for item in near
         if item.fit >= 0
-        and share_named(query.standalone, said_of(item)) > NAMED
+        and share_named(query.standalone, said_of(item), item.met) > NAMED
         and year_fit(query.standalone, said_of(item)) >= 0
     ]
     return not about or holds(query.standalone, about) is False
 
 
-def lacks_number(query: Query, near: Sequence[Evidence]) -> bool:
+def lacks_number(question: str, near: Sequence[Evidence]) -> bool:
     """Tell whether it is asked how many of some things there are, and no unit has a number beside their name."""
-    counted = _COUNTED.search(query.standalone)
-    things = map(stem, filter(_several, words(counted["things"]) if counted else ()))
-    if not (thing := next(things, "")):
+    counted = _COUNTED.search(question)
+    thing = _thing(words(counted["things"])) if counted else ""
+    if not thing:
         return False
-    names = _STAFF if thing in _STAFF else {thing}
-    return not any(names & item.met or _numbered(names, words(text_of(item))) for item in near)
+    names = english().staff if thing in english().staff else frozenset({thing})
+    return not any(_tells_number(names, item) for item in near)
 
 
-def _several(word: str) -> bool:
-    return stem(word) in _STAFF or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
+def _thing(said: Sequence[str]) -> str:
+    """Return the stem of the plural noun behind "how many", "" where none follows or a measure does."""
+    end = next((at for at, word in enumerate(said) if word in english().stop), len(said))
+    several = (word for word in said[:end] if stem(word) in english().staff or (len(word) > 3 and word.endswith("s")))
+    thing = next(several, "")
+    return "" if _MEASURED.fullmatch(thing) else stem(thing.split("-")[-1])
 
 
-def _numbered(names: Collection[str], said: Sequence[str]) -> bool:
+def _tells_number(names: Collection[str], item: Evidence) -> bool:
+    said = [part for word in words(text_of(item)) for part in word.split("-")]
+    numbers = [at for at, word in enumerate(said) if word in _NUMBER_WORDS or _NUMBER.fullmatch(word)]
     places = [at for at, word in enumerate(said) if stem(word) in names]
-    numbers = [at for at, word in enumerate(said) if _NUMBER.fullmatch(word)]
-    return any(-BEHIND <= place - number <= AHEAD and place != number for place in places for number in numbers)
+    if not places:  # named by its headings, or in other words
+        return bool(numbers) and bool(set(names) & (item.met | stems(said_of(item))))
+    return any(-BEHIND <= place - number <= AHEAD for place in places for number in numbers)
 
 
-def lacks_name(query: Query, near: Sequence[Evidence]) -> bool:
+def lacks_name(question: str, near: Sequence[Evidence]) -> bool:
     """Tell whether it is asked which one it was, and no unit gives a name beside those in the question.
 
     The first that speaks of "a bank" or "two insurers" tells that their names are left out.
     """
-    asked = _NAME_ASKED.search(query.standalone)
-    if not asked or set(words(asked["between"] or "")) & english().stop:  # "what size of company" asks for no company
+    asked = _NAME_ASKED.search(question)
+    if not asked or not _asks_name(asked):
         return False
-    known = set(map(stem, words(query.standalone)))
-    bearer = re.escape(asked["bearer"].lower().rstrip("s").removesuffix("ie").rstrip("y")) if asked["bearer"] else ""
-    some = re.compile(rf"\b{_SOME} (?:[a-z][\w-]* ){{0,3}}{bearer}\w*(?!,? (?:called|named|[A-Z]))") if bearer else None
+    known = stems(question)
+    nameless = _nameless(asked["bearer"].lower()) if asked["bearer"] else None
     for item in near:
-        new = {name for name in _NAME.findall(text_of(item)) if not known & set(map(stem, words(name)))}
-        nameless = some is not None and some.search(text_of(item)) is not None
-        if len(new) > nameless:
+        unnamed = nameless is not None and _unnamed(nameless, text_of(item))
+        if len(set(_names(item)) - known) > unnamed:
             return False
-        if nameless:
+        if unnamed:
             break
     return True
 
 
+def _asks_name(asked: re.Match[str]) -> bool:
+    """Tell "which bank lent" and "which two suppliers" from "which suppliers", which asks for a kind."""
+    bearer = (asked["bearer"] or "").lower()
+    several = bearer in english().bearers.values()
+    return (asked["between"] or "").lower() not in english().stop and (
+        not several or bool(asked["count"]) or bearer in _PLACES
+    )
+
+
+def _nameless(bearer: str) -> re.Pattern[str]:
+    one, several = next(pair for pair in english().bearers.items() if bearer in pair)
+    some = rf"\b(?i:an?|some|several|{_COUNTS}|\d+) (?:[\w-]+ ){{0,3}}?"
+    return re.compile(rf"{some}(?:{one}|{several})\b(?!:|,? (?:called|named|such as|[A-ZÀ-Þ“\"]))")
+
+
+def _unnamed(nameless: re.Pattern[str], text: str) -> bool:
+    """Tell whether a text speaks of one without a name in front ("a bank", not "Nordbank, a bank")."""
+    return any(not _NAMED_BEFORE.search(text[: match.start()][-_LOOK_BACK:]) for match in nameless.finditer(text))
+
+
+def _names(item: Evidence) -> list[str]:
+    """Return the stems of the words that a unit writes with a capital, and its passage never without one."""
+    small = {word for word in WORD.findall(item.hit.passage.text) if word[:1].islower()}
+    found = (word for word in WORD.findall(text_of(item)) if word[:1].isupper())
+    return [stem(word.lower()) for word in found if word.lower() not in small | english().stop]
+
+
+def lacks_contact(question: str, near: Sequence[Evidence]) -> bool:
+    """Tell whether a telephone number, an address or a web site is asked for that no unit gives."""
+    asked = _CONTACT_ASKED.search(question)
+    if not asked:
+        return False
+    way = asked["way"].lower()
+    before = question[: asked.start("way")].lower()
+    linked = way.startswith(("e", "web", "url")) or re.search(r"(?:e-?mail|web) $", before)
+    looks = _WAYS["mail" if linked else "place" if way in ("postal", "address") else "phone"]
+    return not any(looks.search(text_of(item)) or _LINK.search(text_of(item)) for item in near)
+
+
 def said_of(item: Evidence) -> str:
-    """Return a unit's words with those of its headings and the question's words that it meets in others."""
-    return " ".join([item.hit.passage.index_text.splitlines()[0], text_of(item), *sorted(item.met)])
+    """Return a unit's words with those of its headings."""
+    return f"{item.hit.passage.index_text.splitlines()[0]} {text_of(item)}"

@@ -32,6 +32,8 @@ class English:
     greetings: frozenset[str]
     list_nouns: frozenset[str]
     quantities: frozenset[str]
+    staff: frozenset[str]
+    bearers: dict[str, str]
     light: frozenset[str]
     asking: frozenset[str]
     shorthand: dict[str, str]
@@ -49,6 +51,8 @@ def english() -> English:
         greetings=frozenset(data["greetings"].split()),
         list_nouns=frozenset(data["list_nouns"].split()),
         quantities=frozenset(data["quantities"].split()),
+        staff=frozenset(map(stem, data["staff"].split())),
+        bearers=data["bearers"],
         light=frozenset(data["light"].split()),
         asking=frozenset(data["asking"].split()),
         shorthand=data["shorthand"],

@@ -43,10 +43,11 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
 
     A list that announces another side of the subject (benefits where risks are asked) is none; one that speaks of
     neither the asked subject nor the asked side has to score nearly as high as the best sentence, and to be headed by
-    a word of the question. Who asks for two halves gets no list of six.
+    a word of the question or, where steps are asked for, to hold most of the best ones. Who asks for two halves gets
+    no list of six.
     """
     asked = asked_aspects(query.standalone)
-    subject = frozenset(map(stem, subject_words(query.standalone)))
+    subject = stems(" ".join(subject_words(query.standalone)))
     count = None if asked else asked_count(query.standalone)
     for item in evidence:
         below = evidence[0].score - item.score
@@ -58,7 +59,7 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
             speaks = item.fit > 0 or (bool(asked & announced) and _shares(subject, passage.index_text))
             fits = not asked or not announced or bool(asked & announced)
             counts = count in (None, sum(unit.kind == "item" for unit in passage.units))
-            leads = query.kind == "procedure" and sum(other.hit.passage is passage for other in evidence[:3]) > 1
+            leads = query.kind == "procedure" and sum(other.hit.passage.id == passage.id for other in evidence[:3]) > 1
             silent = below <= SILENT_LIST_MARGIN and (leads or _shares(subject, _above(passage)))
             if fits and counts and _suits(query, asked, passage) and (speaks or silent):
                 return passage

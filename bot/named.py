@@ -26,16 +26,16 @@ def unknown_names(question: str, frequency: Frequency) -> tuple[str, ...]:
     return tuple(name for name, pieces in parts.items() if pieces and not any(known[piece] for piece in pieces))
 
 
-def share_named(question: str, text: str) -> float:
+def share_named(question: str, text: str, met: frozenset[str] = frozenset()) -> float:
     """Return the share of the names and figures in a question that a text holds, in one of their parts ("2023" for
-    "FY2023"); 1 when it has none.
+    "FY2023"); 1 when it has none. Those whose stems are in `met` count as held.
 
     What a person says of their own case ("our engineer in Cairo") need not stand in any document.
     """
     names = [] if _OWN_CASE.search(question) else named_things(question)
     if not names:
         return 1.0
-    held = {stem(part.lower()) for part in _PART.findall(text)}
+    held = met.union(stem(part.lower()) for part in _PART.findall(" ".join([text, *met])))
     return sum(any(stem(part.lower()) in held for part in _PART.findall(name)) for name in names) / len(names)
 
 

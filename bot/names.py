@@ -1,13 +1,13 @@
 """The names a library knows: its titles, headings and glossary; used to read questions and to suggest others."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
 import kb
-from bot.fit import NameIndex
+from bot.fit import NameIndex, owner
 from bot.language import WORD, english, stem, subject_words, words
 from bot.named import dated, named_things
 from bot.spelling import Speller
@@ -20,7 +20,8 @@ from ingest.read.fields import is_field
 from kb.yamlfile import read_yaml
 
 READ_FOR_WORD, READ_FOR_NAME = 20, 60  # passages
-OPENING, OWNERS = 600, 2  # characters with the fields of a document's head; documents that may share a name there
+OPENING, TITLE = 600, 12  # characters at a document's head, and the most words of a title, heading or field there
+OWNERS = 2  # documents that may share a name at their heads
 _ACRONYM = re.compile(r"\(([A-Z]{2,6}s?)\)")
 
 
@@ -62,16 +63,17 @@ class Names:
         in it as well, as in a collection of cases. A name that other documents hold as well tells of none.
         """
         asked = {stem(word.lower()) for word in named_things(query.standalone) if not dated(word)}
+        seldom = self.library.document_frequency(query.terms)
         found: dict[str, set[str]] = {}
         for term in query.terms:
             opening = self._state.opening.get(stem(term), set())
-            if 0 < len(opening) <= OWNERS and opening >= self._holding(term):
+            if 0 < len(opening) <= OWNERS and seldom[term] <= READ_FOR_NAME and opening >= self._holding(term):
                 for document_id in opening:
                     found.setdefault(document_id, set()).add(stem(term))
         return {document_id: frozenset(names) for document_id, names in found.items() if names >= asked}
 
     def _holding(self, term: str) -> frozenset[str]:
-        """Return the documents of the first passages that hold a word."""
+        """Return the documents that hold a word of at most READ_FOR_NAME passages."""
         ids = [passage_id for passage_id, _ in self.library.search([term], READ_FOR_NAME)]
         return frozenset(passage.document_id for passage in self.library.passages(ids))
 
@@ -118,8 +120,8 @@ class _State:
         self.names = names | frozenset(self.aliases) | frozenset(self.aliases.values())
         self.index = NameIndex(self.names, self.aliases)
         self.opening: dict[str, set[str]] = {}
-        for document, names in zip(documents, library.derived(_opening_names), strict=True):
-            for name in _capitals(document.title) | names:
+        for document, opened in zip(documents, library.derived(_opening_names), strict=True):
+            for name in opened:
                 self.opening.setdefault(name, set()).add(document.id)
 
     @cached_property
@@ -173,14 +175,16 @@ def acronyms(texts: Iterable[str]) -> dict[str, str]:
 
 
 def _opening_names(text: str) -> frozenset[str]:
-    """Return the stems of the words that a text writes with a capital only, of the fields in its opening."""
-    head = " ".join(line for line in text[:OPENING].splitlines() if is_field(line))
-    return _capitals(head, {word for word in WORD.findall(text) if word[:1].islower()})
-
-
-def _capitals(text: str, small: Collection[str] = ()) -> frozenset[str]:
-    named = (word.removesuffix("'s") for word in WORD.findall(text) if word[:1].isupper() and len(word) > 2)
-    return frozenset(stem(word.lower()) for word in named if word.lower() not in small) - english().stop
+    """Return the stems of the words that a text writes with a capital only, of the title, headings and fields at its
+    head."""
+    lines = [line for line in text[:OPENING].splitlines() if line and len(line.split()) <= TITLE]
+    values = [line.partition(":")[2] for line in lines if is_field(line)]
+    titles = [line for line in lines if not is_field(line) and line[-1] not in ".!?:;"]
+    told = " ".join([*titles, *values])
+    named = {owner(word.lower()) for word in WORD.findall(told) if word[:1].isupper() and len(word) > 1}
+    if named:
+        named -= {word for word in WORD.findall(text) if word[:1].islower()}
+    return frozenset(map(stem, named - english().stop))
 
 
 def _called(text: str) -> frozenset[str]:

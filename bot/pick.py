@@ -21,7 +21,8 @@ _LEANS = re.compile(
     r"^(?:It|Its|They|Their|Them|This|These|Those|Such|That|He|She|His|Her|Both|However|Instead|Therefore|Thus|Hence"
     r"|Here|There|(?:If|When|For|After|Before|Since|At|By|In|On|From|To|With|Because of|As)"
     r" (?:it|they|he|she|this|that|these|those|so|such)"
-    r"|The (?:reason|result|former|latter|second|other|same|first|third)(?! \w+ (?:of|year|month|time)))\b"
+    r"|The (?:reason|result|former|latter)"
+    r"|The (?:first|second|third|last|other|same) (?:is|are|was|were|has|had|would|will|can|could))\b"
 )
 
 

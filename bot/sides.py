@@ -56,7 +56,7 @@ _FRAMES = (
         link=_between(rf"and|or|from|{_VERSUS}"),
     ),
     _Frame(
-        leads=(_pattern(r"\bcompare\s+(?!(?:on|in|for|by|regarding)\b)"),),
+        leads=(_pattern(r"\bcompare\s+(?!(?:on|in|for|by|regarding)\s)"),),
         link=_between(rf"and|with|to|against|{_VERSUS}"),
     ),
     _Frame(

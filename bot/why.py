@@ -8,9 +8,10 @@ from dataclasses import asdict
 from typing import Literal
 
 from bot.blame import blame, doubts
-from bot.enough import Frequency, calibration
+from bot.enough import calibration
 from bot.evidence import text_of
 from bot.language import content_words, stem, words
+from bot.named import Frequency
 from bot.pick import MARGIN, same
 from bot.turn import Turn
 from bot.types import Citation, Evidence, Hit, Model

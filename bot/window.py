@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bot.decide import decide
 from bot.evidence import Weigher, reread
-from bot.fit import aspect_words
+from bot.fit import aspect_words, owner
 from bot.language import WORD, clean, content_words, stem, words
 from bot.names import Names
 from bot.retrieve import HybridRetriever
@@ -27,7 +27,7 @@ from ingest.sync import add_uploads, remove
 from ingest.types import Document, Passage, SyncReport
 
 REREAD = 10  # of the passages found, so many are read sentence by sentence to put the best first
-INSIDE, FURTHER = 30, 4  # passages looked through for those of a document that is meant by name, and added of them
+INSIDE, FURTHER = 500, 4  # most passages of a document meant by name that are looked through, and added of them
 READABLE = 5_000  # passages of a document whose tables and marks the page shows; a longer one is shown as plain text
 
 
@@ -114,14 +114,32 @@ class Window:
         return self.retriever().hits(self.names.expanded(text), k, aspect_words(text), called)
 
     def find_in(self, opened: Mapping[str, frozenset[str]], text: str, known: Collection[str]) -> list[Hit]:
-        """Return passages of documents that open with names asked about, nearest to a question without these names.
+        """Return the passages of documents that open with names asked about that are nearest in meaning to a question
+        without these names; none of a document with very many passages.
 
         `known` are the ids of passages found before.
         """
         names = frozenset().union(*opened.values())
-        rest = WORD.sub(lambda word: "" if stem(word.group().lower()) in names else word.group(), text)
-        hits = self.find(rest, INSIDE) if content_words(rest) else []
-        return [hit for hit in hits if hit.passage.document_id in opened and hit.passage.id not in known][:FURTHER]
+        rest = WORD.sub(lambda word: "" if stem(owner(word.group().lower())) in names else word.group(), text)
+        inside = [
+            p
+            for document_id in opened
+            if self.document(document_id).passages <= INSIDE
+            for p in self.passages(document_id)
+        ]
+        stored = self.store.searched.get([passage.id for passage in inside if passage.id not in known])
+        if not stored or not content_words(rest):
+            return []
+        whole, meant = self.encode([text, rest])
+        dense = {passage_id: round(float(whole @ vector), 5) for passage_id, vector in stored.items()}
+        nearest = sorted(stored, key=lambda passage_id: (-round(float(meant @ stored[passage_id]), 5), passage_id))[
+            :FURTHER
+        ]
+        by_id = {passage.id: passage for passage in inside}
+        return [
+            Hit(by_id[found], dense=dense[found], bm25=0.0, score=0.0, dense_rank=None, bm25_rank=None)
+            for found in nearest
+        ]
 
     def documents(self) -> list[Document]:
         return self.store.library.documents()

@@ -174,7 +174,7 @@ def test_a_figure_that_no_near_sentence_holds_is_reason_enough(bot: Bot) -> None
     assert match is not None
     figure, meaning = asked("How much does a tram cost?", "number"), asked("What is a tram?", "definition")
     assert lacking(figure, match) == "figure"
-    assert lacking(meaning, match) == ""
+    assert lacking(meaning, match) is None
     assert not verdict(figure, match, EVERYTHING, bot.store.library.document_frequency).enough
 
 

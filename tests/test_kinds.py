@@ -22,6 +22,9 @@ EXPECTED: dict[Kind, list[str]] = {
         "Is there a name for work done next door?",
         "Do you know what BPO is?",
         "What is attrition rate?",
+        "What is Moore's law?",
+        "What is point of sale?",
+        "What is new product development?",
     ],
     "comparison": [
         "outsourcing vs offshoring",

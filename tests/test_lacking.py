@@ -3,23 +3,21 @@
 from collections.abc import Iterator
 
 import pytest
-from shelf import bot_of
+from shelf import asked, bot_of, evidence_of
 
 from bot.blame import cause
 from bot.chain import Bot
+from bot.lacking import lacks_contact, lacks_name, lacks_number
+from bot.types import Evidence
 
 DOCUMENTS = {
-    "ferry": (
-        "# Ferry Line\n\nThe line runs four boats with a crew of 36 people. It was bought by two investors, much of the"
-        " price borrowed from a regional bank. A contractor, Brook Marine, paints the boats; it works for three other"
-        " lines. The pier has lamps, benches and also two huts. The office stands in Mill Street."
-    ),
     "contract": (
-        "# Supply contract\n\nSupplier: Tamsin GmbH\nBuyer: Orla Ltd\n\n"
+        "# Supply contract\n\nSupplier: Tamsin GmbH\nBuyer: Orla Ltd.\n\n"
         "## Payment\n\nInvoices are payable within 45 days.\n\n"
         "## Ending\n\nEither side ends it by a letter ninety days ahead.\n"
     ),
     "notes": "# Notes\n\nOrders are payable in cash at the pier. A letter takes two days.\n",
+    "cases": "# Cases\n\nLine: Brook\n\nBrook sold boats to Nordline in 2004 for nine crowns.\n",
 }
 
 
@@ -29,41 +27,94 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
         yield bot
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "How many lamps does the pier of the ferry line have?",
-        "Which two investors bought the ferry line?",
-        "Which bank lent the money for the ferry line?",
-        "What is the phone number of the ferry line's office?",
-    ],
-)
-def test_what_no_sentence_tells_is_refused_however_near_the_subject_is(bot: Bot, question: str) -> None:
-    assert bot.ask(question).status == "abstained"
+def told(text: str) -> list[Evidence]:
+    return evidence_of("ferry", f"# Ferry Line\n\n{text}\n", {"": 0.9})
 
 
 @pytest.mark.parametrize(
-    ("question", "told"),
+    ("question", "text", "lacks"),
     [
-        ("How many boats does the ferry line run?", "four boats"),
-        ("How many employees does the ferry line have?", "36 people"),
-        ("Which contractor paints the boats of the ferry line?", "Brook Marine"),
-        ("What is the address of the ferry line's office?", "Mill Street"),
+        ("How many boats does it run?", "It runs four boats.", False),
+        ("How many boats does it run?", "It has a 4-boat fleet.", False),
+        ("How many boats does it run?", "Its boats are white, and the pier is 40 m long.", True),
+        ("How many boats does it run?", "In 2019 boats were painted.", True),
+        ("How many boats does it run?", "It has a fleet of boats.", True),
+        ("How many employees does it have?", "It has a crew of 36 people.", False),
+        ("How many euros is a ticket?", "A ticket is €4.", False),
+        ("How many times is it inspected?", "It is inspected twice.", False),
+        ("How many does the line run?", "It runs boats.", False),
+        ("Does it run boats?", "It runs boats.", False),
     ],
 )
-def test_what_a_sentence_tells_is_answered(bot: Bot, question: str, told: str) -> None:
-    answer = bot.ask(question)
-    assert answer.status == "answered"
-    assert told in " ".join(sentence.text for sentence in answer.sentences)
+def test_how_many_of_a_thing_is_told_by_a_number_beside_it(question: str, text: str, lacks: bool) -> None:
+    assert lacks_number(question, told(text)) is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        ("Which two investors bought it?", "It was bought by two Danish investors.", True),
+        ("Which bank lent the money?", "Much of it was borrowed from a regional bank.", True),
+        ("Which bank lent the money?", "Much of it was borrowed from Nordbank, a regional bank.", False),
+        ("Which company bought the line?", "It was bought by a company called Tamsin.", False),
+        ("Which company bought the line?", "Two companies, Tamsin and Orla, bought it.", False),
+        ("Which contractor paints the boats?", "Brook paints the boats.", False),
+        ("Which bank lent it?", "The bank is “Nordbank”.", False),
+        ("What three names were suggested?", "Three suggestions had come in.", True),
+        ("Which suppliers need an audit?", "Suppliers that handle food need an audit.", False),
+        ("What customer data do we store?", "We store the address of each customer.", False),
+        ("What worries customers most?", "Delays worry a customer most.", False),
+        ("Which cities does it serve?", "It serves three cities.", True),
+    ],
+)
+def test_who_it_was_is_told_by_a_name(question: str, text: str, lacks: bool) -> None:
+    assert lacks_name(question, told(text)) is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        ("What is the phone number of the office?", "The office opened on 2023-11-08.", True),
+        ("What is the phone number of the office?", "Dial 112 in an emergency.", False),
+        ("What's the telephone number of the office?", "The office answers +49 561 4433.", False),
+        ("What is the address of the office?", "The office was moved on 8 November 2023.", True),
+        ("What is the address of the office?", "The office is at Hauptstraße 12.", False),
+        ("What is the address of the office?", "The office is at 4 Rue Royale.", False),
+        ("What is the e-mail address of the office?", "The office stands in Mill Street.", True),
+        ("What is the e-mail address of the office?", "Write to desk@ferry.example.", False),
+        ("Is the website translated into French?", "The website is in English only.", False),
+        ("Can I cancel by e-mail?", "A letter is needed.", False),
+    ],
+)
+def test_how_to_reach_somebody_is_told_by_a_number_or_an_address(question: str, text: str, lacks: bool) -> None:
+    assert lacks_contact(question, told(text)) is lacks
 
 
 def test_a_refusal_says_what_kind_of_thing_is_missing(bot: Bot) -> None:
-    turn = bot.trace("Which two investors bought the ferry line?")
-    assert cause(turn, bot.store.library.document_frequency) == "missing name"
+    turn = bot.trace("What is the phone number of Tamsin?")
+    assert turn.answer is not None
+    assert turn.answer.status == "abstained"
+    assert cause(turn, bot.store.library.document_frequency) == "missing contact"
 
 
 def test_what_a_contract_says_is_said_of_its_parties(bot: Bot) -> None:
     answer = bot.ask("How long does Orla have to pay the invoices of Tamsin?")
     assert answer.sentences[0].text == "Invoices are payable within 45 days."
-    query = bot.trace("How does Tamsin end it?").query
-    assert bot.names.opened_with(query) == {"contract": frozenset({"tamsin"})}
+    names = frozenset({"orla", "tamsin"})
+    assert bot.names.opened_with(asked("Does Orla pay Tamsin?", "yes_no")) == {"contract": names}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How are letters sent?", "Did Nordline pay Brook?", "Who is the buyer?", "Does Atlantis pay Orla?"],
+)
+def test_a_document_is_not_meant_by_its_common_words_or_by_one_name_of_several(bot: Bot, question: str) -> None:
+    assert bot.names.opened_with(asked(question, "other")) == {}
+
+
+def test_passages_of_the_document_that_is_meant_are_read_as_well(bot: Bot) -> None:
+    opened = {"contract": frozenset({"orla"})}
+    found = bot.find_in(opened, "When does Orla end it?", ())
+    assert {hit.passage.document_id for hit in found} == {"contract"}
+    assert any("ninety days" in hit.passage.text for hit in found)
+    assert bot.find_in(opened, "Orla?", ()) == []

@@ -17,7 +17,7 @@ VENDORS = {
     "tokenizers": {"ingest/embed.py"},
     "transformers": {"ingest/embed.py"},
     "torch": {"ingest/embed.py", "ingest/export.py"},
-    "markdown_it": {"ingest/read/markdown.py", "ingest/read/marks.py"},
+    "markdown_it": {"ingest/read/inline.py", "ingest/read/markdown.py", "ingest/read/marks.py"},
     "charset_normalizer": {"ingest/read/clean.py"},
     "docx": {"ingest/read/word.py", "bot/memo_word.py"},
     "lxml": {"ingest/read/book.py"},

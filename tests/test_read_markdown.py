@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import ReadError
+from ingest.read.front import MOST_FIELDS
 from ingest.read.markdown import read_markdown
 from ingest.types import Block, ParsedFile, Source
 
@@ -179,9 +180,47 @@ def test_lines_of_a_name_and_a_value_stand_alone() -> None:
     ]
 
 
-def test_entries_of_the_front_matter_that_are_for_people_are_text() -> None:
-    parsed = read(
-        "---\ntitle: Outage\nincident_no: INC-7\nteams: [web, mail]\nlayout: post\nempty:\n---\n\nIt rained.\n"
+def test_a_line_in_bold_with_nothing_below_it_stays_text() -> None:
+    parsed = read("# Pump\n\n**Never open it while hot**\n\n## Next\n\nText.\n\n**Contact: Jo Finch**\n")
+    assert words(parsed, "paragraph") == ["Never open it while hot", "Text.", "Contact: Jo Finch"]
+    assert words(read("# Pump\n\n**Closed on Monday**"), "paragraph") == ["Closed on Monday"]
+
+
+def test_a_line_in_bold_that_opens_a_document_is_its_title() -> None:
+    parsed = read("---\nowner: Ann\n---\n\n**Allotment Society**\n\n**1. Sheds**\n\nThe shed leaks.\n")
+    assert parsed.title == "Allotment Society"
+    assert words(parsed, "heading") == ["Allotment Society", "1. Sheds"]
+
+
+def test_a_field_has_its_own_source_and_may_end_in_a_stop_or_in_nothing() -> None:
+    parsed = read("# Lease\n\nRent: 5[^a]\nTerm: 4\nNotes:\nTenant: Brook Ltd.\n\n[^a]: https://a.example\n")
+    told = [(parsed.text[one.start : one.end], one.sources) for one in parsed.blocks[1:]]
+    assert told == [("Rent: 5", ("a",)), ("Term: 4", ()), ("Notes:", ()), ("Tenant: Brook Ltd.", ())]
+
+
+def test_many_lines_below_a_field_are_read_in_one_go() -> None:
+    parsed = read("A: 1\nB: 2\n" + "on and on\n" * 60_000)
+    assert [text[:8] for text in words(parsed)] == ["A: 1", "B: 2 on "]
+
+
+def test_entries_of_the_front_matter_that_are_for_people_are_text_as_they_are_written() -> None:
+    head = "title: Bath\nincident_no: 007\nteams: [web, mail]\nlayout: post\nempty:\nopens: 10:30\nheated: yes\n"
+    parsed = read(f"---\n{head}manager:\n  name: Pat Orr\nlimits:\n  - van: 2\n  - car: 1\n---\n\nIt rained.\n")
+    assert parsed.title == "Bath"
+    assert words(parsed) == [
+        "Incident no: 007",
+        "Teams: web, mail",
+        "Opens: 10:30",
+        "Heated: yes",
+        "Manager, name: Pat Orr",
+        "Limits, van: 2",
+        "Limits, car: 1",
+        "It rained.",
+    ]
+
+
+def test_aliases_in_front_matter_cannot_make_millions_of_lines() -> None:
+    level = "a0: &a0 [{x: 1}, {x: 2}]\n" + "".join(
+        f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 8)
     )
-    assert parsed.title == "Outage"
-    assert words(parsed) == ["Incident no: INC-7", "Teams: web, mail", "It rained."]
+    assert len(read(f"---\n{level}---\n\nText.\n").blocks) == MOST_FIELDS + 1

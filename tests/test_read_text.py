@@ -213,3 +213,18 @@ def test_a_word_broken_at_a_line_s_end_is_joined(first: str, second: str, whole:
         "Sheep graze on the upper meadow from May to the first snow of winter,\nand nobody drives them down before. "
     )
     assert whole in read(start + first + "\n" + second + "\n").text
+
+
+def test_fields_at_the_head_are_text_and_further_on_a_list() -> None:
+    head = "SUPPLY CONTRACT\n\nSupplier: Tamsin GmbH\nBuyer: Orla Ltd.\nPlace: Hull\n\nPayment\n\nInvoices are due.\n"
+    assert shape(read(head))[1:5] == [
+        ("paragraph", "Supplier: Tamsin GmbH"),
+        ("paragraph", "Buyer: Orla Ltd."),
+        ("paragraph", "Place: Hull"),
+        ("heading", "Payment"),
+    ]
+    stock = read(
+        "Stock list\n\nThis is the stock of the shop.\n\nApples: 3\nPears: 4\nPlums: 6\n\nIt is counted monthly.\n"
+    )
+    assert words(stock, "item") == ["Apples: 3", "Pears: 4", "Plums: 6"]
+    assert read("Vellum: a guide\n\nHow do I start it?\nPress the green key.\n").title == "Vellum: a guide"

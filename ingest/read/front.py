@@ -1,19 +1,25 @@
 """Front matter: the YAML block at the head of a Markdown file."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 import yaml
 
 from ingest.errors import ReadError
+from ingest.read.clean import one_line
 from ingest.types import Source
 from kb.yamlfile import read_yaml
 
 _FRONT = re.compile(r"---[ ]*\n(.*?)^(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 # What the reader takes for itself, and what only a web site needs.
 _OWN = frozenset(["title", "id", "sources", "reviewed", "layout", "permalink", "slug", "draft", "weight"])
+_NOTHING = frozenset(["", "~", "null", "Null", "NULL"])
+_AS_WRITTEN = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+MOST_FIELDS, DEEPEST = 5_000, 8  # aliases can make millions of entries of a few lines
 _KEY = re.compile(r"[\w-]+:(?:\s|\Z)")
 
 
@@ -46,7 +52,7 @@ def split_front(text: str, name: str) -> tuple[Front, str]:
         document_id=_scalar(data.get("id")),
         sources=_sources(data.get("sources"), name),
         reviewed=_scalar(data.get("reviewed")),
-        fields=tuple(_field(key, value) for key, value in data.items() if key not in _OWN and _told(value)),
+        fields=tuple(islice(_fields(match.group(1)), MOST_FIELDS)),
     )
     return front, text[match.end() :]
 
@@ -79,15 +85,32 @@ def _source(entry: Any, index: int, name: str) -> Source:
     )
 
 
-def _field(key: Any, value: Any) -> str:
-    """Return a further entry as a line a person can read: "Started: 2023-11-08"."""
+def _fields(block: str) -> Iterator[str]:
+    """Yield the further entries as lines a person can read, values as they are written: "Opens: 10:30"."""
+    entries = yaml.load(block, Loader=_AS_WRITTEN)  # noqa: S506 - it makes nothing but strings, lists and mappings
+    for key, value in entries.items():
+        if key not in _OWN:
+            yield from _told(_named(key), value)
+
+
+def _told(name: str, value: Any, depth: int = 0) -> Iterator[str]:
+    if depth > DEEPEST:
+        return
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _told(f"{name}, {key}", inner, depth + 1)
+    elif isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
+        for item in value:
+            yield from _told(name, item, depth + 1)
+    else:
+        text = ", ".join(value) if isinstance(value, list) else str(value)
+        if text.strip() not in _NOTHING:
+            yield f"{name}: {one_line(text)}"
+
+
+def _named(key: Any) -> str:
     name = str(key).replace("_", " ").replace("-", " ").strip()
-    return f"{name[:1].upper()}{name[1:]}: {_told(value)}"
-
-
-def _told(value: Any) -> str:
-    values = value if isinstance(value, list) else [value]
-    return ", ".join(text for item in values if (text := _scalar(item)))
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def _scalar(value: Any) -> str | None:

@@ -1,7 +1,8 @@
 """Reads Markdown: CommonMark with tables, front matter and footnote marks that name sources."""
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import PurePath
 
 from markdown_it.token import Token
@@ -10,13 +11,12 @@ from ingest.read.build import Builder, CellText
 from ingest.read.clean import decode, one_line
 from ingest.read.fields import fields
 from ingest.read.front import split_front
-from ingest.read.marks import MARK, parser
+from ingest.read.htmlblock import html_text
+from ingest.read.inline import bold, lines_of, plain
+from ingest.read.marks import parser
 from ingest.types import ParsedFile, Source
 
-_SPOT = "\x00"
-_BREAK_TAG = re.compile(r"</?(?:br|p|div|li|tr|td|th)\b", re.IGNORECASE)
 LOWEST = 6  # the level of a heading that is only written in bold: below whatever stands above it
-LONGEST_HEADING = 100  # characters
 _ADDRESS = re.compile(r"https?://[^\s<>)\]]+")
 
 
@@ -24,10 +24,10 @@ def read_markdown(data: bytes, name: str) -> ParsedFile:
     """Parse Markdown into plain text with blocks; `name` gives the title when nothing else does."""
     front, body = split_front(decode(data, name), name)
     walk = _Walk()
-    for field in front.fields:
-        walk.builder.paragraph(field)
+    walk.write_head(front.fields)
     for token in parser().parse(body):
         walk.take(token)
+    walk.settle(headed=False)
     known = {source.key for source in front.sources}
     sources = front.sources + tuple(source for key, source in walk.defined.items() if key not in known)
     return walk.builder.finish(
@@ -60,6 +60,25 @@ class _Walk:
         self._row: list[CellText] | None = None
         self._headers: list[str] = []
         self._in_header = False
+        self._bold: tuple[str, tuple[str, ...]] | None = None
+        self._head = 0
+
+    def write_head(self, fields_told: Sequence[str]) -> None:
+        """Write the fields of the front matter; what follows them opens the document."""
+        for told in fields_told:
+            self.builder.paragraph(told)
+        self._head = len(self.builder.blocks)
+
+    def settle(self, headed: bool) -> None:
+        """Write a line that was all in bold: a heading where text follows it, else text."""
+        if self._bold:
+            text, marks = self._bold
+            self._bold = None
+            if headed:
+                self._set_title(text, LOWEST)
+                self.builder.heading(text, LOWEST, marks)
+            else:
+                self.builder.paragraph(text, marks)
 
     def take(self, token: Token) -> None:
         match token.type:
@@ -95,6 +114,7 @@ class _Walk:
         if self._row is not None:
             self._row.append(CellText(one_line(text), marks))
         elif self._heading is not None and not self._lists:
+            self.settle(headed=False)
             self._set_title(one_line(text), self._heading)
             self.builder.heading(text, self._heading, marks)
         elif self._defines is not None:
@@ -109,18 +129,22 @@ class _Walk:
 
     def _paragraph(self, children: list[Token]) -> None:
         """Write a paragraph; a first line all in bold is a heading, and lines such as "Date: 4 May" stand alone."""
-        first, *rest = _lines(children)
-        if heading := _bold(first):
-            self.builder.heading(heading, LOWEST)
+        first, *rest = lines_of(children)
+        if heading := bold(first):
+            self.settle(headed=self.title is None and len(self.builder.blocks) == self._head)
+            self._bold = heading, plain(first)[1]
             children = children[len(first) + 1 :]
-        lines = rest if heading else [first, *rest]
-        text, marks = plain(children)
-        for part in fields([one_line(plain(line)[0]) for line in lines]) or [one_line(text)]:
-            self._text(part, marks)
+        parts = [plain(line) for line in (rest if heading else [first, *rest])]
+        for lines in fields([one_line(text) for text, _ in parts]):
+            told, marks = zip(*(parts[at] for at in lines), strict=True)
+            self._text(one_line(" ".join(told)), tuple(dict.fromkeys(chain.from_iterable(marks))))
+            children = []
+        text, marks_there = plain(children)
+        self._text(one_line(text), marks_there)
 
     def _set_title(self, text: str, level: int) -> None:
         """The title is a heading of the first level, or else one that opens the document."""
-        if self.title is None and text and (level == 1 or not self.builder.blocks):
+        if self.title is None and text and (level == 1 or len(self.builder.blocks) == self._head):
             self.title = text
 
     def _define(self, key: str, text: str) -> None:
@@ -129,6 +153,8 @@ class _Walk:
 
     def _text(self, text: str, marks: tuple[str, ...]) -> None:
         """Write a paragraph or, inside a list, the item it belongs to."""
+        if text:
+            self.settle(headed=True)
         if not text:
             self.builder.credit(marks)
         elif not self._lists:
@@ -171,94 +197,8 @@ class _Walk:
         if self._in_header:
             self._headers = [cell.text for cell in row]
         elif any(cell.text for cell in row):
+            self.settle(headed=True)
             self.builder.row(self._headers, row)
         else:
             # A line of marks directly below a table is parsed as its last row.
             self.builder.credit(tuple(key for cell in row for key in cell.sources))
-
-
-def plain(children: list[Token]) -> tuple[str, tuple[str, ...]]:
-    """Give the words of inline tokens without markup, and the source keys marked in them."""
-    parts: list[str] = []
-    keys: list[str] = []
-    for token in children:
-        if token.type in ("text", "code_inline", "text_special"):
-            parts.append(token.content)
-        elif _ends_line(token):
-            parts.append(" ")
-        elif token.type == MARK:
-            parts.append(_SPOT)
-            keys.append(token.meta["key"])
-    # The blank before a mark goes with it, unless a word follows directly.
-    text = re.sub(rf" *{_SPOT}[{_SPOT} ]*(?=[^\w\s]|\Z)", "", "".join(parts))
-    return re.sub(rf"(?: *{_SPOT})+", lambda spots: " " if " " in spots.group() else "", text), tuple(
-        dict.fromkeys(keys)
-    )
-
-
-def _lines(children: list[Token]) -> list[list[Token]]:
-    """Return the inline tokens of each line of a paragraph."""
-    lines: list[list[Token]] = [[]]
-    for token in children:
-        if _ends_line(token):
-            lines.append([])
-        else:
-            lines[-1].append(token)
-    return lines
-
-
-def _bold(line: list[Token]) -> str:
-    """Return the words of a line that is bold from end to end, as a heading is; "" for another, or a sentence."""
-    line = [token for token in line if token.content.strip() or token.type != "text"]
-    bold = [token.type for token in line].count("strong_open") == 1
-    if not bold or line[0].type != "strong_open" or line[-1].type != "strong_close":
-        return ""
-    text = one_line(plain(line)[0])
-    return "" if len(text) > LONGEST_HEADING or text.endswith((".", ":", ",", ";", "!")) else text
-
-
-def _ends_line(token: Token) -> bool:
-    return token.type in ("softbreak", "hardbreak") or _breaks(token)
-
-
-def _breaks(token: Token) -> bool:
-    return token.type == "html_inline" and _BREAK_TAG.match(token.content) is not None
-
-
-class _HtmlText(HTMLParser):
-    """Collects the words of an HTML block; paragraphs come a blank line apart."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 (signature is given)
-        if tag in ("script", "style"):
-            self._hidden += 1
-        self.parts.append(self._gap(tag))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style"):
-            self._hidden = max(0, self._hidden - 1)
-        self.parts.append(self._gap(tag))
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.parts.append(one_line(data) and data)
-
-    @staticmethod
-    def _gap(tag: str) -> str:
-        return "" if tag in ("a", "b", "i", "em", "strong", "code", "span", "sub", "sup", "kbd", "u") else "\n\n"
-
-
-def html_text(content: str) -> str:
-    """Give the words of an HTML block; what opens and never closes hides nothing."""
-    # The parser looks to the end for the close of every one that has none, which takes a square of the time.
-    for opening, close, instead in (("<!--", "-->", ""), ("<![", "]]>", ""), ("<", ">", "&lt;")):
-        closed = content.rfind(close) + 1
-        content = content[:closed] + content[closed:].replace(opening, instead)
-    parser = _HtmlText()
-    parser.feed(content)
-    parser.close()
-    return "".join(parser.parts)

@@ -22,7 +22,7 @@ _MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 # So many names in a row are a list of names, not headings that lost their text.
 _FEWEST_NAMES = 3
 
-_Role = Literal["title", "heading", "paragraph", "item", "aside", "row"]
+_Role = Literal["title", "heading", "paragraph", "item", "aside", "row", "field"]
 
 
 @dataclass(slots=True)
@@ -48,6 +48,7 @@ def read_text(data: bytes, name: str) -> ParsedFile:
 def write_text(builder: Builder, text: str, titled: bool = True) -> str | None:
     """Write the blocks of a plain text and give its title, if it has one; `titled` says whether to look for it."""
     pieces = _with_tables(logical_lines(text))
+    _mark_fields(pieces)
     _mark_lists(pieces)
     _mark_headings(pieces)
     title = _take_title(pieces) if titled else None
@@ -111,6 +112,21 @@ def _in_sequence(pieces: Sequence[_Piece], index: int) -> bool:
     return any(piece.role == "item" and piece.line.mark != "• " for piece in neighbours)
 
 
+def _mark_fields(pieces: Sequence[_Piece]) -> None:
+    """Several lines such as "Date: 4 May" in front of all content are the head of the document."""
+    start = 0
+    for index in range(1, len(pieces) + 1):
+        if index < len(pieces) and not pieces[index].line.gap:
+            continue
+        run = pieces[start:index]
+        if len(run) > 1 and all(piece.role == "paragraph" and is_field(piece.line.text) for piece in run):
+            for piece in run:
+                piece.role = "field"
+        elif any(map(_is_content, run)):
+            return
+        start = index
+
+
 def _mark_lists(pieces: list[_Piece]) -> None:
     """Short lines directly below each other, with a blank line below, are a list without marks."""
     start = 0
@@ -127,13 +143,13 @@ def _mark_lists(pieces: list[_Piece]) -> None:
 def _is_name(piece: _Piece) -> bool:
     line = piece.line
     plain = piece.role == "paragraph" and not (line.terminal or line.wrapped or line.underline)
-    return plain and len(line.text) <= 100 and not is_crumb(line.text) and not is_field(line.text)
+    return plain and len(line.text) <= 100 and not is_crumb(line.text)
 
 
 def _is_content(piece: _Piece | None) -> bool:
     if piece is None or piece.role == "heading":
         return False
-    if piece.role in ("item", "row"):
+    if piece.role in ("item", "row", "field"):
         return True
     line = piece.line
     return heading_sign(line) is None and (line.terminal or line.wrapped or len(line.text) > 100)
@@ -203,7 +219,7 @@ def _write(builder: Builder, pieces: Sequence[_Piece]) -> None:
                 builder.heading(_words(piece), heading_level(piece.line))
             case "aside":
                 builder.aside(_words(piece))
-            case "paragraph":
+            case "paragraph" | "field":
                 builder.paragraph(_words(piece))
             case "row":
                 builder.row(piece.headers, [CellText(cell) for cell in piece.cells])
