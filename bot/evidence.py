@@ -29,7 +29,7 @@ YEAR = 0.3  # for the year asked about, or against another year, so that no figu
 ALIKE = 0.8  # how well another name of a thing meets the words for it; the same words meet each other at .6 to .95
 FOCUS = 0.1  # for the words right behind "which" or "what", which name the very thing that is asked for
 OPENING = 10  # characters within which a sentence that opens with a name has it: "An own centre ..."
-META = 0.3  # what a sentence loses that only announces what its document tells
+META = 0.3  # what a sentence loses that only announces what its document tells, or asks a question itself
 MOST = 3.0  # about the most that the scores of a passage and of a sentence add up to
 CACHED = 600  # passages whose word vectors are kept, about 100 MB
 
@@ -159,7 +159,7 @@ class Weigher:
                 + SUBJECT * (fit := self._fit(question, passage, unit))
                 + EVERY * self._share_named(question, text)
                 + YEAR * year_fit(question.text, text)
-                - META * bool(_ABOUT_ITSELF.search(text))
+                - META * bool(_ABOUT_ITSELF.search(text) or text.endswith("?"))
                 + ASPECT * bool(question.aspects & sides)
             )
             # Rounded so that the last bits of a matrix product, which depend on batch shape, cannot reorder a tie.

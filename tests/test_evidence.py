@@ -214,3 +214,9 @@ def test_the_thing_asked_for_counts_more_than_what_surrounds_it(tmp_path: Path) 
     text = "# Guards\n\nA guard of the town is awake at night. Two badges are worn, a whistle and a lamp.\n"
     with bot_of(tmp_path, {"guards": text}) as bot:
         assert text_of(evidence(bot, "Which badges does a guard of the town wear at night?")[0]).startswith("Two")
+
+
+def test_a_sentence_that_asks_itself_is_worth_less_than_one_that_tells(tmp_path: Path) -> None:
+    text = "# Boards\n\nQ: Can I wash boards in it? A: Boards swell when it washes them.\n"
+    with bot_of(tmp_path, {"boards": text}) as bot:
+        assert text_of(evidence(bot, "Can I wash boards in it?")[0]).startswith("A: Boards swell")
