@@ -91,23 +91,26 @@ def placed(table: Sequence[Passage], sides: Sequence[str], names: NameIndex) -> 
 
 
 def _table_rows(query: Query, evidence: Sequence[Evidence], citer: Citer, names: NameIndex) -> list[Sentence]:
-    """Quote the cells of the best table that has every side; of all rows, or of those an aspect is asked of."""
+    """Quote the cells of the best table that has every side: all of them, or those of the points that are asked for."""
     rows = [item for item in evidence if item.unit.kind == "row" and item.unit.cells]
     for best in rows:
         table = {item.hit.passage.id: item for item in rows if _same_table(item.hit.passage, best.hit.passage)}
         cells = placed([item.hit.passage for item in table.values()], query.subjects, names)
         if cells:
-            least = best.score - ROW_MARGIN if _asks_aspect(query) else -math.inf
-            kept = [one for one in cells if table[one.row.id].score >= least]
+            asked = _asked(query)
+            least = best.score - ROW_MARGIN if asked else -math.inf
+            named = [one for one in cells if asked & stems(one.aspect)]
+            in_lines = all(one.aspect == one.cell.header for one in cells)
+            near = [one for one in cells if table[one.row.id].score >= least and not (named and in_lines)]
+            kept = dict.fromkeys([*near, *named])
             quotes = [_quote(table[one.row.id], one, citer) for one in sorted(kept, key=lambda c: c.row.start)]
             return [sentence for sentence in quotes if sentence]
     return []
 
 
-def _asks_aspect(query: Query) -> bool:
-    """Tell whether a comparison asks for more than the sides themselves ("which is cheaper")."""
-    sides = {stem(word) for side in query.subjects for word in words(side)}
-    return any(stem(word) not in sides for word in content_words(query.standalone))
+def _asked(query: Query) -> frozenset[str]:
+    """Return the stems of what a comparison asks for besides the sides themselves ("on price", "which is cheaper")."""
+    return stems(" ".join(content_words(query.standalone))) - stems(" ".join(query.subjects))
 
 
 def _quote(item: Evidence, one: Placed, citer: Citer) -> Sentence | None:
@@ -144,7 +147,7 @@ def _from_sentences(
     if not any(named):
         return answer(query, both, citer)
     contrast = next((item for item in both[:3] if _contrasts(item, query.subjects, names)), None)
-    if contrast and _asks_aspect(query):
+    if contrast and _asked(query):
         return answer(replace(query, kind="other"), [contrast, *(item for item in both if item != contrast)], citer)
     opening = quoted(contrast, citer) if contrast else None
     sentences = [opening] if opening else []

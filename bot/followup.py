@@ -6,6 +6,7 @@ from bot.fit import NameIndex
 from bot.fragments import complete
 from bot.kinds import kind_of
 from bot.language import subject_words
+from bot.named import named_things
 from bot.topic import ENDS, Resolved, Topic, swapped
 
 
@@ -88,7 +89,9 @@ def _pronoun(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
         return None
     singular = bool(_SINGULAR.search(text) or _ONE.search(text))
     meant = topic.focus if singular else topic.several
-    if _POSSESSIVE.search(text):
+    if possessive := _POSSESSIVE.search(text):
+        if named_things(text[: possessive.start()]):  # "What did Kodak do with its data centres?"
+            return None
         return _POSSESSIVE.sub(lambda _: f"{meant}'s", text), (meant,)
     # "What happens if they miss it": one subject is "it", and "they" are people.
     found = [match for match in _PRONOUN.finditer(text) if not (singular and _PLURAL.fullmatch(match.group()))]

@@ -94,6 +94,16 @@ def test_only_the_rows_of_an_asked_aspect_are_shown() -> None:
     assert [aspect for _, aspect, _ in cells(draft)] == ["Noise", "Noise"]
 
 
+def test_every_point_that_is_asked_by_name_is_shown_whether_a_row_or_a_column() -> None:
+    rows = query(*SIDES, question="Do a tram and a trolleybus differ in track and noise?")
+    draft = compare(rows, [[], []], of_rows("trams", TRAMS, Noise=1.2), citer(), NAMES)
+    assert [aspect for _, aspect, _ in cells(draft)] == ["Track", "Track", "Noise", "Noise"]
+    columns = query(*SIDES, question="How do a tram and a trolleybus compare on wires?")
+    lines = {"Tram": 0.9, "Trolleybus": 0.9}
+    draft = compare(columns, [[], []], evidence_of("vehicles", ROWS, lines), citer(), NAMES)
+    assert cells(draft) == [("tram", "Wires", "one"), ("trolleybus", "Wires", "two")]
+
+
 def test_a_table_that_lacks_a_side_is_not_used() -> None:
     rows = [item.hit.passage for item in of_rows("trams", TRAMS) if item.unit.kind == "row"]
     assert placed(rows, ("tram", "submarine"), NAMES) == []

@@ -82,6 +82,11 @@ def test_a_question_behind_an_and_with_little_of_its_own_goes_on_with_the_subjec
     assert query.carried == ("nearshoring",)
 
 
+def test_a_possessive_behind_a_name_in_the_same_question_means_that_name() -> None:
+    query = READER.understand("What did Kodak do with its own staff?", ["What is nearshoring?"])
+    assert (query.standalone, query.carried) == ("What did Kodak do with its own staff?", ())
+
+
 def test_a_new_topic_drops_the_old_one() -> None:
     query = READER.understand("what are its risks?", ["What is nearshoring?", "What is an SLA?"])
     assert query.subjects == ("SLA",)
