@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Literal
 
-from bot.enough import absent_years, calibration
+from bot.enough import absent_years, calibration, unknown
 from bot.lacking import lacking
 from bot.language import content_words, stem, words
-from bot.named import Frequency, unknown_names
+from bot.named import Frequency
 from bot.needed import quoted
 from bot.turn import Turn
 
@@ -64,7 +64,7 @@ def cause(turn: Turn, frequency: Frequency) -> str:
         return "empty library"
     if turn.verdict.enough:
         return "no quote"
-    if unknown_names(turn.query.standalone, frequency):
+    if unknown(turn.query.standalone, frequency):
         return "unknown name"
     if turn.match and absent_years(turn.query.standalone, turn.match):
         return "missing year"
@@ -102,7 +102,7 @@ def _rule(turn: Turn, frequency: Frequency) -> str:
     assert turn.match is not None
     if years := absent_years(turn.query.standalone, turn.match):
         return f"the passages found do not hold the year {' or '.join(years)}"
-    if names := unknown_names(turn.query.standalone, frequency):
+    if names := unknown(turn.query.standalone, frequency):
         return f"no document names {quoted(names, 'or')}"
     if lacked := lacking(turn.query, turn.match):
         return f"a {lacked} was asked for and no sentence near the best holds one of that kind"

@@ -13,7 +13,7 @@ from bot.evidence import Match, text_of
 from bot.forms import NAME_ASKED
 from bot.lacking import lacking
 from bot.language import content_words, stem, words
-from bot.named import Frequency, share_named, unknown_names
+from bot.named import Frequency, share_named, unknown_names, unknown_things
 from bot.types import Evidence, Hit, Query, Verdict
 from kb.yamlfile import read_yaml
 
@@ -78,7 +78,8 @@ def verdict(
 ) -> Verdict:
     """Return whether to answer: the calibrated probability against the threshold, by default calibration.yaml's.
 
-    Reason enough to refuse is a year that the best passages do not hold, a name that no passage of the library holds
+    Reason enough to refuse is a year that the best passages do not hold, a name (or a thing, where a fact about it is
+    asked) that no passage of the library holds
     (on the tune questions 41 of 71 near-misses name such a thing, and none of the answerable), or what `lacking` finds:
     a figure (20 of 95 near-misses for a figure, 1 of 65 answerable ones), or a number of things, a name or a contact
     (8 of 33 near-misses on documents from other fields, no answerable question).
@@ -86,7 +87,7 @@ def verdict(
     fitted = calibration()
     threshold = fitted.threshold if threshold is None else threshold
     confidence = probability(found, fitted)
-    absent = (*absent_years(query.standalone, match), *unknown_names(query.standalone, frequency))
+    absent = (*absent_years(query.standalone, match), *unknown(query.standalone, frequency))
     unmatched = dict.fromkeys((*absent, *unmatched_words(query, frequency(query.terms))))
     lower = {name.lower() for name in absent}
     return Verdict(
@@ -94,6 +95,12 @@ def verdict(
         confidence=round(confidence, 3),
         unmatched=tuple(word for word in unmatched if word in absent or word not in lower),
     )
+
+
+def unknown(question: str, frequency: Frequency) -> tuple[str, ...]:
+    """Return the names in a question, and the things of which it asks a fact, that no passage of the library holds."""
+    things = unknown_things(question, frequency) if asks_fact(question) else ()
+    return tuple(dict.fromkeys((*unknown_names(question, frequency), *things)))
 
 
 def gives_meaning(query: Query, evidence: Sequence[Evidence]) -> bool:

@@ -11,6 +11,7 @@ Frequency = Callable[[Sequence[str]], Mapping[str, int]]
 
 # The parts of a name: "BPO's" has BPO, "IT-BPM" has IT and BPM, "FY2023" has 2023.
 _PART = re.compile(r"\d+|[^\W\d_]{3,}|[^\W\d_]{2}(?=\W|$)")
+_THING = re.compile(r"\b(?:an?|the) (?P<thing>[^\W\d_]{4,})(?![\w-])", re.IGNORECASE)
 _OWN_CASE = re.compile(r"\b(we|our|us|my|i|i'm|we're|we've)\b", re.IGNORECASE)
 
 
@@ -24,6 +25,20 @@ def unknown_names(question: str, frequency: Frequency) -> tuple[str, ...]:
     parts = {name: [part for part in _PART.findall(name) if part] for name in named_things(question)}
     known = frequency([part for name in parts.values() for part in name])
     return tuple(name for name, pieces in parts.items() if pieces and not any(known[piece] for piece in pieces))
+
+
+def unknown_things(question: str, frequency: Frequency) -> tuple[str, ...]:
+    """Return the things named by a single noun ("the age for a tractor") that no passage of the library mentions."""
+    small = english().stop | english().aspects
+    things = (match["thing"].lower() for match in _THING.finditer(question) if _ends(question[match.end() :]))
+    known = frequency(found := [thing for thing in dict.fromkeys(things) if thing not in small])
+    return tuple(thing for thing in found if not known[thing])
+
+
+def _ends(rest: str) -> bool:
+    """Tell whether a noun is the last of its phrase: no other one follows."""
+    following = WORD.match(rest.lstrip())
+    return not following or following.group().lower() in english().stop | english().aspects
 
 
 def share_named(question: str, text: str, met: frozenset[str] = frozenset()) -> float:

@@ -13,6 +13,7 @@ from bot.enough import (
     absent_years,
     calibration,
     probability,
+    unknown,
     unmatched_words,
     verdict,
 )
@@ -125,6 +126,14 @@ def test_a_year_that_the_best_passages_do_not_hold_is_reason_enough(bot: Bot) ->
         judged = verdict(asked(question, "yes_no"), match, EVERYTHING, bot.store.library.document_frequency)
         assert judged.enough is (not wrong)
         assert judged.unmatched == wrong
+
+
+def test_a_fact_about_a_thing_that_no_passage_mentions_is_not_told(bot: Bot) -> None:
+    frequency = bot.store.library.document_frequency
+    assert unknown("What is the price for a bicycle on a tram?", frequency) == ("bicycle",)
+    assert unknown("What is the price for a tram and the like?", frequency) == ()
+    assert unknown("What is the price of the bicycle sheds?", frequency) == ()
+    assert unknown("May I take a bicycle on a tram?", frequency) == ()
 
 
 def test_a_name_that_no_passage_holds_is_reason_enough(bot: Bot) -> None:
