@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Literal
 
-from bot.enough import absent_years, calibration, unknown
+from bot.enough import absent_years, calibration
 from bot.lacking import lacking
 from bot.language import content_words, stem, words
-from bot.named import Frequency
+from bot.named import Frequency, unknown
 from bot.needed import quoted
 from bot.turn import Turn
 

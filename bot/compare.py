@@ -99,10 +99,10 @@ def _table_rows(query: Query, evidence: Sequence[Evidence], citer: Citer, names:
         if cells:
             asked = _asked(query)
             least = best.score - ROW_MARGIN if asked else -math.inf
-            named = [one for one in cells if asked & stems(one.aspect)]
-            in_lines = all(one.aspect == one.cell.header for one in cells)
-            near = [one for one in cells if table[one.row.id].score >= least and not (named and in_lines)]
-            kept = dict.fromkeys([*near, *named])
+            named = {one for one in cells if asked & stems(one.aspect)}
+            if named and all(one.aspect == one.cell.header for one in cells):
+                least = math.inf  # a row is a side: its score says nothing of its columns
+            kept = [one for one in cells if one in named or table[one.row.id].score >= least]
             quotes = [_quote(table[one.row.id], one, citer) for one in sorted(kept, key=lambda c: c.row.start)]
             return [sentence for sentence in quotes if sentence]
     return []

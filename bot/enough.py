@@ -11,9 +11,9 @@ from bot.asked import asks_fact, focus_of, years_in
 from bot.defining import defines
 from bot.evidence import Match, text_of
 from bot.forms import NAME_ASKED
-from bot.lacking import lacking
+from bot.lacking import lacking, said_of
 from bot.language import content_words, stem, words
-from bot.named import Frequency, share_named, unknown_names, unknown_things
+from bot.named import Frequency, share_named, unknown
 from bot.types import Evidence, Hit, Query, Verdict
 from kb.yamlfile import read_yaml
 
@@ -51,11 +51,9 @@ class Signals:
 def signals(
     query: Query, hits: Sequence[Hit], match: Match, rarity: Mapping[str, float], frequency: Mapping[str, int]
 ) -> Signals:
-    top = [text_of(item) for item in match.evidence[:3]]
-    headed = " ".join([*top, *(item.hit.passage.index_text.splitlines()[0] for item in match.evidence[:3])])
-    total = sum(rarity.values()) or 1.0
-    held = {stem(word) for word in words(headed)}.union(*(item.met for item in match.evidence[:3]))
     best = match.evidence[:3]
+    total = sum(rarity.values()) or 1.0
+    held = {stem(word) for item in best for word in words(said_of(item))}.union(*(item.met for item in best))
     asked = content_words(focus_of(query.standalone))
     cosine = max((hit.dense for hit in hits), default=0.0)
     share_held = sum(weight for word, weight in rarity.items() if stem(word) in held) / total
@@ -79,10 +77,10 @@ def verdict(
     """Return whether to answer: the calibrated probability against the threshold, by default calibration.yaml's.
 
     Reason enough to refuse is a year that the best passages do not hold, a name (or a thing, where a fact about it is
-    asked) that no passage of the library holds
-    (on the tune questions 41 of 71 near-misses name such a thing, and none of the answerable), or what `lacking` finds:
-    a figure (20 of 95 near-misses for a figure, 1 of 65 answerable ones), or a number of things, a name or a contact
-    (8 of 33 near-misses on documents from other fields, no answerable question).
+    asked) that no passage of the library holds (on the tune questions 41 of 71 near-misses name such a thing, and none
+    of the answerable), or what `lacking` finds: a figure (20 of 95 near-misses for a figure, 1 of 65 answerable ones),
+    or a number of things, a name or a contact (8 of 33 near-misses on documents from other fields, no answerable
+    question).
     """
     fitted = calibration()
     threshold = fitted.threshold if threshold is None else threshold
@@ -95,12 +93,6 @@ def verdict(
         confidence=round(confidence, 3),
         unmatched=tuple(word for word in unmatched if word in absent or word not in lower),
     )
-
-
-def unknown(question: str, frequency: Frequency) -> tuple[str, ...]:
-    """Return the names in a question, and the things of which it asks a fact, that no passage of the library holds."""
-    things = unknown_things(question, frequency) if asks_fact(question) else ()
-    return tuple(dict.fromkeys((*unknown_names(question, frequency), *things)))
 
 
 def gives_meaning(query: Query, evidence: Sequence[Evidence]) -> bool:

@@ -221,6 +221,6 @@ def unit_before(evidence: Evidence) -> Unit | None:
     return units[at - 1] if at else None
 
 
-def units_after(evidence: Evidence) -> tuple[Unit, ...]:
+def unit_after(evidence: Evidence) -> Unit | None:
     units = evidence.hit.passage.units
-    return units[units.index(evidence.unit) + 1 :]
+    return next(iter(units[units.index(evidence.unit) + 1 :]), None)

@@ -85,9 +85,10 @@ def _names_an_aspect(text: str) -> bool:
 def _goes_on(rest: str, topic: Topic, names: NameIndex) -> bool:
     """Tell whether a question for a figure, a time or a place behind an "and" is about the same subject: it names no
     other, and little else."""
+    if not topic.focus or not _MEASURE.match(rest) or named_things(rest) or names.find(rest):
+        return False
     own = set(subject_words(rest))
-    open_ = bool(_MEASURE.match(rest)) and len(own) <= LITTLE and not named_things(rest)
-    return bool(topic.focus) and open_ and not names.find(rest) and not own & set(words(topic.focus))
+    return len(own) <= LITTLE and not own & set(words(topic.focus))
 
 
 def _is_whole(text: str) -> bool:

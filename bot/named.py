@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.asked import MONTHS
+from bot.asked import MONTHS, asks_fact
 from bot.language import WORD, english, stem
 
 _MONTHS = frozenset(MONTHS.split("|"))
@@ -13,6 +13,12 @@ Frequency = Callable[[Sequence[str]], Mapping[str, int]]
 _PART = re.compile(r"\d+|[^\W\d_]{3,}|[^\W\d_]{2}(?=\W|$)")
 _THING = re.compile(r"\b(?:an?|the) (?P<thing>[^\W\d_]{4,})(?![\w-])", re.IGNORECASE)
 _OWN_CASE = re.compile(r"\b(we|our|us|my|i|i'm|we're|we've)\b", re.IGNORECASE)
+
+
+def unknown(question: str, frequency: Frequency) -> tuple[str, ...]:
+    """Return the names in a question, and the things of which it asks a fact, that no passage of the library holds."""
+    things = unknown_things(question, frequency) if asks_fact(question) else ()
+    return tuple(dict.fromkeys((*unknown_names(question, frequency), *things)))
 
 
 def unknown_names(question: str, frequency: Frequency) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from bot.understand import Reader
 from ingest.derived import different_words
 from ingest.library import Library
 from ingest.read.fields import is_field
+from ingest.types import Passage
 from kb.yamlfile import read_yaml
 
 READ_FOR_WORD, READ_FOR_NAME = 20, 60  # passages
@@ -74,8 +75,7 @@ class Names:
 
     def _holding(self, term: str) -> frozenset[str]:
         """Return the documents that hold a word of at most READ_FOR_NAME passages."""
-        ids = [passage_id for passage_id, _ in self.library.search([term], READ_FOR_NAME)]
-        return frozenset(passage.document_id for passage in self.library.passages(ids))
+        return frozenset(passage.document_id for passage in _found_by(term, self.library, READ_FOR_NAME))
 
     def covered(self, hits: Sequence[Hit], count: int = 4) -> list[str]:
         """Return titles of the documents nearest to a question, or of the first ones when nothing was searched."""
@@ -136,8 +136,12 @@ class _State:
 
 def _stands_in(word: str, library: Library) -> bool:
     """Tell whether one of the passages found first by a word holds a form of it."""
-    found = library.passages([passage_id for passage_id, _ in library.search([word], READ_FOR_WORD)])
+    found = _found_by(word, library, READ_FOR_WORD)
     return any(stem(word) in map(stem, different_words(passage.index_text)) for passage in found)
+
+
+def _found_by(word: str, library: Library, count: int) -> list[Passage]:
+    return library.passages([passage_id for passage_id, _ in library.search([word], count)])
 
 
 def as_question(heading: str) -> str:

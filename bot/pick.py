@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.asked import explains, holds, years_in
-from bot.evidence import text_of, unit_before, units_after
+from bot.evidence import text_of, unit_after, unit_before
 from bot.language import content_words, stem, words
 from bot.lists import LIST_MARGIN
 from bot.types import Evidence, Query
@@ -71,7 +71,8 @@ def with_asked(query: Query, chosen: Sequence[Evidence], evidence: Sequence[Evid
 def with_reason(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
     """Return the chosen units and, where none of them tells why but the sentence behind the best one does, that one."""
     told = any(explains(query.standalone, text_of(item)) for item in chosen)
-    after = [] if told or not chosen else [replace(chosen[0], unit=unit) for unit in units_after(chosen[0])[:1]]
+    unit = unit_after(chosen[0]) if chosen and not told else None
+    after = [replace(chosen[0], unit=unit)] if unit else []
     return [*chosen, *(item for item in after if explains(query.standalone, text_of(item)))]
 
 

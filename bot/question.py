@@ -1,6 +1,6 @@
 """A question made ready to be matched: the vectors and weights of its tokens, and what they name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -42,10 +42,9 @@ class Question:
 
 def named_tokens(text: str, tokens: TokenVectors, names: NameIndex) -> tuple[NamedTokens, ...]:
     """Return what a text names, in order."""
-    starts = np.array([start for start, _ in tokens.offsets])
     return tuple(
-        NamedTokens(names.key(name), (starts >= start) & (starts < end), frozenset(map(stem, words(name))))
-        for name, (start, end) in names.places(text)
+        NamedTokens(names.key(name), _inside(tokens, [span]), frozenset(map(stem, words(name))))
+        for name, span in names.places(text)
     )
 
 
@@ -53,14 +52,17 @@ def opening_tokens(
     text: str, tokens: TokenVectors, opened: Mapping[str, frozenset[str]]
 ) -> dict[str, tuple[NamedTokens, ...]]:
     """Return by document what a text names that the document opens with; `opened` gives the stems."""
-    starts = [start for start, _ in tokens.offsets]
 
     def named(name: str) -> NamedTokens:
         spans = [match.span() for match in WORD.finditer(text) if stem(match.group().lower()) == name]
-        inside = [any(start <= at < end for start, end in spans) for at in starts]
-        return NamedTokens((name,), np.array(inside, dtype=np.bool_), frozenset({name}))
+        return NamedTokens((name,), _inside(tokens, spans), frozenset({name}))
 
     return {document_id: tuple(map(named, sorted(names))) for document_id, names in opened.items()}
+
+
+def _inside(tokens: TokenVectors, spans: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
+    """Tell of each token whether it begins in one of the spans."""
+    return np.array([any(start <= at < end for start, end in spans) for at, _ in tokens.offsets], dtype=np.bool_)
 
 
 def token_weights(text: str, tokens: TokenVectors, rarity: Mapping[str, float]) -> NDArray[np.float32]:

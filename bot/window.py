@@ -121,24 +121,17 @@ class Window:
         """
         names = frozenset().union(*opened.values())
         rest = WORD.sub(lambda word: "" if stem(owner(word.group().lower())) in names else word.group(), text)
-        inside = [
-            p
-            for document_id in opened
-            if self.document(document_id).passages <= INSIDE
-            for p in self.passages(document_id)
-        ]
-        stored = self.store.searched.get([passage.id for passage in inside if passage.id not in known])
-        if not stored or not content_words(rest):
+        if not content_words(rest):
             return []
+        library = self.store.library
+        small = [document_id for document_id in opened if library.document(document_id).passages <= INSIDE]
+        inside = {passage.id: passage for one in small for passage in library.document_passages(one)}
+        stored = self.store.searched.get([passage_id for passage_id in inside if passage_id not in known])
         whole, meant = self.encode([text, rest])
-        dense = {passage_id: round(float(whole @ vector), 5) for passage_id, vector in stored.items()}
-        nearest = sorted(stored, key=lambda passage_id: (-round(float(meant @ stored[passage_id]), 5), passage_id))[
-            :FURTHER
-        ]
-        by_id = {passage.id: passage for passage in inside}
+        order = sorted(stored, key=lambda passage_id: (-round(float(meant @ stored[passage_id]), 5), passage_id))
         return [
-            Hit(by_id[found], dense=dense[found], bm25=0.0, score=0.0, dense_rank=None, bm25_rank=None)
-            for found in nearest
+            Hit(inside[found], dense=round(float(whole @ stored[found]), 5), bm25=0.0, score=0.0)
+            for found in order[:FURTHER]
         ]
 
     def documents(self) -> list[Document]:

@@ -13,12 +13,11 @@ from bot.enough import (
     absent_years,
     calibration,
     probability,
-    unknown,
     unmatched_words,
     verdict,
 )
 from bot.lacking import lacking
-from bot.named import named_things, share_named, unknown_names
+from bot.named import named_things, share_named, unknown, unknown_names
 from ingest import embed
 
 ANSWERABLE = [

@@ -12,13 +12,12 @@ import yaml
 from ingest.errors import ReadError
 from ingest.read.clean import one_line
 from ingest.types import Source
-from kb.yamlfile import read_yaml
+from kb.yamlfile import read_as_written, read_yaml
 
 _FRONT = re.compile(r"---[ ]*\n(.*?)^(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 # What the reader takes for itself, and what only a web site needs.
 _OWN = frozenset(["title", "id", "sources", "reviewed", "layout", "permalink", "slug", "draft", "weight"])
 _NOTHING = frozenset(["", "~", "null", "Null", "NULL"])
-_AS_WRITTEN = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 MOST_FIELDS, DEEPEST = 5_000, 8  # aliases can make millions of entries of a few lines
 _KEY = re.compile(r"[\w-]+:(?:\s|\Z)")
 
@@ -52,7 +51,7 @@ def split_front(text: str, name: str) -> tuple[Front, str]:
         document_id=_scalar(data.get("id")),
         sources=_sources(data.get("sources"), name),
         reviewed=_scalar(data.get("reviewed")),
-        fields=tuple(islice(_fields(match.group(1)), MOST_FIELDS)),
+        fields=tuple(islice(_fields(match.group(1)), MOST_FIELDS)) if data.keys() - _OWN else (),
     )
     return front, text[match.end() :]
 
@@ -87,8 +86,7 @@ def _source(entry: Any, index: int, name: str) -> Source:
 
 def _fields(block: str) -> Iterator[str]:
     """Yield the further entries as lines a person can read, values as they are written: "Opens: 10:30"."""
-    entries = yaml.load(block, Loader=_AS_WRITTEN)  # noqa: S506 - it makes nothing but strings, lists and mappings
-    for key, value in entries.items():
+    for key, value in read_as_written(block).items():
         if key not in _OWN:
             yield from _told(_named(key), value)
 

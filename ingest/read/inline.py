@@ -43,19 +43,16 @@ def lines_of(children: list[Token]) -> list[list[Token]]:
     return lines
 
 
-def bold(line: list[Token]) -> str:
+def bold_words(line: list[Token]) -> str:
     """Return the words of a line that is bold from end to end, as a heading is; "" for another, or a sentence."""
     line = [token for token in line if token.content.strip() or token.type != "text"]
-    bold = [token.type for token in line].count("strong_open") == 1
-    if not bold or line[0].type != "strong_open" or line[-1].type != "strong_close":
+    once = [token.type for token in line].count("strong_open") == 1
+    if not once or line[0].type != "strong_open" or line[-1].type != "strong_close":
         return ""
     text = one_line(plain(line)[0])
     return "" if len(text) > LONGEST_HEADING or text.endswith((".", ":", ",", ";", "!")) or is_field(text) else text
 
 
 def _ends_line(token: Token) -> bool:
-    return token.type in ("softbreak", "hardbreak") or _breaks(token)
-
-
-def _breaks(token: Token) -> bool:
-    return token.type == "html_inline" and _BREAK_TAG.match(token.content) is not None
+    tagged = token.type == "html_inline" and _BREAK_TAG.match(token.content) is not None
+    return tagged or token.type in ("softbreak", "hardbreak")

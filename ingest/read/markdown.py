@@ -12,7 +12,7 @@ from ingest.read.clean import decode, one_line
 from ingest.read.fields import fields
 from ingest.read.front import split_front
 from ingest.read.htmlblock import html_text
-from ingest.read.inline import bold, lines_of, plain
+from ingest.read.inline import bold_words, lines_of, plain
 from ingest.read.marks import parser
 from ingest.types import ParsedFile, Source
 
@@ -109,8 +109,7 @@ class _Walk:
                 self._table(token)
 
     def _inline(self, token: Token) -> None:
-        children = token.children or []
-        text, marks = plain(children)
+        text, marks = plain(token.children or [])
         if self._row is not None:
             self._row.append(CellText(one_line(text), marks))
         elif self._heading is not None and not self._lists:
@@ -125,22 +124,23 @@ class _Walk:
         elif self._lists:
             self._text(one_line(text), marks)
         else:
-            self._paragraph(children)
+            self._paragraph(token.children or [], text, marks)
 
-    def _paragraph(self, children: list[Token]) -> None:
+    def _paragraph(self, children: list[Token], text: str, marks: tuple[str, ...]) -> None:
         """Write a paragraph; a first line all in bold is a heading, and lines such as "Date: 4 May" stand alone."""
-        first, *rest = lines_of(children)
-        if heading := bold(first):
+        first, *rest = lines = lines_of(children)
+        if heading := bold_words(first):
             self.settle(headed=self.title is None and len(self.builder.blocks) == self._head)
             self._bold = heading, plain(first)[1]
-            children = children[len(first) + 1 :]
-        parts = [plain(line) for line in (rest if heading else [first, *rest])]
-        for lines in fields([one_line(text) for text, _ in parts]):
-            told, marks = zip(*(parts[at] for at in lines), strict=True)
-            self._text(one_line(" ".join(told)), tuple(dict.fromkeys(chain.from_iterable(marks))))
-            children = []
-        text, marks_there = plain(children)
-        self._text(one_line(text), marks_there)
+            lines = rest
+            text, marks = plain(children[len(first) + 1 :])
+        parts = [plain(line) for line in lines] if len(lines) > 1 else []
+        told = fields([one_line(words) for words, _ in parts])
+        for places in told:
+            words, keys = zip(*(parts[at] for at in places), strict=True)
+            self._text(one_line(" ".join(words)), tuple(dict.fromkeys(chain.from_iterable(keys))))
+        if not told:
+            self._text(one_line(text), marks)
 
     def _set_title(self, text: str, level: int) -> None:
         """The title is a heading of the first level, or else one that opens the document."""
@@ -153,11 +153,11 @@ class _Walk:
 
     def _text(self, text: str, marks: tuple[str, ...]) -> None:
         """Write a paragraph or, inside a list, the item it belongs to."""
-        if text:
-            self.settle(headed=True)
         if not text:
             self.builder.credit(marks)
-        elif not self._lists:
+            return
+        self.settle(headed=True)
+        if not self._lists:
             self.builder.paragraph(text, marks)
         elif self._item_open:
             self._item_open = False
