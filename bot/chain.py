@@ -25,7 +25,7 @@ from bot.language import foreign_language
 from bot.lists import with_lists
 from bot.markdown import to_markdown
 from bot.pick import unsaid
-from bot.recommend import only_replies, replayed, replied, told
+from bot.recommend import only_replies, replayed, replied, told, with_results
 from bot.talk import EMPTY, framed, other_language, refusal, small_talk
 from bot.turn import Turn, step
 from bot.types import Answer, Citation, Refusal, Sentence, Status
@@ -109,13 +109,15 @@ class Bot(Window):
 
     def understand(self, turn: Turn) -> Turn:
         states = replayed(turn.history, self.book, self.encode, self.names.index.find)
-        before = zip(turn.history, states, strict=True)
-        history = [self.names.spoken(earlier) for earlier, state in before if not only_replies(earlier, state)]
-        query = self.names.reader().understand(self.names.spoken(turn.question), history)
-        query = replace(query, question=turn.question)
+        said = [(self.names.spoken(words), state) for words, state in zip(turn.history, states, strict=True)]
+        history = [words for words, state in said if not only_replies(words, state)]
+        reader, spoken = self.names.reader(), self.names.spoken(turn.question)
+        query = replace(reader.understand(spoken, history), question=turn.question)
         if language := foreign_language(turn.question):
             return replace(turn, query=query, language=language)
         facts = told(turn.question, states, self.book, self.encode, query.standalone, self.names.index.find)
+        if facts is None and any(state.went_on for state in states):
+            query = replace(reader.understand(spoken, with_results(said, self.book)), question=turn.question)
         return replace(turn, query=query, told=facts)
 
     def retrieve(self, turn: Turn) -> Turn:

@@ -67,7 +67,8 @@ NUMBER = _pattern(rf"""
         |what\s(?:percent\w*|share|proportion|fraction|number\sof|amount\sof|range)|quote\s(?:me|us)\sa\sprice
         |what\s(?:is|are)\s(?:the\s(?:most|least|maximum|minimum)\s(?:i|we|you|one)|\d+)
     )\b
-    |\bwhat\s(?:do|does|did|can|could|will|would|might)\s.+\s(?:cost|save|pay|earn|charge|weigh|be\sworth)\b""")
+    |\bwhat\s(?:do|does|did|can|could|will|would|might)\s.+\s(?:cost|save|pay|earn|charge|weigh|be\sworth)\b
+    |\bwhat\s(?:is|are|was|were)\s.+\s(?:paid|charged|worth)\b""")
 NUMBER_FIRST = _pattern(rf"{_LEAD_IN}(?:{_HOW_MUCH}|what\s(?:percent\w*|share|proportion|fraction))\b")
 
 EXAMPLE = _pattern(r"""
@@ -117,8 +118,10 @@ YES_NO = _pattern(rf"""
     {_LEAD_IN}(?:
         is|are|am|was|were|do|does|did|can|could|should|would|will|has|have|had|must|may|might
         |isn't|aren't|don't|doesn't|can't|whether
-    )\b
-    |,\s(?:right|correct|no|true|isn't\sit|doesn't\sit|don't\sthey|aren't\sthey|is\sthat\s(?:right|true|so))\s?\?$""")
+    )\b""")
+TAG = _pattern(
+    r",\s(?:right|correct|no|true|isn't\sit|doesn't\sit|don't\sthey|aren't\sthey|is\sthat\s(?:right|true|so))\s?\?$"
+)
 
 # Opens as a question does, with a question mark or without.
 ASKS = _pattern(rf"""
@@ -149,7 +152,8 @@ WHO_SHOULD = _pattern(rf"""
 CHOICE = _pattern(rf"""
     {WHO_SHOULD.pattern}
     |\b(?:
-        (?<!how\s)(?<!what\s)(?<!which\s)(?<!when\s)(?<!why\s)(?<!who\s)(?<!whom\s)should\s(?:we|i|my|our|they)|shall\s(?:we|i)|recommend\w*|advise
+        (?<!how\s)(?<!what\s)(?<!which\s)(?<!when\s)(?<!why\s)(?<!who\s)(?<!whom\s)should\s(?:we|i|my|our|they)(?!\scompare)
+        |shall\s(?:we|i)|recommend\w*|advise
         |what\s(?:should|would|do)\s(?:you|we|i)\s(?:recommend|advise|suggest|do|choose|pick)
         |which\s?.*\b(?:for|suits?|fits?)\s{_ME}
         |(?:best|right)\s(?:option|choice|model|way|route|fit|thing)\sfor\s{_ME}
@@ -163,6 +167,10 @@ CHOICE = _pattern(rf"""
     |[.!;]\s(?:any\s)?(?:advice|suggestions?|recommendations?|thoughts|ideas)\s?\?$
     |[.!;,]\s(?:[\w-]+\s){{1,3}}or\s(?:[\w-]+\s?){{1,4}}\?$
     |[.!?;]\s.*\bwhich\s{_OPTION}\s(?:fits?|suits?|is|would|should|makes)\b""")
+# What ends a described case as a choice: "which one fits?", "what should we do?"; not "what should we ask them?".
+CASE_ENDS = _pattern(rf"""
+    \bwhich(?:\s(?:of|one|is|are|fits?|suits?|would|should|do|makes)\b|\s(?:[\w-]+\s){{0,2}}(?:{_OPTION}|country|place|location)s?\b)
+    |\bwhat\sshould\s(?:we|i|one|they)\s(?:do|choose|pick|prefer)\b""")
 HELP_CHOOSING = _pattern(r"""
     \b(?:who\sshould\sdo\s(?:this|the|that)\swork|help\s(?:me|us)\s(?:decide|choose))\b
     |^\W*(?:to\s)?(?:(?:out|in)-?source|(?:off|near|re|on)-?shore|go\sabroad)\s(?:it\s|this\s)?or\s(?:rather\s)?not\W*$""")

@@ -20,6 +20,8 @@ _ATTRIBUTE = re.compile(
     r"\bwhat(?:'s| is| are| was| were) (?:"
     r"the (?!(?:term|word|concept|meaning|definition|idea|principle|notion)\b)[\w' -]+? "
     r"(?:of|for|on|at|in|to|from|behind) (?:the|an?|my|our|your|this|that)\b"
+    r"|the (?:[\w-]+ ){1,3}(?:of|for|on|at|in) (?:[\w-]+ ){0,3}[\w-]+'s\b"
+    r"|the (?:full |real |exact )?names? of\b|some of\b"
     r"|the [\w-]+'s \w|[\w-]+ (?:with|about) (?:the|an?|my|our|your|this|that)\b)"
 )
 _AFTER_NOUN = frozenset(["per", "today", "due", "currently", "usually", "typically"])
@@ -65,6 +67,8 @@ def _from_opening(text: str) -> Kind:
     if forms.PROCEDURE.match(text):
         return "procedure"
     # "Should you outsource core functions?" ends in a noun of lists and asks for none.
+    if forms.TAG.search(text):
+        return "yes_no"
     closed = bool(forms.CLOSED.match(text))
     if (forms.LIST.search(text) and not closed) or asks_several(text):
         return "list"
@@ -161,6 +165,6 @@ def _is_decision(text: str) -> bool:
         return False
     if forms.CHOICE.search(text):
         return True
-    describes = len(re.findall(r"\b(we|our|i|my)\b", text)) >= 2 and len(found := words(text)) >= 12
+    describes = len(re.findall(r"\b(we|our|i|my)\b", text)) >= 2 and len(words(text)) >= 12
     asks = text.rstrip().endswith("?") or bool(forms.ASKS.match(text))
-    return describes and (not asks or "which" in found[1:] or "what should" in text)
+    return describes and (not asks or bool(forms.CASE_ENDS.search(text)))

@@ -21,9 +21,12 @@ Move = Literal[
     "idle",
     "recap",
     "repeat",
+    "steps",
+    "risks",
     "unread",
 ]
 
+OF_RESULT: tuple[Move, ...] = ("steps", "risks")  # asked of what was just recommended
 LONGEST = 18  # words of a turn that only steers the conversation; a longer one tells something
 
 
@@ -121,6 +124,17 @@ REPEAT = _pattern(rf"""
     |\bwhat\W?s\sit\sgoing\sto\sbe\b|\bbottom\sline\b|\byour\stake\b|\brecommend\ssomething\b
     |^(?:(?:what|how)\sabout|for|with|in)\s(?:us|me|(?:our|my)\s(?:own\s)?(?:case|situation|company|business))\W*$
     |^(?:just\s)?(?:decide|recommend|choose|give\sme\s(?:a|an|your|the)\s{_OUTCOME})\b""")
+STEPS = _pattern(r"""
+    \bhow\s(?:do|can|should|shall|would|could|must)\s(?:we|i|one|you)\b.*\b(?:start|begin|proceed|go\sabout|get\s(?:going|started)|set\s(?:out|off))\b
+    |\b(?:what|which)\b.*\b(?:(?:next|first)\s(?:steps?|moves?|thing)|steps)\b
+    |\bwhat\s(?:do|should|shall|must|can|would|could)\s(?:we|i)\s(?:have\sto\s|need\sto\s)?do\s(?:first|next|now)\b
+    |\bwhere\s(?:do|should|shall|can|would)\s(?:we|i)\s(?:start|begin)\b
+    |^how\sto\s(?:start|begin|proceed|get\sstarted)\b
+    |^(?:the\s)?(?:next|first)\ssteps?\W*$|^(?:what\snext|now\swhat|what\snow)\W*$""")
+RISKS = _pattern(r"""
+    ^(?:and\s)?(?:what|which)\b.*\brisks?\b|^(?:and\s)?(?:(?:any|the|its|main|biggest)\s)*risks?\W*$
+    |^(?:is|are)\s(?:there|it|that|this)\b.*\b(?:risks?|risky)\b|^how\srisky\b
+    |\bwhat\b.*\bgo(?:es)?\swrong\b|\bwhat\b.*\b(?:watch|look)\sout\sfor\b""")
 _OTHER = _pattern(r"""
     ^(?:what|how)\sabout\s(?:our|my|the)\s(?P<a>[\w\s-]{3,50}?)\W*$
     |^(?:and\s)?(?:the\ssame\s(?:question\s)?)?(?:for|about|with)\s(?:our|my|the)\s(?P<b>[\w\s-]{3,50}?)\W*$
@@ -175,6 +189,8 @@ def steered(text: str) -> Move | None:
         (RECAP, "recap"),
         (UNCLEAR, "unclear"),
         (WHY, "why"),
+        (STEPS, "steps"),
+        (RISKS, "risks"),
         (REPEAT, "repeat"),
     )
     return next((move for pattern, move in found if pattern.search(asked) or pattern.search(said)), None)

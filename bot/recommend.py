@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot import moves, said
+from bot.case import SOURCING, needs_work
 from bot.decide import decide
 from bot.facts import skips
 from bot.forms import WHO_SHOULD
@@ -26,22 +27,17 @@ from bot.replay import (
     tell,
     unclear_of,
 )
+from bot.rulefile import OUTCOMES
 from bot.rules import RuleBook
 from bot.said import recommendation
+from bot.settle import settle
+from bot.situation import take
 from bot.turnfacts import TurnFacts, read_turn
 from bot.types import Decision, Reading, Sentence
 
-__all__ = ["Reply", "Told", "facts_of", "only_replies", "recommendation", "replayed", "replied", "told"]
+__all__ = ["Reply", "Told", "facts_of", "only_replies", "recommendation", "replayed", "replied", "told", "with_results"]
 
 Names = Callable[[str], Sequence[str]]
-# What a choice about who and where is about; a question in the first person on anything else is an ordinary question.
-_SOURCING = re.compile(
-    r"\b(out-?sourc\w*|off-?shor\w*|near-?shor\w*|on-?shor\w*|re-?shor\w*|in-?sourc\w*|in-?house|captive|vendor"
-    r"|provider|supplier|agency|contractor|partner|freelanc\w*|third[- ]part\w*"
-    r"|abroad|overseas|hire|hiring|build|buy|subsidiary|location|country|who should do|where should"
-    r"|(?:us|ourselves) or|or (?:us|ourselves))\b",
-    re.IGNORECASE,
-)
 _QUESTION = re.compile(
     r"\?\s*$|^\W*(what|which|who|how|why|when|where|is|are|does|do|can|could|should|explain|define|compare|tell)\b",
     re.IGNORECASE,
@@ -84,6 +80,16 @@ def replayed(
 def only_replies(turn: str, state: Told) -> bool:
     """Whether a turn but replied in a decision ("about two years"), so that "it" does not mean what it names."""
     return state.went_on and kind_of(turn) != "decision"
+
+
+def with_results(said: Sequence[tuple[str, Told]], book: RuleBook) -> list[str]:
+    """Return the earlier turns that a question can lean on, each decision followed by the term for what it came to."""
+    turns: list[str] = []
+    for words_said, state in said:
+        turns += [] if only_replies(words_said, state) else [words_said]
+        outcome = settle(take(state.facts, book), book).outcome if state.went_on else None
+        turns += [] if outcome is None else [book.outcome_term(OUTCOMES[outcome])]
+    return turns
 
 
 def told(
@@ -143,6 +149,8 @@ def _steered(before: Told, state: Told, turn: str, read: TurnFacts, book: RuleBo
         afresh = tell(restart(state), read.stated, unclear_of(read, book))
         return replace(afresh, move="restart", dropped=tuple(state.facts))
     move = moves.steered(turn)
+    if move in moves.OF_RESULT and not before.went_on:
+        move = None  # "what are the risks?" after another question means that one's subject
     if move == "adopt" and before.supposed:
         return replace(tell(state, before.supposed), move="adopt", before=before)
     if move == "undo":
@@ -154,7 +162,7 @@ def _steered(before: Told, state: Told, turn: str, read: TurnFacts, book: RuleBo
     if _FORGET.search(moves.steering(turn)) and read.named and len(words(turn)) <= moves.LONGEST:
         return replace(drop(state, read.named), move="forget", before=before)
     named = moves.other_work(turn)
-    if named and not read.named and not _SOURCING.search(named) and not names(named):
+    if named and not read.named and not SOURCING.search(named) and not names(named):
         return replace(restart(state, OWN), move="other_work", named=named, work=frozenset(named.split()))
     return None
 
@@ -179,12 +187,16 @@ def _asks(before: Told, turn: str, meant: str, read: TurnFacts) -> bool:
         return True
     if not before.deciding and before.facts and moves.steered(turn) == "repeat":
         return True
-    return len(read.stated) >= 2 and bool(_OURS.search(turn)) and _tells(turn)
+    return (
+        _tells(turn)
+        and bool(_OURS.search(turn))
+        and (len(read.stated) >= 2 or (not _QUESTION.search(turn) and needs_work(turn, read)))
+    )
 
 
 def _names_choice(meant: str) -> bool:
     """Whether a question is about who or where; one that names no subject can only mean the one choice there is."""
-    return bool(_SOURCING.search(meant) or WHO_SHOULD.search(meant.lower())) or moves.about_talk(meant)
+    return bool(SOURCING.search(meant) or WHO_SHOULD.search(meant.lower())) or moves.about_talk(meant)
 
 
 def _tells(turn: str) -> bool:

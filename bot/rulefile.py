@@ -137,6 +137,7 @@ class OutcomeCell(Strict):
     location: str
     ownership: str
     label: Text
+    term: Text
     meaning: Text
 
 

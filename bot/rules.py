@@ -60,6 +60,10 @@ class RuleBook:
     def outcome_label(self, outcome: str) -> str:
         return self.file.outcomes[outcome].label
 
+    def outcome_term(self, outcome: str) -> str:
+        """Return what the glossary calls an outcome."""
+        return self.file.outcomes[outcome].term
+
 
 def load_rules(path: Path = kb.DECISION) -> RuleBook:
     """Load the rules; raises RulesError, naming file, key and allowed values, for any mistake in them."""

@@ -27,12 +27,9 @@ def recommendation(decision: Decision, book: RuleBook) -> Said:
 def reasons(decision: Decision, axes: Sequence[str] = ("location", "ownership")) -> list[Sentence]:
     """Return the deciding rule of each axis, its reason followed by the passage it rests on."""
     sentences: list[Sentence] = []
-    quotes = {citation.n: citation.quote for citation in decision.citations}
     for axis in (getattr(decision, name) for name in axes):
         if axis.reason and (decision.outcome or decision.status == "conflict"):
-            sentences.append(framed(f"{axis.reason}"))
-            if axis.citation in quotes:
-                sentences.append(Sentence(text=quotes[axis.citation], citations=[axis.citation]))
+            sentences += [framed(f"{axis.reason}"), *_quoted(decision, axis.citation)]
     return sentences
 
 
@@ -53,6 +50,8 @@ def answer_to(told: Told, decision: Decision, book: RuleBook) -> Said:
         "unclear": _unclear,
         "flips": _flips,
         "idle": _idle,
+        "steps": _steps,
+        "risks": _risks,
         "unread": _unread,
     }
     if told.move in special:
@@ -169,6 +168,34 @@ def _idle(decision: Decision, book: RuleBook) -> Said:
         lines = ["Every fact could still make a difference here."]
     asked, options = question(decision, book)
     return [*(framed(line) for line in lines), *asked], options
+
+
+def _steps(decision: Decision, book: RuleBook) -> Said:
+    lines = [(step.text, step.citation) for step in decision.next_steps]
+    return _of_result("Next steps", lines, decision, book)
+
+
+def _risks(decision: Decision, book: RuleBook) -> Said:
+    lines = []
+    for risk in decision.risks:
+        lines += [(risk.text, risk.citation), (f"What reduces it: {risk.mitigation}", risk.mitigation_citation)]
+    return _of_result("Risks to watch", lines, decision, book)
+
+
+def _of_result(label: str, lines: Sequence[tuple[str, int | None]], decision: Decision, book: RuleBook) -> Said:
+    """Return what goes with the result, each line followed by the passage it rests on."""
+    if decision.outcome is None or not lines:
+        return recommendation(decision, book)
+    sentences = [framed(f"As it stands: {result_words(decision, book)}. {label}:")]
+    for text, citation in lines:
+        sentences += [framed(text), *_quoted(decision, citation)]
+    asked, options = question(decision, book)
+    return [*sentences, *asked], options
+
+
+def _quoted(decision: Decision, n: int | None) -> list[Sentence]:
+    """Return the passage that a line of a decision rests on, as a cited sentence."""
+    return [Sentence(text=one.quote, citations=[n]) for one in decision.citations if n is not None and one.n == n]
 
 
 def _recap(told: Told, decision: Decision, book: RuleBook) -> Said:

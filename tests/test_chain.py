@@ -334,6 +334,30 @@ def test_a_bare_reply_goes_on_with_the_situation(builtin_bot: Bot) -> None:
     assert builtin_bot.ask("long term").recommendation is None
 
 
+def test_questions_after_a_decision_are_about_what_it_came_to(builtin_bot: Bot) -> None:
+    asked = (
+        "Should we outsource our support for six months? It is no core work, we cannot invest, and it must stay here."
+    )
+    steps = builtin_bot.ask("How do we start?", [asked])
+    assert steps.kind == "decision"
+    assert any("request for proposal" in sentence.text for sentence in steps.sentences)
+    risks = builtin_bot.ask("What are the risks?", [asked, "How do we start?"])
+    assert risks.kind == "decision"
+    assert any(sentence.text.startswith("What reduces it:") for sentence in risks.sentences)
+    contract = builtin_bot.ask("What should the contract say about it?", [asked, "What are the risks?"])
+    assert "domestic outsourcing" in contract.standalone_question
+    assert contract.kind != "decision"
+
+
+def test_after_another_question_the_risks_are_those_of_its_subject(builtin_bot: Bot) -> None:
+    asked = (
+        "Should we outsource our support for six months? It is no core work, we cannot invest, and it must stay here."
+    )
+    risks = builtin_bot.ask("What are the risks?", [asked, "What is build-operate-transfer?"])
+    assert risks.kind == "list"
+    assert "build-operate-transfer" in risks.standalone_question.lower()
+
+
 def test_one_tap_answers_lead_from_question_to_question_to_a_decision(builtin_bot: Bot) -> None:
     question, history = "Should we outsource our support?", list[str]()
     for _ in range(14):

@@ -49,6 +49,11 @@ def words(sentences: Sequence[Sentence]) -> str:
         "What should we do?",
         "Is it better to outsource or to stay as we are if I need it cheap?",
         "Who should clean our windows, us or a cleaning firm?",
+        "Should we keep our customer support in house?",
+        "We need a help desk at night",
+        "We are looking for ten translators for two years.",
+        "I want someone to run the payroll for us",
+        "We're an insurer and want to move claims handling out.",
     ],
 )
 def test_a_choice_for_oneself_about_who_or_where_asks_for_a_recommendation(text: str) -> None:
@@ -64,6 +69,12 @@ def test_a_choice_for_oneself_about_who_or_where_asks_for_a_recommendation(text:
         "long term",
         "Hello",
         "Is outsourcing cheaper than offshoring?",
+        "We want to know what a captive is",
+        "I need the address of Hartmann",
+        "Our supplier could go bust, and we have no other. What should we have in place for that day?",
+        "I'm meeting a supplier tomorrow morning, and my boss is away. What should I ask them about?",
+        "We want to take our work back from the supplier, how do we do it?",
+        "The vendor holds a certificate, which proves that it is safe, so we may skip our own checks, right?",
     ],
 )
 def test_any_other_question_does_not(text: str) -> None:
