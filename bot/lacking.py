@@ -8,14 +8,14 @@ from bot.amounts import WORDS
 from bot.asked import MONTHS, holds, year_fit
 from bot.evidence import Match, text_of
 from bot.language import WORD, english, stem, stems, words
-from bot.named import share_named
+from bot.named import named_things, share_named
 from bot.types import Evidence, Query
 
 NEAR = 0.6  # how far below the best a unit may score that alone holds what is asked for
 NAMED = 0.5  # share of the question's names and years that the unit with the figure has to exceed
 AHEAD, BEHIND = 5, 2  # words that a number may stand before or behind what it counts
 
-Lack = Literal["figure", "number", "name", "contact"]
+Lack = Literal["figure", "number", "name", "contact", "thing"]
 
 _COUNTED = re.compile(r"\bhow many\s+(?P<things>[\w-]+(?:\s+[\w-]+){0,2})", re.IGNORECASE)
 # Whoever asks for these is told in other units, or as a sign: "€4", "30 m", "twice".
@@ -42,6 +42,25 @@ _NAME_ASKED = re.compile(
 _NAMED_BEFORE, _LOOK_BACK = re.compile(r"[A-ZÀ-Þ][\w'’-]*, $"), 40
 _PLACES = frozenset(["cities", "towns", "countries"])
 
+# The noun for what is asked: "how much fee", "how high are the fines", "who is the manager of", "what penalty does".
+_PHRASE = (
+    r"(?P<phrase>(?:(?!(?:of|for|on|at|in|to|from|behind|per|with|by|under|that|who|which|when|if|and|or|is|are|was|were|do"
+    r"|does|did|has|have|had|can|could|will|would|should|must|may)\b)[\w'’&-]+\b ?){1,5})"
+)
+_THE = "(?:the |an? |our |their |its )?"
+_BEFORE_VERB = r"(?=(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|must|may)\b)"
+_THING_ASKED = tuple(
+    re.compile(opening + _PHRASE + closing, re.IGNORECASE)
+    for opening, closing in (
+        (r"\bhow much ", ""),
+        (rf"\bhow high (?:is|are|was|were) {_THE}", ""),
+        (rf"\b(?:what|who)(?:['’]s| is| are| was| were) {_THE}(?:names? of {_THE})?", ""),
+        (rf"\bnames? of {_THE}", ""),
+        (r"\bwhat ", _BEFORE_VERB),  # "which pier" is told by its name
+    )
+)
+_ASKS_MORE = frozenset(["definition", "comparison", "procedure", "decision", "list"])
+
 _CONTACT_ASKED = re.compile(
     r"\b(?:what(?:'s| is| are)|give me|tell me|i need|send me) (?:the |your |their |a )?(?:[\w'’-]+ ){0,3}?"
     r"(?P<way>(?:tele)?phone|mobile|fax|hotline|e-?mail|web(?:site)?|url|postal|address)\b",
@@ -65,7 +84,9 @@ def lacking(query: Query, match: Match) -> Lack | None:
         return "number"
     if lacks_name(query.standalone, near):
         return "name"
-    return "contact" if lacks_contact(query.standalone, near) else None
+    if lacks_contact(query.standalone, near):
+        return "contact"
+    return "thing" if query.kind not in _ASKS_MORE and lacks_thing(query.standalone, near) else None
 
 
 def lacks_figure(query: Query, near: Sequence[Evidence]) -> bool:
@@ -167,6 +188,27 @@ def lacks_contact(question: str, near: Sequence[Evidence]) -> bool:
     linked = way.startswith(("e", "web", "url")) or re.search(r"(?:e-?mail|web) $", before)
     looks = _WAYS["mail" if linked else "place" if way in ("postal", "address") else "phone"]
     return not any(looks.search(text_of(item)) or _LINK.search(text_of(item)) for item in near)
+
+
+def lacks_thing(question: str, near: Sequence[Evidence]) -> bool:
+    """Tell whether what a fact is asked of ("termination fee", "fines", "manager") is named by no unit, nor by another
+    word for it or its headings."""
+    asked = asked_noun(question)
+    groups = [*english().aspect_groups.values(), english().staff]
+    alike = {asked, asked.removesuffix("s"), f"{asked}s"}.union(*(group for group in groups if asked in group))
+    told = {stem(word) for word in alike}
+    return bool(asked) and not any(told & (item.met | stems(said_of(item))) for item in near)
+
+
+def asked_noun(question: str) -> str:
+    """Return the last noun for what is asked, "" where it is a name or too general to stand in an answer."""
+    found = next((match for pattern in _THING_ASKED if (match := pattern.search(question))), None)
+    if not found:
+        return ""
+    asked = [word for word in WORD.findall(found["phrase"]) if word.lower() not in english().stop]
+    noun = asked[-1] if asked else ""
+    general = english().list_nouns | english().aspects | english().general | english().bearers.keys()
+    return "" if noun in named_things(question) or noun.lower() in general else noun.lower()
 
 
 def said_of(item: Evidence) -> str:

@@ -31,6 +31,7 @@ class English:
     talk: frozenset[str]
     greetings: frozenset[str]
     list_nouns: frozenset[str]
+    general: frozenset[str]
     quantities: frozenset[str]
     staff: frozenset[str]
     bearers: dict[str, str]
@@ -50,6 +51,7 @@ def english() -> English:
         talk=frozenset(data["talk"].split()),
         greetings=frozenset(data["greetings"].split()),
         list_nouns=frozenset(data["list_nouns"].split()),
+        general=frozenset(data["general"].split()),
         quantities=frozenset(data["quantities"].split()),
         staff=frozenset(map(stem, data["staff"].split())),
         bearers=data["bearers"],

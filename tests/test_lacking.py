@@ -7,7 +7,7 @@ from shelf import asked, bot_of, evidence_of
 
 from bot.blame import cause
 from bot.chain import Bot
-from bot.lacking import lacks_contact, lacks_name, lacks_number
+from bot.lacking import lacks_contact, lacks_name, lacks_number, lacks_thing
 from bot.types import Evidence
 
 DOCUMENTS = {
@@ -88,6 +88,28 @@ def test_who_it_was_is_told_by_a_name(question: str, text: str, lacks: bool) -> 
 )
 def test_how_to_reach_somebody_is_told_by_a_number_or_an_address(question: str, text: str, lacks: bool) -> None:
     assert lacks_contact(question, told(text)) is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        ("How much mooring fee did Orla pay Tamsin?", "Orla bought a boat from Tamsin for €5 million.", True),
+        ("How much mooring fee did Orla pay Tamsin?", "Orla paid Tamsin a fee of €400 for mooring.", False),
+        ("How much mooring fee did Orla pay Tamsin?", "Mooring costs Orla €400.", False),
+        ("How high are the fines on the line?", "The rules of the line date from 4 May 2021.", True),
+        ("How high are the fines on the line?", "Whoever has no ticket pays a fine of €60.", False),
+        ("What penalty does a passenger get?", "Passengers need a ticket.", True),
+        ("What is the crew turnover rate?", "The line carries 14% more passengers.", True),
+        ("Which pier does it leave from?", "It leaves from Brook.", False),
+        ("In what year did it open?", "It opened in 1904.", False),
+        ("What was the name of Orla?", "Orla was called Brook before.", False),
+        ("Which supplier built the boats?", "Tamsin built them.", False),
+        ("How many people work there?", "It has a staff of 36.", False),
+        ("Does it carry dogs?", "It carries bicycles.", False),
+    ],
+)
+def test_what_a_fact_is_asked_of_is_named_beside_it(question: str, text: str, lacks: bool) -> None:
+    assert lacks_thing(question, told(text)) is lacks
 
 
 def test_a_refusal_says_what_kind_of_thing_is_missing(bot: Bot) -> None:
