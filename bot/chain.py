@@ -109,10 +109,10 @@ class Bot(Window):
 
     def understand(self, turn: Turn) -> Turn:
         states = replayed(turn.history, self.book, self.encode, self.names.index.find)
-        said = [(self.names.spoken(words), state) for words, state in zip(turn.history, states, strict=True)]
-        history = [words for words, state in said if not only_replies(words, state)]
+        before = zip(turn.history, states, strict=True)
+        said = [("" if only_replies(one, state) else self.names.spoken(one), state) for one, state in before]
         reader, spoken = self.names.reader(), self.names.spoken(turn.question)
-        query = replace(reader.understand(spoken, history), question=turn.question)
+        query = replace(reader.understand(spoken, [one for one, _ in said if one]), question=turn.question)
         if language := foreign_language(turn.question):
             return replace(turn, query=query, language=language)
         facts = told(turn.question, states, self.book, self.encode, query.standalone, self.names.index.find)

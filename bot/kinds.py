@@ -66,9 +66,9 @@ def _from_opening(text: str) -> Kind:
         return "other"
     if forms.PROCEDURE.match(text):
         return "procedure"
-    # "Should you outsource core functions?" ends in a noun of lists and asks for none.
     if forms.TAG.search(text):
         return "yes_no"
+    # "Should you outsource core functions?" ends in a noun of lists and asks for none.
     closed = bool(forms.CLOSED.match(text))
     if (forms.LIST.search(text) and not closed) or asks_several(text):
         return "list"

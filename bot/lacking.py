@@ -42,13 +42,13 @@ _NAME_ASKED = re.compile(
 _NAMED_BEFORE, _LOOK_BACK = re.compile(r"[A-ZÀ-Þ][\w'’-]*, $"), 40
 _PLACES = frozenset(["cities", "towns", "countries"])
 
+_VERBS = "is|are|was|were|do|does|did|has|have|can|could|will|would|should|must|may"
 # The noun for what is asked: "how much fee", "how high are the fines", "who is the manager of", "what penalty does".
 _PHRASE = (
-    r"(?P<phrase>(?:(?!(?:of|for|on|at|in|to|from|behind|per|with|by|under|that|who|which|when|if|and|or|is|are|was|were|do"
-    r"|does|did|has|have|had|can|could|will|would|should|must|may)\b)[\w'’&-]+\b ?){1,5})"
+    r"(?P<phrase>(?:(?!(?:of|for|on|at|in|to|from|behind|per|with|by|under|that|who|which|when|if|and|or|had"
+    rf"|{_VERBS})\b)[\w'’&-]+\b ?){{1,5}})"
 )
 _THE = "(?:the |an? |our |their |its )?"
-_BEFORE_VERB = r"(?=(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|must|may)\b)"
 _THING_ASKED = tuple(
     re.compile(opening + _PHRASE + closing, re.IGNORECASE)
     for opening, closing in (
@@ -56,7 +56,7 @@ _THING_ASKED = tuple(
         (rf"\bhow high (?:is|are|was|were) {_THE}", ""),
         (rf"\b(?:what|who)(?:['’]s| is| are| was| were) {_THE}(?:names? of {_THE})?", ""),
         (rf"\bnames? of {_THE}", ""),
-        (r"\bwhat ", _BEFORE_VERB),  # "which pier" is told by its name
+        (r"\bwhat ", rf"(?=(?:{_VERBS})\b)"),  # "which pier" is told by its name
     )
 )
 _ASKS_MORE = frozenset(["definition", "comparison", "procedure", "decision", "list"])

@@ -174,8 +174,11 @@ def supposes(text: str) -> bool:
     return bool(WHAT_IF.search(steering(text)))
 
 
-def steered(text: str) -> Move | None:
-    """Return the move of a short turn about the conversation itself; None for a turn that tells or asks otherwise."""
+def steered(text: str, of_result: bool) -> Move | None:
+    """Return the move of a short turn about the conversation itself; None for a turn that tells or asks otherwise.
+
+    `of_result` tells whether the turn before was about a decision, whose steps and risks can be asked for.
+    """
     said = steering(text)
     asked = _POLITE.sub("", said)
     if len(words(said)) > LONGEST or not about_talk(said):
@@ -193,7 +196,8 @@ def steered(text: str) -> Move | None:
         (RISKS, "risks"),
         (REPEAT, "repeat"),
     )
-    return next((move for pattern, move in found if pattern.search(asked) or pattern.search(said)), None)
+    possible = ((pattern, move) for pattern, move in found if of_result or move not in OF_RESULT)
+    return next((move for pattern, move in possible if pattern.search(asked) or pattern.search(said)), None)
 
 
 def other_work(text: str) -> str:

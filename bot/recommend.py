@@ -83,10 +83,13 @@ def only_replies(turn: str, state: Told) -> bool:
 
 
 def with_results(said: Sequence[tuple[str, Told]], book: RuleBook) -> list[str]:
-    """Return the earlier turns that a question can lean on, each decision followed by the term for what it came to."""
+    """Return the earlier turns that a question can lean on, each decision followed by the term for what it came to.
+
+    `said` are the turns with the states after them, "" in place of one that only replied.
+    """
     turns: list[str] = []
-    for words_said, state in said:
-        turns += [] if only_replies(words_said, state) else [words_said]
+    for earlier, state in said:
+        turns += [earlier] if earlier else []
         outcome = settle(take(state.facts, book), book).outcome if state.went_on else None
         turns += [] if outcome is None else [book.outcome_term(OUTCOMES[outcome])]
     return turns
@@ -148,9 +151,8 @@ def _steered(before: Told, state: Told, turn: str, read: TurnFacts, book: RuleBo
     if moves.restarts(turn):
         afresh = tell(restart(state), read.stated, unclear_of(read, book))
         return replace(afresh, move="restart", dropped=tuple(state.facts))
-    move = moves.steered(turn)
-    if move in moves.OF_RESULT and not before.went_on:
-        move = None  # "what are the risks?" after another question means that one's subject
+    # "What are the risks?" after another question means that one's subject.
+    move = moves.steered(turn, of_result=before.went_on)
     if move == "adopt" and before.supposed:
         return replace(tell(state, before.supposed), move="adopt", before=before)
     if move == "undo":
@@ -185,7 +187,7 @@ def _asks(before: Told, turn: str, meant: str, read: TurnFacts) -> bool:
     """Whether a turn asks for a recommendation, or describes a case so fully that it can only want one."""
     if kind_of(meant) == "decision" and (_names_choice(meant) or len(read.stated) >= 2):
         return True
-    if not before.deciding and before.facts and moves.steered(turn) == "repeat":
+    if not before.deciding and before.facts and moves.steered(turn, of_result=False) == "repeat":
         return True
     return (
         _tells(turn)

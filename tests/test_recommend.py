@@ -124,6 +124,11 @@ def test_what_was_told_before_the_question_counts() -> None:
     assert facts(ASKED, ["What if a firm cannot invest?"]) == {}
 
 
+def test_what_now_asks_for_a_recommendation_once_something_was_told() -> None:
+    assert facts("What now?", ["We cannot invest."]) == {"investment": "cannot"}
+    assert facts("How do we start?", ["We cannot invest."]) is None
+
+
 def test_a_question_that_names_a_fact_asks_and_does_not_go_on() -> None:
     assert facts("What does it mean that the data must stay in the country?", [ASKED]) is None
 
