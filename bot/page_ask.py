@@ -13,6 +13,7 @@ from bot.desk import Desk
 from bot.html import Html, tag
 from bot.receipt import Receipt, receipt
 from bot.render_decision import recommendation_card
+from bot.said import reports
 from bot.types import Answer
 from ingest.errors import ShorewiseError
 
@@ -143,7 +144,9 @@ def _ask(desk: Desk, text: str, talked: list[Exchange], cleared: Any = "") -> It
         yield before, gr.skip(), render.note(BROKEN), text[:4000], gr.skip()
         return
     turn, answer = talked[-1].turn + 1 if talked else 1, made.answer
-    card = recommendation_card(answer.recommendation, desk.bot.book, turn) if answer.recommendation else None
+    decision = answer.recommendation
+    reported = decision and reports(answer.sentences, decision, desk.bot.book)
+    card = recommendation_card(decision, desk.bot.book, turn) if decision and reported else None
     markup = render.answer(answer, turn, desk.text_of, card)
     now = [*talked, Exchange(turn, text, answer, made, markup)][-MOST_TURNS:]
     yield _messages(now), render_sources.sources(answer, turn, desk.text_of), "", gr.skip(), now

@@ -24,6 +24,12 @@ def recommendation(decision: Decision, book: RuleBook) -> Said:
     return [*sentences, *asked], options
 
 
+def reports(sentences: Sequence[Sentence], decision: Decision, book: RuleBook) -> bool:
+    """Tell whether an answer reports the decision itself; others tell its steps or risks, or why something is asked."""
+    opening = _opening(decision, book)
+    return any(sentence.text == opening for sentence in sentences)
+
+
 def reasons(decision: Decision, axes: Sequence[str] = ("location", "ownership")) -> list[Sentence]:
     """Return the deciding rule of each axis, its reason followed by the passage it rests on."""
     sentences: list[Sentence] = []
@@ -142,9 +148,9 @@ def _wrong(told: Told, decision: Decision, book: RuleBook) -> Said:
 
 
 def _flips(decision: Decision, book: RuleBook) -> Said:
+    open_facts = _names([one.fact for one in telling(decision) if one.fact in decision.unknown], book)
     if decision.outcome is None and decision.status != "conflict":
-        open_facts = [book.label(one.fact) for one in telling(decision) if one.fact in decision.unknown]
-        sentences = [framed(f"Nothing is decided yet. These facts can still tip it: {'; '.join(open_facts)}.")]
+        sentences = [framed(f"Nothing is decided yet. These facts can still tip it: {open_facts}.")]
         asked, options = question(decision, book)
         return [*sentences, *asked], options
     lines = [f"As it stands: {result_words(decision, book)}."]
@@ -153,8 +159,7 @@ def _flips(decision: Decision, book: RuleBook) -> Said:
     if not decision.flips:
         lines.append("No change of what is known leads anywhere else.")
     if decision.status == "leaning":
-        open_facts = [book.label(one.fact) for one in telling(decision) if one.fact in decision.unknown]
-        lines.append(f"Facts not known yet could change it too: {'; '.join(open_facts)}.")
+        lines.append(f"Facts not known yet could change it too: {open_facts}.")
     return [framed(line) for line in lines], question(decision, book)[1]
 
 

@@ -20,6 +20,7 @@ import kb
 from bot.chain import Bot, Turn
 from bot.language import words
 from bot.rules import load_rules
+from bot.said import reports
 from bot.tool import decision_tool
 from bot.types import Answer
 from bot.why import why
@@ -343,6 +344,14 @@ def test_questions_after_a_decision_are_about_what_it_came_to(builtin_bot: Bot) 
     assert any("request for proposal" in sentence.text for sentence in steps.sentences)
     risks = builtin_bot.ask("What are the risks?", [asked, "How do we start?"])
     assert risks.kind == "decision"
+    # The page shows a card in place of the sentences that report the decision, and of no others.
+    told = [builtin_bot.ask(asked), steps, risks]
+    book = load_rules()
+    assert [reports(one.sentences, one.recommendation, book) for one in told if one.recommendation] == [
+        True,
+        False,
+        False,
+    ]
     assert any(sentence.text.startswith("What reduces it:") for sentence in risks.sentences)
     contract = builtin_bot.ask("What should the contract say about it?", [asked, "What are the risks?"])
     assert "domestic outsourcing" in contract.standalone_question
