@@ -15,6 +15,7 @@ INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
 OTHER_SCRIPT = "another script"
+ENDINGS = (("xes", "x", 2), ("ies", "y", 4), ("ing", "", 4), ("ed", "", 4), ("es", "e", 4), ("s", "", 3))
 STRONG = 5  # letters from which one foreign word counts alone: "de facto", "per diem" and "à la carte" are English too
 # The small words in a name are no sentence: "Banco de la República", "Rio de Janeiro".
 _NAME = re.compile(
@@ -98,9 +99,10 @@ def stem(word: str) -> str:
     word = word.removesuffix("'s")
     if word.endswith(("ss", "us", "is")):
         return word
-    for ending, rest, least in (("ies", "y", 4), ("ing", "", 4), ("ed", "", 4), ("es", "e", 4), ("s", "", 3)):
+    for ending, rest, least in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= least:
-            return (word[: -len(ending)] + rest).rstrip("e")
+            word = word[: -len(ending)] + rest
+            break
     return word.rstrip("e") if len(word) > 4 else word
 
 
