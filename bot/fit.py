@@ -31,6 +31,7 @@ _FORMS = {
         r"^\W*(?:and |but |so )*why\b(?! not\b)|\bwhat (?:is|are|was|were) .{1,60} for\b(?:, \w+)?\W*$", re.IGNORECASE
     ),
 }
+_LINK = re.compile(r"\s*(?:[,/]\s*)?(?:(?:and|or|vs\.?|versus|with|to|against)\s+)?(?:an?\s+|the\s+)?", re.IGNORECASE)
 _PRAISES = re.compile(r"^\W*why\b(?!.*\b(?:not|never|fail\w*|avoid|leav\w+|against)\b|.*n't\b)", re.IGNORECASE)
 _PRAISED = frozenset({"reason", "benefit"})
 
@@ -69,6 +70,18 @@ class NameIndex:
                 names.append((" ".join(found[at : at + size]), span))
             at += max(size, 1)
         return names
+
+    def listed(self, text: str) -> tuple[str, ...]:
+        """Return the names of the longest list in a text that has three or more ("X, Y and Z", "X vs Y vs Z"), or ()."""
+        lists: list[dict[str, None]] = [{}]
+        before = 0
+        for name, (start, end) in self.places(text):
+            if not _LINK.fullmatch(text[before:start]):
+                lists.append({})
+            lists[-1][name] = None
+            before = end
+        longest = tuple(max(lists, key=len))
+        return longest if len(longest) > 2 else ()
 
     def key(self, name: str) -> Key:
         """Return the stems of the term a name stands for, or its own."""

@@ -1,4 +1,4 @@
-"""The two sides of a comparison, read from the form of a question."""
+"""The sides of a comparison, read from the form of a question."""
 
 import re
 from dataclasses import dataclass
@@ -13,12 +13,13 @@ MOST_WORDS = 6  # a longer side is a clause, not a thing to compare
 class _Frame:
     """A form of comparing: what stands in front of the first side, between the sides, and behind the second.
 
-    Each pattern is searched once, from where the one before it ended: a question is read in linear time.
+    `lists` tells a form whose first side may be several, with commas between them. Each pattern is searched once, from where the one before it ended: a question is read in linear time.
     """
 
     link: re.Pattern[str]
     leads: tuple[re.Pattern[str], ...] = ()
     end: re.Pattern[str] | None = None
+    lists: bool = False
 
     def split(self, text: str) -> tuple[str, str] | None:
         start = 0
@@ -46,6 +47,7 @@ def _pattern(verbose: str) -> re.Pattern[str]:
 
 _VERSUS = r"vs\.?|versus"
 _BY = "with|in|by|under|of"
+_VERSUS_NEXT = _between(_VERSUS)
 _FRAMES = (
     _Frame(
         leads=(
@@ -54,10 +56,12 @@ _FRAMES = (
                 \s*(?:is\s|are\s|there\s)?(?:between|of|among)?\s+"""),
         ),
         link=_between(rf"and|or|from|{_VERSUS}"),
+        lists=True,
     ),
     _Frame(
         leads=(_pattern(r"\bcompare\s+(?!(?:on|in|for|by|regarding)\s)"),),
         link=_between(rf"and|with|to|against|{_VERSUS}"),
+        lists=True,
     ),
     _Frame(
         leads=(_pattern(r"\bhow\s(?:is|are|do|does)\s+"),),
@@ -87,16 +91,20 @@ _CONDITION = _pattern(r"""
         in\sterms\sof|regarding|with\srespect\sto|with\sregard\sto|as\sto|when\sit\scomes\sto|concerning|for|on|in
     )\b.*$""")
 _INTRODUCED = _pattern(r"^.*[:;]\s*(?:is|are|an?|the|own)?\s*")
+_REST = re.compile(r"[,:;?]")
 _MARKS = " ,;:?.!"
 
 
 def comparison_sides(text: str) -> tuple[str, ...]:
-    """Return the two things a question compares, without articles and trailing conditions; () when it names none."""
+    """Return the things a question compares, two or more, without articles and trailing conditions; () for none."""
     text = opening(text)
     for frame in _FRAMES:
         if parts := frame.split(text):
-            sides = (_side(parts[0].rpartition(",")[2]), _side(parts[1].partition(",")[0]))
-            if all(1 <= len(words(side)) <= MOST_WORDS for side in sides) and sides[0].lower() != sides[1].lower():
+            _, colon, listed = parts[0].rpartition(":")
+            several = listed.rstrip(", ").split(",") if frame.lists or colon else [listed.rpartition(",")[2]]
+            sides = tuple(map(_side, [*several, *_VERSUS_NEXT.split(_REST.split(parts[1], 1)[0])]))
+            different = len({side.lower() for side in sides}) == len(sides)
+            if different and all(1 <= len(words(side)) <= MOST_WORDS for side in sides):
                 return sides
     return ()
 
@@ -106,4 +114,4 @@ def _side(text: str) -> str:
     before = None
     while before != text:
         before, text = text, _CONDITION.sub("", _OPENING.sub("", text)).strip().rstrip(_MARKS)
-    return text if subject_words(text) or is_bare_term(text) else ""
+    return text if subject_words(text) or is_bare_term(text) or text[:1].isupper() else ""

@@ -85,8 +85,7 @@ class Reader:
         """Return the sides of a comparison; of a question of another form only when the library knows both."""
         if kind not in ("comparison", "yes_no", "decision", "other"):
             return ()
-        several = asked_terms(re.sub(r"\bcompare\b", "", text, flags=re.IGNORECASE)) if kind == "comparison" else ()
-        if len(several) > 2 and all(self._known(term) for term in several):
+        if kind == "comparison" and (several := self.names.listed(text)):
             return several
         sides = tuple(self._named(side, text) for side in comparison_sides(self._with_names(text)))
         return sides if kind == "comparison" or all(self._known(side) for side in sides) else ()
