@@ -54,7 +54,7 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
         told = figures_first(query, told)
     if query.kind == "example":
         told = examples_first(told)
-    chosen = with_reason(query, with_asked(query, pick(told, SENTENCES), told))
+    chosen = _with_whole_lists(with_reason(query, with_asked(query, pick(told, SENTENCES), told)))
     draft = _sentences(chosen, citer, others=evidence)
     if any(disagree(one, other) for at, one in enumerate(chosen) for other in chosen[:at]):
         return joined([Draft((framed(DIFFER),)), draft])

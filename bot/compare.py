@@ -101,8 +101,8 @@ def _table_rows(query: Query, evidence: Sequence[Evidence], citer: Citer, names:
             asked = _asked(query)
             least = best.score - ROW_MARGIN if asked else -math.inf
             named = {one for one in cells if asked & stems(one.aspect)}
-            if named and all(one.aspect == one.cell.header for one in cells):
-                least = math.inf  # a row is a side: its score says nothing of its columns
+            if all(one.aspect == one.cell.header for one in cells):
+                least = math.inf if named else -math.inf  # a row is a side: its score says nothing of its columns
             kept = [one for one in cells if one in named or table[one.row.id].score >= least]
             quotes = [_quote(table[one.row.id], one, citer) for one in sorted(kept, key=lambda c: c.row.start)]
             return [sentence for sentence in quotes if sentence]

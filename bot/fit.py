@@ -15,7 +15,9 @@ _FORMS = {
     "kind": re.compile(r"\b(?:types|kinds|forms|variants|varieties|categories|classes)\b", re.IGNORECASE),
     "fit": re.compile(r"\bwhen (?:should|to|is it|would)\b|\bmakes? (?:\w+ )?sense\b", re.IGNORECASE),
     "unfit": re.compile(
-        r"\bwhen\b.{1,40}(?:\b(?:not|never|bad|avoid)\b|n't\b)|\b(?:bad|poor) (?:idea|choice)\b", re.IGNORECASE
+        r"\bwhen\b.{1,40}(?:\b(?:not|never|bad|avoid|no sense)\b|n't\b)|\b(?:bad|poor) (?:idea|choice)\b"
+        r"|\breasons? (?:not to|never to|against|to avoid)\b|\bwhy\b.{1,30}(?:\b(?:not|never)\b|n't\b)",
+        re.IGNORECASE,
     ),
     "risk": re.compile(
         r"\b(?:go(?:es|ing)? wrong|watch out|worr(?:y|ied) about|afraid of|beware|the catch|backfires?"
@@ -145,7 +147,7 @@ def asked_aspects(question: str) -> frozenset[str]:
     # "What sort of work is it?" asks for no kinds of work, and "not" alone for nothing that does not fit.
     named = aspects(question) - {"kind", "unfit"}
     asked = named | {aspect for aspect, form in _FORMS.items() if form.search(question)}
-    asked -= {"fit"} if "unfit" in asked else set()
+    asked -= {"fit", "reason", "benefit"} if "unfit" in asked else set()
     return asked - {"risk"} if "mitigation" in asked else asked
 
 

@@ -17,7 +17,7 @@ def _pattern(verbose: str) -> re.Pattern[str]:
 _POSSESSIVE = _pattern(r"\b(?:its|their|it's)\b(?=\s+\w)")
 # "this", "that" and "these" are pronouns at an end, in front of a verb, or with a noun that names no subject.
 _PRONOUN = _pattern(r"""
-    \b(?:it(?!\smean\sthat\b)(?!\s(?:better|best|wise|wiser|smart|smarter|cheaper|faster|quicker|safer|possible|legal|lawful|allowed
+    \b(?:(?!(?-i:IT)\b)it(?!\smean\sthat\b)(?!\s(?:better|best|wise|wiser|smart|smarter|cheaper|faster|quicker|safer|possible|legal|lawful|allowed
         |necessary|sensible|advisable|normal|common|usual|hard|easy|difficult|worth|good|bad|ok|okay|risky)
         (?:\sfor\s\w+)?\s(?:to|that|if)\b)|they|them)\b
     |\b(?:this|that|these|those)\b(?=\s*(?:$|[?.!,]|(?:
@@ -29,7 +29,7 @@ _PRONOUN = _pattern(r"""
     |(?<=\bis\s)(?:this|that)\b
     |(?<=\bare\s)(?:these|those)\b
     |(?<=\bdoes\s)(?:this|that)\b""")
-_SINGULAR = _pattern(r"\b(?:it|its|it's|this|that)\b")
+_SINGULAR = _pattern(r"\b(?:(?!(?-i:IT)\b)it|its|it's|this|that)\b")
 _PLURAL = _pattern(r"\b(?:they|them|their|these|those)\b")
 # "how do I set one up?", but not "which one", "this one"
 _ONE = _pattern(r"""
