@@ -19,8 +19,10 @@ from ingest.types import Passage, Span
 SENTENCES = 3
 DIFFER = "The documents give different figures; each stands with its source."
 OTHER_LIST_MARGIN = 0.05  # the same where the question does not ask for several things
+LISTED = 0.2  # how far below a sentence that lists things itself a list may score
 DEFINITION_WORDS = 80
 DENIES = 0.15  # what a sentence that denies something gains where a claim is checked
+_LISTS = re.compile(r"(?:\w[^,.;:]{0,40}, ){2,}[^,.;:]{0,40}\b(?:and|or) \w|: \w[^,.;:]{0,40}, [^,.;:]{0,40}\b(?:and|or) \w")
 _DENIES = re.compile(
     r"\b(?:not|no|never|none|nor|neither|without|rarely|seldom|little|hardly|contrary|instead|only"
     r"|misconceptions?|myths?)\b|n['’]t\b",
@@ -48,7 +50,7 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
         return joined([_whole_list(passage, evidence, citer) for passage in both])
     margin = LIST_MARGIN if query.kind in ("list", "procedure") else OTHER_LIST_MARGIN
     whole = best_list(query, told, margin)
-    if whole:
+    if whole and not _lists_better(told, whole):
         return _whole_list(whole, evidence, citer)
     if query.kind == "number":
         told = figures_first(query, told)
@@ -59,6 +61,13 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
     if any(disagree(one, other) for at, one in enumerate(chosen) for other in chosen[:at]):
         return joined([Draft((framed(DIFFER),)), draft])
     return draft
+
+
+def _lists_better(evidence: Sequence[Evidence], whole: Passage) -> bool:
+    """Tell whether a sentence that lists several things itself ("A, B and C") meets the question better than a list."""
+    best = max(item.score for item in evidence if item.hit.passage.id == whole.id)
+    first = evidence[0]
+    return first.unit.kind == "sentence" and first.score - best > LISTED and bool(_LISTS.search(text_of(first)))
 
 
 def best_sentence(evidence: Sequence[Evidence], citer: Citer) -> Draft:

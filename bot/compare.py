@@ -158,6 +158,8 @@ def _from_sentences(
             sentence = quoted(item, citer, cell=CellPlace(side=side, aspect=aspect))
             if sentence:
                 sentences.append(sentence)
+    if not sentences:  # items of a list that name the sides stand for themselves
+        return answer(replace(query, kind="other"), both, citer)
     return Draft(tuple(sentences), status="answered" if all(named) else "partial")
 
 

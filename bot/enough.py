@@ -64,7 +64,7 @@ def signals(
         held=share_held,
         named=max((share_named(query.standalone, item.hit.passage.index_text, item.met) for item in best), default=0.0),
         focus=sum(stem(word) in held for word in asked) / len(asked) if asked else 1.0,
-        lasting=float(not _PASSING.search(query.standalone)),
+        lasting=float(not _PASSING.search(query.standalone) or _foretold(query.standalone, best)),
         told=share_held if asks_fact(query.standalone) else 1.0,
         steps=1.0 - (query.kind == "procedure" and bool(_HOW.search(query.standalone))) * max(0.0, CLOSE - cosine),
         defined=float(query.kind != "definition" or cosine >= CLOSE or gives_meaning(query, match.evidence[:DEFINERS])),
@@ -93,6 +93,11 @@ def verdict(
         confidence=round(confidence, 3),
         unmatched=tuple(word for word in unmatched if word in absent or word not in lower),
     )
+
+
+def _foretold(question: str, best: Sequence[Evidence]) -> bool:
+    """Tell whether the best sentence itself speaks of what is planned or expected, where a question asks what will be."""
+    return not _NOW.search(question) and bool(best) and bool(_AHEAD.search(text_of(best[0])))
 
 
 def gives_meaning(query: Query, evidence: Sequence[Evidence]) -> bool:
@@ -131,9 +136,13 @@ def calibration() -> Calibration:
 
 
 _HOW = re.compile(r"\bhow\b", re.IGNORECASE)  # "how do I X" names X; "what should I do when ..." tells of a case
-_PASSING = re.compile(
-    r"\b(today|tonight|tomorrow|right now|at the moment|this (?:year|month|week)|next (?:year|month|week)|forecast"
-    r"|predict\w*)\b|(?<=\w )will\b",
+_NOW = re.compile(
+    r"\b(?:today|tonight|tomorrow|right now|at the moment|(?:this|next) (?:year|month|week))\b", re.IGNORECASE
+)
+_PASSING = re.compile(rf"{_NOW.pattern}|\b(?:forecast|predict\w*)\b|(?<=\w )will\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|plan(?:s|ned)?|project(?:s|ed|ions?)|forecasts?|expect(?:s|ed)?|announced|due|estimated to"
+    r"|by 20\d\d)\b",
     re.IGNORECASE,
 )
 

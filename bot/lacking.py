@@ -96,13 +96,14 @@ def lacks_figure(query: Query, near: Sequence[Evidence]) -> bool:
     others.
     """
     about = [
-        text_of(item)
-        for item in near
-        if item.fit >= 0
-        and share_named(query.standalone, said_of(item), item.met) > NAMED
-        and year_fit(query.standalone, said_of(item)) >= 0
+        text_of(item) for item in _about(query.standalone, near) if year_fit(query.standalone, said_of(item)) >= 0
     ]
     return not about or holds(query.standalone, about) is False
+
+
+def _about(question: str, near: Sequence[Evidence]) -> list[Evidence]:
+    """Return the units that are about what the question names: they, or their headings, hold more than half of it."""
+    return [item for item in near if item.fit >= 0 and share_named(question, said_of(item), item.met) > NAMED]
 
 
 def lacks_number(question: str, near: Sequence[Evidence]) -> bool:
@@ -197,7 +198,7 @@ def lacks_thing(question: str, near: Sequence[Evidence]) -> bool:
     groups = [*english().aspect_groups.values(), english().staff]
     alike = {asked, asked.removesuffix("s"), f"{asked}s"}.union(*(group for group in groups if asked in group))
     told = {stem(word) for word in alike}
-    return bool(asked) and not any(told & (item.met | stems(said_of(item))) for item in near)
+    return bool(asked) and not any(told & (item.met | stems(said_of(item))) for item in _about(question, near))
 
 
 def asked_noun(question: str) -> str:
@@ -206,9 +207,11 @@ def asked_noun(question: str) -> str:
     if not found:
         return ""
     asked = [word for word in WORD.findall(found["phrase"]) if word.lower() not in english().stop]
+    while len(asked) > 1 and asked[-1].lower() in english().amounts:  # an "attrition rate" tells of attrition
+        asked.pop()
     noun = asked[-1] if asked else ""
     general = english().list_nouns | english().aspects | english().general | english().bearers.keys()
-    return "" if noun in named_things(question) or noun.lower() in general else noun.lower()
+    return "" if noun in named_things(question) or noun.lower() in general | english().amounts else noun.lower()
 
 
 def said_of(item: Evidence) -> str:

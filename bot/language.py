@@ -33,6 +33,7 @@ class English:
     greetings: frozenset[str]
     list_nouns: frozenset[str]
     general: frozenset[str]
+    amounts: frozenset[str]
     quantities: frozenset[str]
     staff: frozenset[str]
     bearers: dict[str, str]
@@ -53,6 +54,7 @@ def english() -> English:
         greetings=frozenset(data["greetings"].split()),
         list_nouns=frozenset(data["list_nouns"].split()),
         general=frozenset(data["general"].split()),
+        amounts=frozenset(data["amounts"].split()),
         quantities=frozenset(data["quantities"].split()),
         staff=frozenset(map(stem, data["staff"].split())),
         bearers=data["bearers"],

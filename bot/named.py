@@ -57,7 +57,13 @@ def share_named(question: str, text: str, met: frozenset[str] = frozenset()) -> 
     if not names:
         return 1.0
     held = met.union(stem(part.lower()) for part in _PART.findall(" ".join([text, *met])))
-    return sum(any(stem(part.lower()) in held for part in _PART.findall(name)) for name in names) / len(names)
+    lower = text.lower()
+
+    def stands(name: str) -> bool:
+        parts = _PART.findall(name)  # none in "P&G"
+        return any(stem(part.lower()) in held for part in parts) if parts else name.lower() in lower
+
+    return sum(map(stands, names)) / len(names)
 
 
 def dated(word: str) -> bool:
