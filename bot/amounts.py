@@ -8,8 +8,9 @@ from bot.tokens import Token
 ENDLESS = 10_000_000.0
 
 WORDS = {
-    "zero": 0, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven":
-    7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18,
+    "zero": 0, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
     "ninety": 90, "couple": 2, "half": 0.5,
 }  # fmt: skip
@@ -51,7 +52,7 @@ def amounts_of(tokens: Sequence[Token]) -> Iterator[Amount]:
         after = found.last
         joined = after < len(tokens) and tokens[after].word in {"to", "or"}
         upper = amount_at(tokens, after + joined) if tokens[at].word not in {"a", "an"} else None
-        if upper is not None and found.low < upper.low <= found.low * 5 and (joined or tokens[after].word.isdigit()):
+        if upper is not None and found.low < upper.low <= found.low * 5 and (joined or tokens[after].word.isdecimal()):
             found = Amount(found.low, upper.high, at, upper.last)  # "3 to 4 months", "3-4 months"
         yield found
         at = max(found.last, at + 1)
@@ -78,7 +79,7 @@ def amount_at(tokens: Sequence[Token], at: int) -> Amount | None:
 
 def thousands(one: Token, after: Token) -> bool:
     """Whether a token goes on with a number written in groups: "200 000"."""
-    grouped = one.word.isdigit() and len(one.word) <= 3 and after.word.isdigit() and len(after.word) == 3
+    grouped = one.word.isdecimal() and len(one.word) <= 3 and after.word.isdecimal() and len(after.word) == 3
     return grouped and after.start - one.end == 1
 
 

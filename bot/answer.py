@@ -18,11 +18,13 @@ from ingest.types import Passage, Span
 # Judged on the tune part of the evaluation: more sentences find more points, and cost the reader more words.
 SENTENCES = 3
 DIFFER = "The documents give different figures; each stands with its source."
-OTHER_LIST_MARGIN = 0.05  # the same where the question does not ask for several things
+OTHER_LIST_MARGIN = 0.05  # LIST_MARGIN where the question does not ask for several things
 LISTED = 0.2  # how far below a sentence that lists things itself a list may score
 DEFINITION_WORDS = 80
 DENIES = 0.15  # what a sentence that denies something gains where a claim is checked
-_LISTS = re.compile(r"(?:\w[^,.;:]{0,40}, ){2,}[^,.;:]{0,40}\b(?:and|or) \w|: \w[^,.;:]{0,40}, [^,.;:]{0,40}\b(?:and|or) \w")
+_LISTS = re.compile(
+    r"(?:\w[^,.;:]{0,40}, ){2,}[^,.;:]{0,40}\b(?:and|or) \w|: \w[^,.;:]{0,40}, [^,.;:]{0,40}\b(?:and|or) \w"
+)
 _DENIES = re.compile(
     r"\b(?:not|no|never|none|nor|neither|without|rarely|seldom|little|hardly|contrary|instead|only"
     r"|misconceptions?|myths?)\b|n['’]t\b",

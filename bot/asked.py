@@ -3,12 +3,18 @@
 import re
 from collections.abc import Sequence
 
-from bot.amounts import WORDS
+from bot.amounts import SCALES, WORDS
 
-_AMOUNT_WORDS = "price fee salary wage rent charge pay paid hourly revenue budget"
-_NUMBER_WORDS = (
-    "one two three four five six seven eight nine ten twelve dozen half third quarter twice hundred thousand"
+_AMOUNT_WORDS = "price fee salary wage rent pay paid hourly revenue budget"
+_NUMBER_WORDS = " ".join(
+    [*(word for word in WORDS if word not in ("a", "an")), *SCALES, "third quarter twice both billion"]
 )
+# A number of four figures in front of these is no year: "2,000 people" can be written "2000 people".
+COUNTED = (
+    r"(?:people|persons?|employees|staff|workers|agents|heads|jobs|posts|members|users|customers|clients|companies|firms"
+    r"|seats|units|hours|days|tickets|calls|FTEs?|euros?|dollars?|pounds?|USD|EUR|GBP)\b"
+)
+_YEAR_FIGURES = rf"(?:19|20)\d\d(?! {COUNTED})"
 _UNITS = r"(?:second|minute|hour|day|week|month|quarter|year|decade|century|km|mile|page)(?:s|ies)?"
 _SOME = rf"{_NUMBER_WORDS.replace(' ', '|')}|few|several|couple of|many|some|(?:half|over|about|than|in|for|takes?) an?"
 # A span of time or a length: "six months", "6 to 12 weeks"; not "the first year" or "US$25,000 a year".
@@ -31,10 +37,19 @@ def _words(names: str, *phrases: str) -> re.Pattern[str]:
 
 # How a question asks for a kind of thing, and how a text that holds one looks; what asks first in its words decides.
 _KINDS = [
-    (_words("phone email e-mail contact address website url"), re.compile(r"@|https?:|\+?\d[\d ()-]{6,}")),
+    (
+        _words(
+            "phone email e-mail website url",
+            r"contact(?! (?:cent|agent|call))s?",
+            # "how do firms address this" asks for no address
+            r"(?:(?:the|an?|your|our|their|its|his|her|what|which|mail|postal|web|office|home)|\w's) address(?:es)?",
+        ),
+        re.compile(r"@|https?:|\+?\d[\d ()-]{6,}"),
+    ),
     (
         _words(
             _AMOUNT_WORDS,
+            "(?<!in )charges?",
             "how much (?:is|are|was|were)",
             "how much [\\w' -]{2,60} (?:costs?|pay|charge|spend|earn|save|invest)",
             "what (?:does|do|did|would|will|can|could) (?:[\\w'-]+ ){1,8}?cost",
@@ -65,7 +80,7 @@ _KINDS = [
     (
         _words("score", "how (?:many|much|long|old|big|large|far|high)", "number of"),
         re.compile(
-            rf"(?<![\d.,])(?!(?:19|20)\d\d(?![\d.,%]\d|\d|%))\d|\b(?:{'|'.join(_NUMBER_WORDS.split())}|month|year|week|day)s?\b",
+            rf"(?<![\d.,])(?!{_YEAR_FIGURES}(?![\d.,%]\d|\d|%))\d|\b(?:{'|'.join(_NUMBER_WORDS.split())}|month|year|week|day)s?\b",
             re.IGNORECASE,
         ),
     ),
@@ -77,7 +92,7 @@ _KINDS = [
     ),
 ]
 _VERBS = "is are was were do does did has have had can could should would will of for in to that who"
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
+_YEAR = re.compile(rf"(?<![\d.,]){_YEAR_FIGURES}(?![\d.,]\d|\d)", re.IGNORECASE)
 _WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
 _FOCUS = re.compile(
     r"\b(?:which|what(?:'s| is| was| are| were)?(?: the| an?)?|how (?:many|much)|whose)\s+"

@@ -39,7 +39,9 @@ def compare(
     contrast = next((item for item in both[:5] if _contrasts(item, query.subjects, names)), None)
     rows = _table_rows(query, both, citer, names)
     if rows:
-        asks = kind_of(query.standalone, compares=False) == "yes_no" or (contrast and _asked(query) & stems(text_of(contrast)))
+        asks = kind_of(query.standalone, compares=False) == "yes_no" or (
+            contrast and _asked(query) & stems(text_of(contrast))
+        )
         opening = quoted(contrast, citer) if contrast and asks else None
         return Draft((*([opening] if opening else []), *rows))
     return _from_sentences(query, by_side, both, citer, names)

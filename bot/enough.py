@@ -96,7 +96,7 @@ def verdict(
 
 
 def _foretold(question: str, best: Sequence[Evidence]) -> bool:
-    """Tell whether the best sentence itself speaks of what is planned or expected, where a question asks what will be."""
+    """Tell whether the best sentence itself tells of a plan, where a question asks what will be."""
     return not _NOW.search(question) and bool(best) and bool(_AHEAD.search(text_of(best[0])))
 
 
@@ -149,8 +149,4 @@ _AHEAD = re.compile(
 
 def unmatched_words(query: Query, frequency: Mapping[str, int]) -> list[str]:
     """Return the question's content words that no passage of the library holds."""
-    return [
-        word
-        for word in dict.fromkeys(content_words(query.standalone))
-        if not frequency.get(word, 0) and not re.fullmatch(r"\W*", word)
-    ]
+    return [word for word in query.terms if not frequency.get(word, 0)]

@@ -16,7 +16,7 @@ _FORMS = {
     "fit": re.compile(r"\bwhen (?:should|to|is it|would)\b|\bmakes? (?:\w+ )?sense\b", re.IGNORECASE),
     "unfit": re.compile(
         r"\bwhen\b.{1,40}(?:\b(?:not|never|bad|avoid|no sense)\b|n't\b)|\b(?:bad|poor) (?:idea|choice)\b"
-        r"|\breasons? (?:not to|never to|against|to avoid)\b|\bwhy\b.{1,30}(?:\b(?:not|never)\b|n't\b)",
+        r"|\breasons? (?:not to|never to|against|to avoid)\b|\bwhy (?:not\b|(?:should|would)(?:n't\b|.{1,30}\bnot\b))",
         re.IGNORECASE,
     ),
     "risk": re.compile(
@@ -33,7 +33,7 @@ _FORMS = {
         r"^\W*(?:and |but |so )*why\b(?! not\b)|\bwhat (?:is|are|was|were) .{1,60} for\b(?:, \w+)?\W*$", re.IGNORECASE
     ),
 }
-_LINK = re.compile(r"\s*(?:[,/]\s*)?(?:(?:and|or|vs\.?|versus|with|to|against)\s+)?(?:an?\s+|the\s+)?", re.IGNORECASE)
+_LINK = re.compile(r"\s*(?:,\s*)?(?:(?:and|or|vs\.?|versus|with|to|against)\s+)?(?:an?\s+|the\s+)?", re.IGNORECASE)
 _PRAISES = re.compile(r"^\W*why\b(?!.*\b(?:not|never|fail\w*|avoid|leav\w+|against)\b|.*n't\b)", re.IGNORECASE)
 _PRAISED = frozenset({"reason", "benefit"})
 
@@ -74,7 +74,7 @@ class NameIndex:
         return names
 
     def listed(self, text: str) -> tuple[str, ...]:
-        """Return the names of the longest list in a text that has three or more ("X, Y and Z", "X vs Y vs Z"), or ()."""
+        """Return the names of the longest list of three or more in a text ("X, Y and Z", "X vs Y vs Z"), or ()."""
         lists: list[dict[str, None]] = [{}]
         before = 0
         for name, (start, end) in self.places(text):
@@ -82,7 +82,7 @@ class NameIndex:
                 lists.append({})
             lists[-1][name] = None
             before = end
-        longest = tuple(max(lists, key=len))
+        longest = max(map(tuple, lists), key=len)
         return longest if len(longest) > 2 else ()
 
     def key(self, name: str) -> Key:

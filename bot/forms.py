@@ -155,7 +155,7 @@ CHOICE = _pattern(rf"""
         (?<!how\s)(?<!what\s)(?<!which\s)(?<!when\s)(?<!why\s)(?<!who\s)(?<!whom\s)should\s(?:we|i|my|our|they)(?!\scompare)
         |shall\s(?:we|i)|recommend\w*|advise
         |what\s(?:should|would|do)\s(?:you|we|i)\s(?:recommend|advise|suggest|do|choose|pick)
-        |which\s?.*\b(?:for|suits?|fits?)\s{_ME}
+        |which\b.*\b(?:for|suits?|fits?)\s{_ME}
         |(?:best|right)\s(?:option|choice|model|way|route|fit|thing)\sfor\s{_ME}
         |(?:best|right|better|cheaper|safer|sensible)\sfor\s{_ME}
         |decide\sfor\s(?:us|me)
@@ -165,7 +165,7 @@ CHOICE = _pattern(rf"""
     )\b
     |(?:^|[.!?,;]\s|please\s|you\s)help\s(?:me|us)\s(?:to\s)?(?:decide|choose)\b
     |[.!;]\s(?:any\s)?(?:advice|suggestions?|recommendations?|thoughts|ideas)\s?\?$
-    |[.!;,]\s(?:[\w-]+\s){{1,3}}or\s(?:[\w-]+\s?){{1,4}}\?$
+    |[.!;,]\s(?:[\w-]+\s){{1,3}}or\s[\w-]+(?:\s[\w-]+){{0,3}}\s?\?$
     |[.!?;]\s.*\bwhich\s{_OPTION}\s(?:fits?|suits?|is|would|should|makes)\b""")
 # What ends a described case as a choice: "which one fits?", "what should we do?"; not "what should we ask them?".
 CASE_ENDS = _pattern(rf"""
@@ -186,11 +186,12 @@ REQUESTED = _pattern(rf"""
     {_LEAD_IN}(?:can|could|would|will)\syou\s(?:please\s|kindly\s)?
     (?=(?:tell|show|give|send|quote|recommend|suggest|find|write|draft|list|name|explain|define|describe|compare)\b)""")
 
-ABOUT = _pattern(r"""
+_MACHINE = "(?:bot|chatbot|robot|machine|computer|program|person|human|ai|llm|gpt|chatgpt|(?:language\\s)?model|openai)"
+ABOUT = _pattern(rf"""
     \b(?:
-        (?:who|what)\s(?:are|r)\s(?:you|u)|are\syou\s(?:a|an|real|human|chatgpt|gpt|ai|using)
+        (?:who|what)\s(?:exactly\s)?(?:are|r)\s(?:you|u)(?=\W*$|[,.?!;]|\s(?:and|exactly|then|anyway|actually)\b)|are\syou\s(?:real|human|chatgpt|gpt|ai\b|(?:an?|using\s(?:an?\s)?)\s?{_MACHINE})
         |what\scan\s(?:you|this\s(?:bot|tool|page|app))\sdo|what\sis\sshorewise
-        |what\sdo\syou\s(?:know|cover)(?!\s(?:about|on|of)\s(?!me\b|this\b|it\b))
+        |what\sdo\syou\s(?:know|cover)(?=\W*$|\s(?:about|on|of)\s(?:me|this|it)\b)
         |how\s(?:do|does|can)\s(?:you|this\s(?:bot|tool|app|page)|shorewise)\swork
         |(?:which|what)\s(?:documents|sources|topics|subjects)\s(?:do\syou|are\sin|can\syou|have\syou)
         |who\s(?:made|built|wrote)\syou|what\s(?:can|may|should)\si\sask(?!\s(?!you\b|here\b|shorewise\b|this\b))|where\sdo\syour\sanswers\scome\sfrom

@@ -1,10 +1,11 @@
-"""What a question asks for and no sentence near the best holds: a figure, a number of things, a name, a contact."""
+"""What a question asks for and no sentence near the best holds: a figure, a number of things, a name, a contact, or
+the thing itself that a fact is asked of."""
 
 import re
 from collections.abc import Collection, Sequence
 from typing import Literal
 
-from bot.amounts import WORDS
+from bot.amounts import SCALES, WORDS
 from bot.asked import MONTHS, holds, year_fit
 from bot.evidence import Match, text_of
 from bot.language import WORD, english, stem, stems, words
@@ -12,7 +13,7 @@ from bot.named import named_things, share_named
 from bot.types import Evidence, Query
 
 NEAR = 0.6  # how far below the best a unit may score that alone holds what is asked for
-NAMED = 0.5  # share of the question's names and years that the unit with the figure has to exceed
+NAMED = 0.5  # share of the question's names and years that the unit has to hold, and the one with a figure to exceed
 AHEAD, BEHIND = 5, 2  # words that a number may stand before or behind what it counts
 
 Lack = Literal["figure", "number", "name", "contact", "thing"]
@@ -23,10 +24,10 @@ _MEASURED = re.compile(
     r"(?:euro|dollar|pound|cent|penn|crown|metre|meter|mile|kilomet|litre|liter|gram|kilo|degree|watt|point|time|second"
     r"|minute|hour|day|night|week|month|quarter|year|percent)\w*"
 )
-_NUMBER_WORDS = frozenset(WORDS) - {"a", "an"} | frozenset(
-    ["hundred", "thousand", "million", "billion", "dozen", "both", "no", "none"]
-)
-_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d.*|(?:thir|four|fif|six|seven|eigh|nine)teen")
+_NUMBER_WORDS = frozenset(WORDS) - {"a", "an"} | SCALES.keys() | {"billion", "both", "no", "none"}
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d.*")
+_YEAR = re.compile(r"(?:19|20)\d\d")  # may be a number in front of what it counts, but not behind these
+_DATING = frozenset(["in", "since", "until", "by", "from", "of", "for", "before", "after", "and", "to"])
 
 _COUNTS = "one|two|three|four|five|six|[2-6]"
 _VERB = (
@@ -44,10 +45,11 @@ _PLACES = frozenset(["cities", "towns", "countries"])
 
 _VERBS = "is|are|was|were|do|does|did|has|have|can|could|will|would|should|must|may"
 # The noun for what is asked: "how much fee", "how high are the fines", "who is the manager of", "what penalty does".
-_PHRASE = (
-    r"(?P<phrase>(?:(?!(?:of|for|on|at|in|to|from|behind|per|with|by|under|that|who|which|when|if|and|or|had"
-    rf"|{_VERBS})\b)[\w'’&-]+\b ?){{1,5}})"
+_WORD = (
+    rf"(?!(?:of|for|on|at|in|to|from|behind|per|with|by|under|that|who|which|when|if|and|or|had|{_VERBS})\b)"
+    r"[\w'’&-]+(?![\w'’&-])"
 )
+_PHRASE = rf"(?P<phrase>{_WORD}(?: {_WORD}){{0,4}}) ?"
 _THE = "(?:the |an? |our |their |its )?"
 _THING_ASKED = tuple(
     re.compile(opening + _PHRASE + closing, re.IGNORECASE)
@@ -90,20 +92,19 @@ def lacking(query: Query, match: Match) -> Lack | None:
 
 
 def lacks_figure(query: Query, near: Sequence[Evidence]) -> bool:
-    """Tell whether no unit that is about the same thing holds the figure asked for.
-
-    It is when it, or its headings, hold more than half of the names and years in the question, and no year but
-    others.
-    """
+    """Tell whether no unit that is about what the question names, and about no other year, holds the figure."""
     about = [
-        text_of(item) for item in _about(query.standalone, near) if year_fit(query.standalone, said_of(item)) >= 0
+        text_of(item)
+        for item, share in _about(query.standalone, near)
+        if share > NAMED and year_fit(query.standalone, said_of(item)) >= 0
     ]
     return not about or holds(query.standalone, about) is False
 
 
-def _about(question: str, near: Sequence[Evidence]) -> list[Evidence]:
-    """Return the units that are about what the question names: they, or their headings, hold more than half of it."""
-    return [item for item in near if item.fit >= 0 and share_named(question, said_of(item), item.met) > NAMED]
+def _about(question: str, near: Sequence[Evidence]) -> list[tuple[Evidence, float]]:
+    """Return the units about what is asked: they, or their headings, hold half of its names; with the share held."""
+    shares = [(item, share_named(question, said_of(item), item.met)) for item in near if item.fit >= 0]
+    return [(item, share) for item, share in shares if share >= NAMED]
 
 
 def lacks_number(question: str, near: Sequence[Evidence]) -> bool:
@@ -126,8 +127,14 @@ def _thing(said: Sequence[str]) -> str:
 
 def _tells_number(names: Collection[str], item: Evidence) -> bool:
     said = [part for word in words(text_of(item)) for part in word.split("-")]
-    numbers = [at for at, word in enumerate(said) if word in _NUMBER_WORDS or _NUMBER.fullmatch(word)]
     places = [at for at, word in enumerate(said) if stem(word) in names]
+    numbers = [
+        at
+        for at, word in enumerate(said)
+        if word in _NUMBER_WORDS
+        or _NUMBER.fullmatch(word)
+        or (_YEAR.fullmatch(word) and at + 1 in places and said[max(at - 1, 0)] not in _DATING)
+    ]
     if not places:  # named by its headings, or in other words
         return bool(numbers) and bool(set(names) & (item.met | stems(said_of(item))))
     return any(-BEHIND <= place - number <= AHEAD for place in places for number in numbers)
@@ -198,7 +205,7 @@ def lacks_thing(question: str, near: Sequence[Evidence]) -> bool:
     groups = [*english().aspect_groups.values(), english().staff]
     alike = {asked, asked.removesuffix("s"), f"{asked}s"}.union(*(group for group in groups if asked in group))
     told = {stem(word) for word in alike}
-    return bool(asked) and not any(told & (item.met | stems(said_of(item))) for item in _about(question, near))
+    return bool(asked) and not any(told & (item.met | stems(said_of(item))) for item, _ in _about(question, near))
 
 
 def asked_noun(question: str) -> str:

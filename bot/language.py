@@ -10,10 +10,10 @@ from kb.yamlfile import read_yaml
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*")
 LONGEST = 4_000  # characters of a turn that are read; a longer one is a pasted text, not a question
-# Zero-width, bidirectional and control characters carry no meaning in a question and can hide text from a reader.
-INVISIBLE = re.compile(
-    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
-)
+# Zero-width, bidirectional and control characters carry no meaning in a question and can hide text from a reader; the
+# former stand inside words, as soft hyphens do in a text copied from a PDF.
+_CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
 OTHER_SCRIPT = "another script"
 ENDINGS = (("xes", "x", 2), ("ies", "y", 4), ("ing", "", 4), ("ed", "", 4), ("es", "e", 4), ("s", "", 3))
 STRONG = 5  # letters from which one foreign word counts alone: "de facto", "per diem" and "à la carte" are English too
@@ -67,7 +67,7 @@ def english() -> English:
 
 def clean(text: str) -> str:
     """Return the text in NFC with one space between words and nothing invisible in it."""
-    text = INVISIBLE.sub(" ", unicodedata.normalize("NFC", text))
+    text = _INVISIBLE.sub("", _CONTROL.sub(" ", unicodedata.normalize("NFC", text)))
     return " ".join(text.replace("’", "'").split())
 
 

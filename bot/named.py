@@ -28,7 +28,7 @@ def unknown_names(question: str, frequency: Frequency) -> tuple[str, ...]:
     """
     if _OWN_CASE.search(question):
         return ()
-    parts = {name: [part for part in _PART.findall(name) if part] for name in named_things(question)}
+    parts = {name: _PART.findall(name) for name in named_things(question)}
     known = frequency([part for name in parts.values() for part in name])
     return tuple(name for name, pieces in parts.items() if pieces and not any(known[piece] for piece in pieces))
 

@@ -45,10 +45,10 @@ class Names:
 
     def spoken(self, text: str) -> str:
         """Return the text with names that no passage holds replaced by the glossary's term ("TCO", "onshoring")."""
-        for name in self._state.index.find(text):
+        for name, (start, end) in reversed(self._state.index.places(text)):
             term = self._state.aliases.get(name.lower(), "")
             if term and term != name.lower() and not self.library.document_frequency([name])[name]:
-                text = text.replace(name, term)
+                text = f"{text[:start]}{term}{text[end:]}"
         return text
 
     def expanded(self, text: str) -> str:

@@ -9,7 +9,9 @@ from bot.types import Kind, Query
 
 # The first that fits the question decides; the words it matches are not what the document is to be about.
 _ASKED = {
-    r"phone|telephone|e-?mail|address|website|contacts?|url": "a list of contacts",
+    r"phone|telephone|e-?mail|(?:the|an?|your|our|their|its|postal|web|office) address|website|contacts?|url": (
+        "a list of contacts"
+    ),
     r"forecasts?|predict\w*|next (?:year|month|quarter)|will|outlook": "a forecast",
     r"salar(?:y|ies)|wages?|paid|earns?|payroll": "a pay survey",
     r"prices?|costs?|fees?|charges?|rents?|how much|(?:hourly|day) rate|budget": "a price list or a study of costs",

@@ -37,6 +37,8 @@ def pick(evidence: Sequence[Evidence], count: int, budget: int = 10_000) -> list
             continue
         taken = {(other.hit.passage.id, other.unit) for other in chosen}
         parts = [part for part in (*leans_on(item), item) if (part.hit.passage.id, part.unit) not in taken]
+        if not parts:  # shown already, in front of what leans on it
+            continue
         size = sum(len(words(text_of(part))) for part in parts)
         if chosen and (spent + size > budget or any(same(item, other) for other in chosen)):
             continue

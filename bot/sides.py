@@ -13,7 +13,8 @@ MOST_WORDS = 6  # a longer side is a clause, not a thing to compare
 class _Frame:
     """A form of comparing: what stands in front of the first side, between the sides, and behind the second.
 
-    `lists` tells a form whose first side may be several, with commas between them. Each pattern is searched once, from where the one before it ended: a question is read in linear time.
+    `lists` tells a form whose first side may be several, with commas between them. Each pattern is searched once,
+    from where the one before it ended: a question is read in linear time.
     """
 
     link: re.Pattern[str]

@@ -13,6 +13,7 @@ from bot.language import english
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
 SHORTEST = 4  # letters; a shorter word is as near to several others
 LONG = 9  # letters from which two edits are allowed, inside the word only: "onshoring" must not become "offshoring"
+REMEMBERED = 10_000  # words whose correction is kept
 SELDOM = 50  # uses in the dictionary's texts up to which an entry may be a slip or a foreign word ("employes")
 LONGER = 11  # letters from which the two edits may be anywhere behind the first letter
 
@@ -49,6 +50,8 @@ class Speller:
         if len(word) < SHORTEST:
             return word
         if lower not in self._seen:
+            if len(self._seen) >= REMEMBERED:
+                self._seen.clear()
             self._seen[lower] = self._corrected(lower)
         return word if self._seen[lower] == lower else self._seen[lower]
 

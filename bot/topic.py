@@ -54,5 +54,5 @@ class Topic:
 
 def swapped(text: str, old: str, new: str) -> str:
     """Return a question with another subject in the place of the old one, else behind the question."""
-    other = re.sub(re.escape(old), lambda _: new, text, flags=re.IGNORECASE)
+    other = re.sub(rf"\b{re.escape(old)}\b", lambda _: new, text, flags=re.IGNORECASE)
     return other if other != text else f"{text.rstrip(ENDS)} - {new}?"

@@ -64,7 +64,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether the evidence is enough, the calibrated probability behind it, and the words no passage holds."""
+    """Whether the evidence is enough, the calibrated probability behind it, and the words no passage holds, with
+    the years that none of the best does."""
 
     enough: bool
     confidence: float

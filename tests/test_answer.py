@@ -189,6 +189,23 @@ def test_a_list_far_below_the_best_sentence_is_not_the_answer() -> None:
     assert best_list(question, silent, 0.5) is None
 
 
+def test_a_sentence_that_lists_things_itself_is_preferred_to_a_list_that_meets_the_question_less() -> None:
+    text = "# Wires\n\nOslo, Bergen and Graz have wires.\n\n## Towns\n\nTowns with wires:\n\n- Linz\n- Ghent\n"
+    own = citer({"wires": made("wires", text)[0]})
+    question = asked("Which towns have wires?", "list")
+    better = evidence_of("wires", text, {"Oslo": 0.9, "Linz": 0.6, "Ghent": 0.6, "Towns with": 0.5})
+    assert shown(answer(question, better, own)) == ["Oslo, Bergen and Graz have wires."]
+    near = evidence_of("wires", text, {"Oslo": 0.7, "Linz": 0.6, "Ghent": 0.6, "Towns with": 0.5})
+    assert shown(answer(question, near, own)) == ["Towns with wires:", "Linz", "Ghent"]
+
+
+def test_of_a_list_several_items_are_shown_only_with_all_of_it() -> None:
+    text = "# Park\n\nThe park is looked after:\n\n- crows are counted\n- owls are fed\n- paths are swept\n"
+    own = citer({"park": made("park", text)[0]})
+    items = evidence_of("park", text, {"crows": 0.9, "owls": 0.85})
+    assert len(shown(answer(asked("Do crows matter more than owls here?", "yes_no"), items, own))) == 4
+
+
 def test_one_item_of_a_list_comes_with_its_lead_in() -> None:
     evidence = evidence_of("bees", BEES, {"In May": 1.0, "cut the wax": 0.8})
     draft = answer(asked("What is cut?", "other"), evidence, citer())

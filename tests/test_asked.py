@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.asked import asked_count, explains, holds, year_fit
+from bot.asked import asked_count, asks_fact, explains, holds, year_fit, years_in
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,17 @@ from bot.asked import asked_count, explains, holds, year_fit
 )
 def test_a_figure_counts_only_where_it_is_of_the_kind_that_is_asked_for(question: str, text: str, held: bool) -> None:
     assert holds(question, [text]) is held
+
+
+def test_to_address_a_thing_or_to_be_in_charge_asks_for_no_fact() -> None:
+    assert not asks_fact("Which risks can firms address by contract?")
+    assert not asks_fact("Is the driver in charge of the doors?")
+    assert asks_fact("What is the postal address?")
+
+
+def test_a_number_in_front_of_what_is_counted_is_no_year() -> None:
+    assert years_in("In 2004 the line had 2000 employees and 2012 contracts.") == ["2004", "2012"]
+    assert holds("How many trams run?", ["The line has 2000 people."])
 
 
 def test_a_question_for_no_figure_is_held_to_none() -> None:

@@ -562,6 +562,29 @@ def test_any_words_get_an_honest_answer_many_times(builtin_bot: Bot, question: s
     check_any_words(builtin_bot, question, history)
 
 
+@pytest.mark.parametrize(
+    ("question", "history"),
+    [
+        ("We think, that or " + "a" * 3_900 + "!", ()),
+        ("What " + "a-" * 1_900 + "a costs?", ()),
+        ("Does a vendor cost less, or what " + "a-" * 1_900 + "a ?", ()),
+        ("We have 5 ²²² people and ²²²² more, should we outsource?", ()),
+        ("What is BPO?", ("a?" + "\n" * 3_900, "we . " * 990) * 10),
+    ],
+    ids=["one long word", "hyphens", "hyphens behind or", "raised figures", "long turns before"],
+)
+def test_what_would_send_a_pattern_round_in_circles_is_answered(
+    builtin_bot: Bot, question: str, history: tuple[str, ...]
+) -> None:
+    assert builtin_bot.ask(question, history).sentences
+
+
+def test_what_is_asked_of_the_subject_is_not_asked_of_the_bot(builtin_bot: Bot) -> None:
+    for question in ("What are you paying for in build-operate-transfer?", "Are you a data controller as a client?"):
+        assert builtin_bot.ask(question).kind != "about"
+    assert builtin_bot.ask("Are you a bot?").kind == "about"
+
+
 def test_errors_of_a_question_are_meant_for_a_person() -> None:
     assert issubclass(QuestionError, ShorewiseError)
 

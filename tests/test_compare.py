@@ -104,6 +104,31 @@ def test_every_point_that_is_asked_by_name_is_shown_whether_a_row_or_a_column() 
     assert cells(draft) == [("tram", "Wires", "one"), ("trolleybus", "Wires", "two")]
 
 
+def test_both_rows_are_shown_where_what_is_asked_is_no_column() -> None:
+    question = query(*SIDES, question="Tram or trolleybus: which needs rails?")
+    draft = compare(question, [[], []], evidence_of("vehicles", ROWS, {"Tram": 0.9, "Trolleybus": 0.3}), citer(), NAMES)
+    assert {side for side, _, _ in cells(draft)} == set(SIDES)
+
+
+def test_a_sentence_that_tells_what_no_column_names_opens_the_table() -> None:
+    text = ROWS + "\nA tram needs rails, whereas a trolleybus does not.\n"
+    scores = {"Tram": 0.9, "Trolleybus": 0.9, "A tram needs": 0.8}
+    own = citer({**DOCUMENTS, "vehicles": made("vehicles", text)[0]})
+    question = query(*SIDES, question="Tram or trolleybus: which needs rails?")
+    draft = compare(question, [[], []], evidence_of("vehicles", text, scores), own, NAMES)
+    assert draft.sentences[0].text == "A tram needs rails, whereas a trolleybus does not."
+    assert cells(draft)
+    other = query(*SIDES, question="Tram or trolleybus?")
+    assert compare(other, [[], []], evidence_of("vehicles", text, scores), own, NAMES).sentences[0].cell
+
+
+def test_sides_that_only_items_of_a_list_name_are_answered_by_these() -> None:
+    text = "# Learning\n\n- Watch the driver (tram).\n- Drive under the eyes of another (trolleybus).\n"
+    items = evidence_of("learning", text, {"Watch": 0.9, "Drive": 0.8})
+    own = citer({"learning": made("learning", text)[0]})
+    assert len(compare(query(*SIDES), [items, items], items, own, NAMES).sentences) == 2
+
+
 def test_a_table_that_lacks_a_side_is_not_used() -> None:
     rows = [item.hit.passage for item in of_rows("trams", TRAMS) if item.unit.kind == "row"]
     assert placed(rows, ("tram", "submarine"), NAMES) == []

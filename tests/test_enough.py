@@ -164,6 +164,8 @@ def test_the_share_of_names_is_counted_by_whole_names() -> None:
     assert share_named("Did Ada meet Bob?", "Ada was there.") == 0.5
     assert share_named("Did Ada meet Bob?", "Bob and Ada.") == 1.0
     assert share_named("who met whom", "nobody") == 1.0
+    assert share_named("Did A&B pay?", "A&B paid.") == 1.0
+    assert share_named("Did A&B pay?", "C&D paid.") == 0.0
 
 
 def test_what_a_person_says_of_their_own_case_need_not_stand_in_a_document() -> None:
@@ -194,3 +196,13 @@ def test_a_figure_of_another_year_is_none_of_the_year_asked_for(tmp_path: Path) 
         told = bot.ask("How many riders did the Harbour Ferry carry in 1938?")
         assert [sentence.text for sentence in told.sentences] == ["The Harbour Ferry carried 4,700 riders in 1938."]
         assert bot.ask("How many riders did the Harbour Ferry carry in 1934?").status == "abstained"
+
+
+def test_what_is_planned_can_be_told_by_a_text_that_speaks_of_it(tmp_path: Path) -> None:
+    text = "# Orla\n\nOrla announced a pier with 800 jobs in 2027.\n\nOrla has a white boat.\n"
+    with bot_of(tmp_path / "home", {"orla": text}) as bot:
+        asked_plan = bot.trace("How many jobs will Orla bring?").signals
+        asked_today = bot.trace("How many jobs does Orla have today?").signals
+    assert asked_plan
+    assert asked_today
+    assert (asked_plan.lasting, asked_today.lasting) == (1.0, 0.0)

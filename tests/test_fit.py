@@ -65,6 +65,8 @@ def test_what_is_found_is_a_name(text: str) -> None:
         ("When should we not outsource?", {"unfit"}),
         ("When is it a bad idea to offshore?", {"unfit"}),
         ("When shouldn't a bank outsource?", {"unfit"}),
+        ("Give me three reasons not to offshore", {"unfit"}),
+        ("Why should a bank not outsource?", {"unfit"}),
         ("Why is a vendor not a captive?", {"reason"}),
         ("How are the risks reduced?", {"mitigation"}),
         ("What sort of work is it?", set()),

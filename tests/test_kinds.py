@@ -61,6 +61,7 @@ EXPECTED: dict[Kind, list[str]] = {
         "Does outsourcing mean less control?",
         "Rates are lower there, so we'll save a lot, right?",
         "Can you tell me whether it is legal?",
+        "Are you a data controller with your own servers?",
     ],
     "example": ["Name an example of a captive centre", "Which companies offshored their IT?"],
     "decision": [

@@ -104,6 +104,7 @@ def test_of_the_tune_questions_exactly_those_marked_so_are_in_another_language()
 
 def test_cleaning_removes_what_is_invisible_and_joins_accents() -> None:
     assert clean(" what\x00 is\u202e\n an  e\u0301lan\u200b ?") == "what is an élan ?"
+    assert clean("out\u00adsourcing, off\u200bshore") == "outsourcing, offshore"
 
 
 def test_a_hyphenated_word_and_an_abbreviation_are_one_word() -> None:
@@ -123,7 +124,14 @@ def test_the_measure_behind_how_need_stand_in_no_text() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("offshoring", "offshored"), ("companies", "company"), ("services", "service"), ("costs", "cost")],
+    [
+        ("offshoring", "offshored"),
+        ("companies", "company"),
+        ("services", "service"),
+        ("costs", "cost"),
+        ("fees", "fee"),
+        ("rates", "rate"),
+    ],
 )
 def test_forms_of_a_word_share_a_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)

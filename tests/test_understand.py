@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.fit import NameIndex
 from bot.sides import comparison_sides
 from bot.terms import asked_term, asked_terms, names_called, names_of
+from bot.topic import swapped
 from bot.understand import Reader
 
 NAMES = ["outsourcing", "offshoring", "nearshoring", "captive centre", "BPO", "KPO", "SLA", "espresso", "latte"]
@@ -87,6 +88,19 @@ def test_a_possessive_behind_a_name_in_the_same_question_means_that_name() -> No
     assert (query.standalone, query.carried) == ("What did Kodak do with its own staff?", ())
 
 
+def test_it_in_capitals_is_no_pronoun() -> None:
+    assert (
+        "nearshoring"
+        not in READER.understand("And what does our IT department gain?", ["What is nearshoring?"]).carried
+    )
+    assert READER.understand("And what does it gain?", ["What is nearshoring?"]).carried == ("nearshoring",)
+
+
+def test_only_whole_words_are_swapped_for_a_new_subject() -> None:
+    assert swapped("How often is an FTE counted?", "ten", "SLA") == "How often is an FTE counted - SLA?"
+    assert swapped("How often is an FTE counted?", "FTE", "SLA") == "How often is an SLA counted?"
+
+
 def test_a_new_topic_drops_the_old_one() -> None:
     query = READER.understand("what are its risks?", ["What is nearshoring?", "What is an SLA?"])
     assert query.subjects == ("SLA",)
@@ -122,6 +136,7 @@ def test_a_question_in_another_language_is_neither_corrected_nor_given_a_kind() 
         ("Is espresso stronger than latte?", ("espresso", "latte")),
         ("what is espresso and how does it differ from latte?", ("espresso", "latte")),
         ("Does outsourcing or offshoring save more?", ("outsourcing", "offshoring")),
+        ("How do BPO, KPO and SLA compare on cost?", ("BPO", "KPO", "SLA")),
         ("what is the hopper?", ("hopper",)),
         ("?!", ()),
     ],
@@ -144,12 +159,18 @@ def test_a_question_names_what_it_asks_about(text: str, subjects: tuple[str, ...
         ("do you save more with robots than with clerks?", ("robots", "clerks")),
         ("tea vs. coffee", ("tea", "coffee")),
         ("is it cheaper to have a branch or to run a subsidiary?", ("branch", "subsidiary")),
+        ("Compare tea, coffee and cocoa on price", ("tea", "coffee", "cocoa")),
+        ("What is the difference between Basic, Plus, and Premium?", ("Basic", "Plus", "Premium")),
+        ("Which is cheapest: tea, coffee or cocoa?", ("tea", "coffee", "cocoa")),
+        ("tea vs coffee vs cocoa", ("tea", "coffee", "cocoa")),
+        ("For a bank, tea or coffee?", ("tea", "coffee")),
+        ("tea or coffee: which has milk?", ("tea", "coffee")),
         ("tea or tea", ()),
         ("difference between", ()),
         ("than", ()),
     ],
 )
-def test_the_two_sides_of_a_comparison_are_found_without_what_surrounds_them(text: str, sides: tuple[str, ...]) -> None:
+def test_the_sides_of_a_comparison_are_found_without_what_surrounds_them(text: str, sides: tuple[str, ...]) -> None:
     assert comparison_sides(text) == sides
 
 
