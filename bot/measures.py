@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bot.amounts import ENDLESS, Amount, Measure, amounts_of
+from bot.amounts import ENDLESS, Amount, Measure, amounts_of, number
 from bot.cues import Lexicon
 from bot.headcounts import headcount
-from bot.tokens import Token, stem
+from bot.tokens import Token, stem, tokens_of
 
 SHORT_MONTHS = 12  # the convention of the rules: up to a year is short
 SOON_MONTHS = 3  # ours: a start or delivery within a quarter leaves no time to build a team
@@ -22,6 +22,7 @@ UNITS = {
 }
 MONTHS = {stem(unit): months for unit, months in UNITS.items()}
 HAVE = stem("have")
+ARTICLES = frozenset({"a", "an"})
 ROUND = {UNITS["hour"]: 24.0, UNITS["day"]: 7.0}  # a whole day, a whole week
 PART_TIME = {"day": 5.0, "hour": 40.0}  # a week of one person
 LEAST = frozenset(stem(word) for word in ("least", "minimum", "more", "min", "beyond", "longer", "exceed", "above"))
@@ -29,6 +30,9 @@ MOST = frozenset(
     stem(word)
     for word in ["most", "max", "maximum", "under", "less", "top", "until", "up", "within", "only", "shorter", "below"]
 )
+# An article behind one of these counts one: "less than a year"; behind others "a week" is how often.
+NEARBY = ("than", "over", "about", "around", "roughly", "circa", "nearly", "almost", "for", "next", "within", "during")
+COUNTING = LEAST | MOST | frozenset(map(stem, NEARBY))
 # Under a denial these turn round: "no longer than a year" is at most a year.
 UPWARDS = frozenset(stem(word) for word in ("more", "longer", "exceed", "above"))
 DOWNWARDS = frozenset(stem(word) for word in ("less", "few", "fewer", "shorter", "below"))
@@ -52,6 +56,17 @@ def measures_of(tokens: Sequence[Token], lexicon: Lexicon, alone: bool) -> Itera
             yield from duration(tokens, stems, amount, MONTHS[unit], lexicon, alone)
         else:
             yield from headcount(tokens, stems, amount, lexicon, alone)
+
+
+def lacks_unit(text: str) -> bool:
+    """Whether a reply is a number and says no more, not even of what: "3", "about six"."""
+    tokens = [token for token in tokens_of(text) if token.is_word and token.stem not in COUNTING]
+    found = list(amounts_of(tokens))
+    return len(found) == 1 and found[0].last - found[0].first == len(tokens) and tokens[0].word not in ARTICLES
+
+
+def is_unit(word: str) -> bool:
+    return stem(word) in MONTHS
 
 
 def spans(tokens: Sequence[Token]) -> Iterator[Measure]:
@@ -80,7 +95,10 @@ def duration(
     """Time until a start or delivery is speed, time the work lasts its horizon; other times say nothing."""
     first, last = amount.first, amount.last + 1
     before, behind = stems[max(0, first - 4) : first], stems[last : last + 3]
-    if frequency(tokens, first, before, behind) or (tokens[first].word in {"a", "an"} and unit < UNITS["week"]):
+    if tokens[first].word in ARTICLES and behind[:1] == ["of"]:
+        return  # "more than a year of wages"
+    answers = alone and first == 0
+    if frequency(tokens, first, before, behind, answers) or (tokens[first].word in ARTICLES and unit < UNITS["week"]):
         return
     low, high = bounds(amount, unit, before, behind)
     if {"in", "within", "before", "by"}.intersection(before[-2:]) and not ends(stems, first):
@@ -98,9 +116,9 @@ def duration(
             yield Measure("horizon", "long", first, last)
 
 
-def frequency(tokens: Sequence[Token], first: int, before: Sequence[str], behind: Sequence[str]) -> bool:
-    """ "Two days a week" is how much, and its "a week" no duration of its own; "for a year" is one."""
-    article = tokens[first].word in {"a", "an"} and not {"for", "next", "within"}.intersection(before[-1:])
+def frequency(tokens: Sequence[Token], first: int, before: Sequence[str], behind: Sequence[str], answers: bool) -> bool:
+    """ "Two days a week" is how much, and its "a week" no duration of its own; "for a year" is one, as is a reply."""
+    article = tokens[first].word in ARTICLES and not (answers or COUNTING.intersection(before[-1:]))
     return article or bool({"a", "per", "each", "every"}.intersection(behind[:1]))
 
 
@@ -108,11 +126,17 @@ def bounds(amount: Amount, unit: float, before: Sequence[str], behind: Sequence[
     """The least and the most months that "at least", "up to" or a plain number leave possible."""
     low, high = amount.low * unit, amount.high * unit
     if "half" in behind:
-        high += unit / 2
+        low, high = low + unit / 2, high + unit / 2
+    if behind[:1] == ["or"] and (upper := number(behind[1]) if behind[1:2] else None):
+        high = max(high, upper * unit)  # "a year or two"
     denied = bool({"not", "no"}.intersection(before))
     if denied and UPWARDS.intersection(before):
         return 0.0, high
-    more = LEAST.intersection(before) or {"more", "least", "minimum"}.intersection(behind) or before[-1:] == ["over"]
+    more = (
+        LEAST.intersection(before)
+        or {"more", "least", "minimum", "long"}.intersection(behind)
+        or before[-1:] == ["over"]
+    )
     if more or (denied and DOWNWARDS.intersection(before)):
         return low, ENDLESS
     if MOST.intersection(before) or {"most", "max", "maximum", "top"}.intersection(behind):
@@ -172,7 +196,8 @@ def perfect(tokens: Sequence[Token], stems: Sequence[str], first: int) -> bool:
     """ "We have done this for ten years" is about the past."""
     for i in range(max(0, first - 10), first):
         if stems[i] == HAVE and any(
-            t.word.endswith("ed") or t.word in {"done", "been", "run", "kept", "made"} for t in tokens[i + 1 : i + 4]
+            t.word.endswith("ed") or t.word in {"done", "been", "run", "kept", "made", "had"}
+            for t in tokens[i + 1 : i + 4]
         ):
             return True
     return False

@@ -12,6 +12,7 @@ from bot.forms import WHO_SHOULD
 from bot.kinds import is_bare_term, kind_of
 from bot.language import words
 from bot.meaning import Encode
+from bot.measures import is_unit, lacks_unit
 from bot.replay import (
     OWN,
     Facts,
@@ -32,6 +33,7 @@ from bot.rules import RuleBook
 from bot.said import recommendation
 from bot.settle import settle
 from bot.situation import take
+from bot.talk import framed
 from bot.turnfacts import TurnFacts, read_turn
 from bot.types import Decision, Reading, Sentence
 
@@ -119,6 +121,8 @@ def told(
 
 def after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode | None, names: Names) -> Told:
     """Return the state after one more turn."""
+    if before.amount and is_unit(turn.split()[0].strip(",.!") if turn.split() else ""):
+        turn = f"{before.amount} {turn}"  # "3" and, asked of what, "months"
     read = read_turn(turn)
     unclear = unclear_of(read, book)
     asked = open_question(before.facts, before.skipped, book) if before.deciding else None
@@ -126,6 +130,8 @@ def after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode | 
     if before.deciding and (steered := _steered(before, state, turn, read, book, names)):
         return replace(steered, went_on=True)
     readings = reply(turn, state.asked, read, book, encode) if before.deciding else read.stated
+    if not readings and state.asked == "horizon" and lacks_unit(turn):
+        return replace(state, move="unread", amount=turn, went_on=True)
     asks = _asks(before, turn, meant, read)
     if asks and another_work(before, turn):
         state = replace(restart(state, OWN), move="other_work", named=" ".join(sorted(moves.work_of(turn))))
@@ -227,6 +233,8 @@ def replied(state: Told, book: RuleBook) -> Reply:
         sentences, options = said.supposed(state, decision, changed, book)
         return Reply(changed.model_copy(update={"read": read}), sentences, options)
     sentences, options = said.answer_to(state, decision, book)
+    if state.amount:
+        sentences[0] = framed(f"“{state.amount.strip()}” of what? Say it with its unit: months or years.")
     return Reply(decision, sentences, options)
 
 

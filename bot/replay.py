@@ -26,7 +26,8 @@ class Told:
 
     `readings` are those of the last turn. `supposed` are the facts of a "what if", which change nothing; `dropped`
     were taken back, `disputed` said both ways, `replaced` are the values before a correction. `deciding` tells whether
-    a recommendation was asked for at all, `went_on` whether the last turn was part of it.
+    a recommendation was asked for at all, `went_on` whether the last turn was part of it. `amount` is a reply that is a
+    bare number, which waits for its unit.
     """
 
     facts: Facts = field(default_factory=dict)
@@ -41,6 +42,7 @@ class Told:
     work: frozenset[str] = frozenset()
     named: str = ""
     asked: str | None = None
+    amount: str = ""
     deciding: bool = False
     went_on: bool = False
     before: "Told | None" = None
@@ -61,7 +63,16 @@ def open_question(facts: Facts, skipped: Sequence[str], book: RuleBook) -> NextQ
 def plain(told: Told) -> Told:
     """The state without what only its last turn did."""
     return replace(
-        told, readings=(), move="tell", supposed=(), dropped=(), disputed=(), replaced={}, named="", went_on=False
+        told,
+        readings=(),
+        move="tell",
+        supposed=(),
+        dropped=(),
+        disputed=(),
+        replaced={},
+        named="",
+        amount="",
+        went_on=False,
     )
 
 

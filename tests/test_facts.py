@@ -67,10 +67,37 @@ def test_a_denial_before_a_list_denies_all_of_it() -> None:
         ("Our runway is 8 months.", None),
         ("We need someone with 5 years of experience.", None),
         ("We need a bookkeeper for two days a week.", None),
+        ("The project runs for about a year.", "short"),
+        ("We need this for more than a year.", "long"),
+        ("We have had it for over a year.", None),
+        ("They send 30 orders a year.", None),
     ],
 )
 def test_a_duration_counts_only_when_it_is_how_long_the_work_lasts(text: str, horizon: str | None) -> None:
     assert values(text).get("horizon") == horizon
+
+
+@pytest.mark.parametrize(
+    ("reply", "horizon"),
+    [
+        ("less than a year", "short"),
+        ("about a year", "short"),
+        ("a year", "short"),
+        ("a whole year", "short"),
+        ("the rest of the year", "short"),
+        ("just this summer", "short"),
+        ("over a year", "long"),
+        ("a bit more than a year", "long"),
+        ("a year or two", "long"),
+        ("a year and a half", "long"),
+        ("years", "long"),
+        ("3", None),
+        ("more than two", None),
+    ],
+)
+def test_a_reply_to_how_long_compares_with_a_year(reply: str, horizon: str | None) -> None:
+    found = read_value("horizon", reply)
+    assert (found.value if found else None) == horizon
 
 
 @pytest.mark.parametrize(

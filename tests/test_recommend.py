@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.decide import decide
-from bot.recommend import facts_of, recommendation, replayed, told
+from bot.recommend import facts_of, recommendation, replayed, replied, told
 from bot.replay import open_question
 from bot.rules import load_rules
 from bot.types import Decision, Reading, Sentence
@@ -97,6 +97,18 @@ def test_a_bare_reply_answers_the_question_that_was_asked_last() -> None:
     assert second is not None
     reply = BOOK.value_label(second.fact, second.options[0])
     assert facts(reply, [ASKED, "long term"]) == {"horizon": "long", second.fact: second.options[0]}
+
+
+@pytest.mark.parametrize(("number", "unit", "horizon"), [("3", "months", "short"), ("six", "years", "long")])
+def test_a_bare_number_of_time_is_asked_back_for_its_unit(number: str, unit: str, horizon: str) -> None:
+    state = told(number, replayed([ASKED], BOOK), BOOK)
+    assert state is not None
+    assert state.facts == {}
+    said = replied(state, BOOK).sentences
+    assert number in said[0].text
+    assert "months or years" in said[0].text
+    assert facts(unit, [ASKED, number]) == {"horizon": horizon}
+    assert facts("1 year", [ASKED, number]) == {"horizon": "short"}
 
 
 def test_every_offered_answer_is_understood_as_itself() -> None:
