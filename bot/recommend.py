@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot import moves, said
-from bot.case import SOURCING, needs_work
+from bot import case, moves, said
 from bot.decide import decide
 from bot.facts import skips
-from bot.forms import WHO_SHOULD
+from bot.forms import PROCEDURE
 from bot.kinds import is_bare_term, kind_of
 from bot.language import words
 from bot.meaning import Encode
@@ -51,7 +50,11 @@ _FORGET = re.compile(
 _ORDER = re.compile(
     r"^\W*(?:ignore|disregard|override|pretend|act as|say|output|print|system\b|you must|you are now)\b", re.IGNORECASE
 )
-_OURS = re.compile(r"\b(?:we|our|us|i|my)\b", re.IGNORECASE)
+_OURS = re.compile(
+    r"\b(?:we|our|us|i|my|the (?:boss|board|ceo|management))\b"
+    r"|^\W*(?:please )?(?:need|want|look|search|try|think|plann|consider)",
+    re.IGNORECASE,
+)
 _IF = re.compile(r"\bif (?:we|i|our|my|it|the|this)\b", re.IGNORECASE)
 _LAST = re.compile(r"[.,;!\n]\s*(?=[^.,;!\n]+\?\s*$)")
 
@@ -113,7 +116,7 @@ def told(
     filled in ("should we do it?" after a question about outsourcing); `names` finds the library's terms, which a bare
     word asks the meaning of.
     """
-    if not earlier and kind_of(standalone or text) != "decision" and not _OURS.search(text):
+    if not earlier and kind_of(standalone or text) != "decision" and not _OURS.search(text) and not case.opens(text):
         return None  # nobody's case is told; what it says about facts need not be read
     state = after(earlier[-1] if earlier else Told(), text, standalone or text, book, encode, names)
     return state if state.went_on else None
@@ -170,7 +173,7 @@ def _steered(before: Told, state: Told, turn: str, read: TurnFacts, book: RuleBo
     if _FORGET.search(moves.steering(turn)) and read.named and len(words(turn)) <= moves.LONGEST:
         return replace(drop(state, read.named), move="forget", before=before)
     named = moves.other_work(turn)
-    if named and not read.named and not SOURCING.search(named) and not names(named):
+    if named and not read.named and not case.SOURCING.search(named) and not names(named):
         return replace(restart(state, OWN), move="other_work", named=named, work=frozenset(named.split()))
     return None
 
@@ -191,20 +194,16 @@ def _supposing(state: Told, read: TurnFacts, supposed: tuple[Reading, ...], uncl
 
 def _asks(before: Told, turn: str, meant: str, read: TurnFacts) -> bool:
     """Whether a turn asks for a recommendation, or describes a case so fully that it can only want one."""
-    if kind_of(meant) == "decision" and (_names_choice(meant) or len(read.stated) >= 2):
+    if case.opens(meant):
+        return True
+    other = case.asks_other(meant)
+    if not other and kind_of(meant) == "decision" and case.names_choice(meant, read, bool(_QUESTION.search(meant))):
         return True
     if not before.deciding and before.facts and moves.steered(turn, of_result=False) == "repeat":
         return True
-    return (
-        _tells(turn)
-        and bool(_OURS.search(turn))
-        and (len(read.stated) >= 2 or (not _QUESTION.search(turn) and needs_work(turn, read)))
+    return _tells(turn) and (
+        case.intends(turn, read) or (not other and bool(_OURS.search(turn)) and case.is_solid(read))
     )
-
-
-def _names_choice(meant: str) -> bool:
-    """Whether a question is about who or where; one that names no subject can only mean the one choice there is."""
-    return bool(SOURCING.search(meant) or WHO_SHOULD.search(meant.lower())) or moves.about_talk(meant)
 
 
 def _tells(turn: str) -> bool:
@@ -212,7 +211,7 @@ def _tells(turn: str) -> bool:
     if not _QUESTION.search(turn):
         return True
     last = _LAST.split(turn)[-1]
-    return last != turn and moves.about_talk(last)
+    return last != turn and moves.about_talk(last) and not PROCEDURE.match(last.lower())
 
 
 def _unread(turn: str, names: Names) -> bool:

@@ -1,0 +1,109 @@
+"""Acts of sourcing in a person's words: who does a piece of work, or where it is done ("hand our payroll over")."""
+
+from collections.abc import Sequence
+
+from bot.cues import Lexicon
+
+SELF = frozenset({"we", "i", "our", "my", "us", "mine", "ours", "myself", "ourselv"})
+OWN = frozenset({"our", "my"})
+JOINTS = frozenset({
+    "to", "from", "in", "at", "on", "with", "by", "of", "for", "about", "into", "than", "and", "or", "as", "via",
+    "through", "because", "but", "if", "which", "that", "who", "so", "until", "since", "when", "within", "over",
+    "during", "without", "against", "between", "behind", "before", "after", "per", "like", "under", "instead",
+    "yes", "no", ",",
+})  # fmt: skip
+"""Words that end a noun phrase."""
+FILLED = frozenset({
+    "out", "away", "back", "home", "asap", "urgent", "quick", "now", "soon", "fast", "abroad", "oversea", "offshor",
+    "again", "please", "best", "better",
+})  # fmt: skip
+"""Adverbs that may stand at its end."""
+ARTICLES = frozenset({"a", "an"})
+DETERMINERS = ARTICLES | {"the", "our", "my", "your", "their", "his", "her"}
+TOWARDS = frozenset({"to", "by", "with", "from", "through", "via", "in", "at", "or", "between", "us", "use"})
+PHRASE = 8  # words of an object
+REST = 14  # words behind an act in which who or where is named
+
+
+def act_at(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether an act of sourcing starts at a place: "outsource", "keep it", "hire two testers", "do it ourselves"."""
+    if lexicon.mark_at("sourcing", stems, at):
+        return True
+    moving, making = lexicon.mark_at("moving", stems, at), lexicon.mark_at("making", stems, at)
+    if not (moving or making):
+        return False
+    start = at + max(moving, making)
+    end = object_end(stems, start)
+    if moving >= making and (size := lexicon.mark_at("pronouns", stems, start)):
+        return start + size == len(stems) or stems[start + size] in JOINTS or sided(stems, start + size, lexicon)
+    if start == end:
+        return False
+    if ends_in("work_nouns", stems, start, end, lexicon):
+        return moving > 0 or bool({"own", *OWN, "a", "an"}.intersection(stems[start:end])) or sided(stems, end, lexicon)
+    if making and (is_people(stems, start, end, lexicon) or ends_in("bought", stems, start, end, lexicon)):
+        return True
+    return not ends_in("not_work", stems, start, end, lexicon) and sided(stems, end, lexicon)
+
+
+def acts_from(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether an act starts at a place, or behind an "or" that follows it ("add people or use a call centre")."""
+    later = (skip(stems, i + 1, lexicon) for i in range(at, len(stems)) if stems[i] == "or")
+    return any(i < len(stems) and act_at(stems, i, lexicon) for i in (at, *later))
+
+
+def skip(stems: Sequence[str], at: int, lexicon: Lexicon, most: int = 7) -> int:
+    """The place behind words that only lead to a verb ("about whether we should"), but not past an act."""
+    first = at
+    while (
+        at < len(stems) and at - first < most and lexicon.mark_at("leads", stems, at) and not act_at(stems, at, lexicon)
+    ):
+        at += 1
+    return at
+
+
+def object_end(stems: Sequence[str], start: int) -> int:
+    """Where the noun phrase that starts here ends: before a preposition, without adverbs at its end."""
+    end = start
+    while end < min(len(stems), start + PHRASE) and stems[end] not in JOINTS:
+        end += 1
+    while end > start and stems[end - 1] in FILLED:
+        end -= 1
+    return end
+
+
+def ends_in(name: str, stems: Sequence[str], start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a phrase of a list ends a noun phrase, as its head."""
+    return any(lexicon.mark_at(name, stems, i) >= end - i for i in range(start, end) if lexicon.mark_at(name, stems, i))
+
+
+def is_people(stems: Sequence[str], start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a noun phrase names people who work: a known profession, or one by its ending."""
+    return end > start and (lexicon.mark_at("workers", stems, end - 1) > 0)
+
+
+def sided(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether the words behind an object name who or where: "in-house", "abroad", "to a vendor"; "our vendor" is one
+    that is there already."""
+    for i in range(at, min(len(stems), at + REST)):
+        if lexicon.mark_at("sides", stems, i) and stems[i - 1] not in DETERMINERS:
+            return True
+        before = stems[max(at, i - 4) : i]
+        if lexicon.mark_at("parties", stems, i) and TOWARDS.intersection(before):
+            return stems[i - 1] not in DETERMINERS - ARTICLES or "from" in before
+    return False
+
+
+def names_work(stems: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the words name work of the person's own: "our payroll"."""
+    own = (i for i, one in enumerate(stems) if one in OWN)
+    return any(ends_in("work_nouns", stems, i, object_end(stems, i + 1), lexicon) for i in own)
+
+
+def theirs(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether the subject of a verb is somebody else: "our provider wants to ..."; nobody named is the person."""
+    for i in range(at - 1, -1, -1):
+        if lexicon.mark_at("authorities", stems, i) or stems[i] in SELF:
+            return False
+        if lexicon.mark_at("served", stems, i):
+            return True
+    return at > 2
