@@ -6,6 +6,7 @@ from bot.cues import Lexicon
 
 SELF = frozenset({"we", "i", "our", "my", "us", "mine", "ours", "myself", "ourselv"})
 OWN = frozenset({"our", "my"})
+ASKING = frozenset({"what", "which", "who", "whom", "where", "when", "why", "how"})
 JOINTS = frozenset({
     "to", "from", "in", "at", "on", "with", "by", "of", "for", "about", "into", "than", "and", "or", "as", "via",
     "through", "because", "but", "if", "which", "that", "who", "so", "until", "since", "when", "within", "over",
@@ -49,6 +50,22 @@ def acts_from(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     """Whether an act starts at a place, or behind an "or" that follows it ("add people or use a call centre")."""
     later = (skip(stems, i + 1, lexicon) for i in range(at, len(stems)) if stems[i] == "or")
     return any(i < len(stems) and act_at(stems, i, lexicon) for i in (at, *later))
+
+
+def asks_own(stems: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a clause asks for an act of sourcing of the person's own: "should we outsource ..."."""
+    at = next((i for i, one in enumerate(stems[:3]) if one in {"should", "shall", "would"}), None)
+    if at is None or (at and stems[at - 1] in ASKING):
+        return False
+    asked = stems[at + 1 : at + 2] == ["you"] if stems[at] == "would" else stems[at + 1 : at + 2] in (["we"], ["i"])
+    return asked and acts_from(stems, skip(stems, at + 2, lexicon), lexicon)
+
+
+def told_in(stems: Sequence[str], lexicon: Lexicon) -> tuple[int, int]:
+    """Where the words begin and end that such a question adds as told, not asked: "... for two years to save money"."""
+    told = next((i for i in range(3, len(stems)) if lexicon.mark_at("complements", stems, i)), len(stems))
+    end = (i for i in range(told, len(stems)) if stems[i] == "or" and acts_from(stems, i + 1, lexicon))
+    return told, next(end, len(stems))
 
 
 def skip(stems: Sequence[str], at: int, lexicon: Lexicon, most: int = 7) -> int:

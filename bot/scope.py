@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bot.acts import asks_own, told_in
 from bot.cues import Lexicon
 from bot.speakers import others_speak, serves
 from bot.tokens import Token, stem
@@ -130,14 +131,17 @@ def judge(clauses: Sequence[Clause], asks: bool, others: bool, lexicon: Lexicon)
         opener = 0
     marked: list[Clause] = []
     lasting: Silence | None = None
+    own = opener is not None and asks_own(clauses[opener].stems, lexicon)
     for i, clause in enumerate(clauses):
         stems = clause.stems
         corrects = lexicon.has("corrections", stems)
         if opener == i:
-            asked = advice_parts(clause, lexicon)
+            asked = own_parts(clause, lexicon) if own else advice_parts(clause, lexicon)
             marked += asked
-            lasting = None if len(asked) > 1 else "question"
+            lasting = None if len(asked) > 1 and not own else "question"
             continue
+        if own and lasting == "question" and lexicon.mark_at("complements", stems, 0):
+            lasting = None
         others = others_speak(stems, lexicon, others)
         if starts_with("orders", clause, lexicon) or lexicon.has("commands", stems):
             lasting = "order"
@@ -153,6 +157,7 @@ def judge(clauses: Sequence[Clause], asks: bool, others: bool, lexicon: Lexicon)
             marked[-1] = replace(marked[-1], silent=marked[-1].silent or "doubt")
         silent = lasting or ("others" if others else None) or passing_silence(stems, lexicon)
         marked.append(replace(clause, silent=silent, corrects=corrects, served=serves(stems, lexicon)))
+        lasting = "question" if own and opener is not None and i > opener and lasting is None else lasting
     return marked, others
 
 
@@ -225,6 +230,14 @@ def advice_parts(clause: Clause, lexicon: Lexicon) -> list[Clause]:
                 asked = replace(clause, tokens=clause.tokens[:at], silent="question")
                 return [asked, replace(clause, tokens=clause.tokens[at:], joined=False)]
     return [replace(clause, silent="question")]
+
+
+def own_parts(clause: Clause, lexicon: Lexicon) -> list[Clause]:
+    """What such a question asks, and what it tells besides: "should we offshore it | for two years to save money"."""
+    told, end = told_in(clause.stems, lexicon)
+    parts: tuple[tuple[int, int, Silence | None], ...]
+    parts = (0, told, "question"), (told, end, None), (end, len(clause.tokens), "question")
+    return [replace(clause, tokens=clause.tokens[a:b], silent=silent) for a, b, silent in parts if a < b]
 
 
 def starts_with(name: str, clause: Clause, lexicon: Lexicon) -> bool:

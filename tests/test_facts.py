@@ -143,6 +143,28 @@ def test_questions_suppositions_doubts_other_people_and_orders_state_nothing(tex
     assert read_facts(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("Should we outsource testing for 6 months?", {"horizon": "short"}),
+        ("Should we offshore it for the next five years to save money?", {"horizon": "long", "cost": "savings"}),
+        ("Should I outsource my bookkeeping without investing anything?", {"investment": "cannot"}),
+        ("Should we keep our helpdesk in-house, as we need close control?", {"control": "high"}),
+        ("Should we outsource our support since it isn't core?", {"core": "non_core"}),
+        ("Should we outsource for 6 months or hire three people?", {"horizon": "short"}),
+        ("Should we outsource it if we cannot invest?", {}),
+        ("What if we outsource testing for 6 months?", {}),
+        ("Should we go with a vendor?", {}),
+        ("Should we move our support abroad?", {}),
+        ("How long should we hire testers for?", {}),
+    ],
+)
+def test_what_an_own_question_adds_is_told_and_its_act_is_asked(
+    question: str, facts: dict[str, str | list[str]]
+) -> None:
+    assert values(question) == facts
+
+
 def test_a_statement_before_a_question_still_counts() -> None:
     assert values("We're a bank, should we offshore?") == {"sector": "finance"}
 
