@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.cues import Lexicon
+from bot.tokens import Token, tokens_of
 
 SELF = frozenset({"we", "i", "our", "my", "us", "mine", "ours", "myself", "ourselv"})
 OWN = frozenset({"our", "my"})
@@ -22,8 +23,24 @@ FILLED = frozenset({
 ARTICLES = frozenset({"a", "an"})
 DETERMINERS = ARTICLES | {"the", "our", "my", "your", "their", "his", "her"}
 TOWARDS = frozenset({"to", "by", "with", "from", "through", "via", "in", "at", "or", "between", "us", "use"})
+ENDS = frozenset(".!?;\n")
+PAUSES = frozenset(",:()–—")
+LONGEST = 60  # words of a sentence that are looked at
 PHRASE = 8  # words of an object
 REST = 14  # words behind an act in which who or where is named
+
+
+def sentences(text: str) -> list[tuple[list[str], bool]]:
+    """The stems of each sentence, with whether it ends in a question mark."""
+    found: list[tuple[list[str], bool]] = []
+    stems: list[str] = []
+    for token in tokens_of(text):
+        if token.word in ENDS:
+            found.append((stems[:LONGEST], token.word == "?"))
+            stems = []
+        elif token.is_word or token.word in PAUSES:
+            stems.append(token.stem if token.is_word else ",")
+    return [(one, asked) for one, asked in [*found, (stems[:LONGEST], False)] if one]
 
 
 def act_at(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
@@ -111,9 +128,27 @@ def sided(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
 
 
 def names_work(stems: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether the words name work of the person's own: "our payroll"."""
-    own = (i for i, one in enumerate(stems) if one in OWN)
+    """Whether the words name work of the person's own: "our payroll", "the payroll for us"."""
+    own = (i for i, one in enumerate(stems) if one in OWN or (one == "the" and "us" in stems[i:]))
     return any(ends_in("work_nouns", stems, i, object_end(stems, i + 1), lexicon) for i in own)
+
+
+def work_in(tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[str]:
+    """The words for pieces of work that stand in a text: "help", "desk", "logo"."""
+    stems = [token.stem for token in tokens]
+    spans = [(at, lexicon.mark_at("work_nouns", stems, at)) for at in range(len(stems))]
+    words = (token.word for at, size in spans for token in tokens[at : at + size])
+    return frozenset(words) - {"it", "our", "my"}
+
+
+def is_work(named: str, own: bool, lexicon: Lexicon) -> bool:
+    """Whether a name is that of a piece of work: a known one, or of the person's own and neither people nor a thing."""
+    stems = [token.stem for token in tokens_of(named)]
+    if ends_in("work_nouns", stems, 0, len(stems), lexicon):
+        return True
+    return (
+        own and not is_people(stems, 0, len(stems), lexicon) and not ends_in("not_work", stems, 0, len(stems), lexicon)
+    )
 
 
 def theirs(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:

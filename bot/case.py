@@ -4,9 +4,24 @@ import re
 from collections.abc import Sequence
 
 from bot import moves
-from bot.acts import OWN, SELF, act_at, acts_from, ends_in, is_people, names_work, object_end, sided, skip, theirs
+from bot.acts import (
+    OWN,
+    SELF,
+    act_at,
+    acts_from,
+    ends_in,
+    is_people,
+    names_work,
+    object_end,
+    sentences,
+    sided,
+    skip,
+    theirs,
+    work_in,
+)
 from bot.cues import Lexicon, load_lexicon
 from bot.forms import WHO_SHOULD
+from bot.kinds import kind_of
 from bot.tokens import tokens_of
 from bot.turnfacts import TurnFacts
 
@@ -14,9 +29,10 @@ THIN = frozenset({"horizon", "speed", "cost", "scale", "sector", "jurisdiction"}
 """Facts that hold for a flight or a party too: a number, a duration, a price."""
 WH = frozenset({"how", "what", "which", "when", "why", "who", "whom", "whose"})
 SHOULD = frozenset({"should", "shall", "ought"})
-ENDS = frozenset(".!?;\n")
-PAUSES = frozenset(",:()–—")
-LONGEST = 60  # words of a sentence that are looked at
+_FURTHER = re.compile(
+    r"^\W*(?:now|next)\b|\b(?:also|too|as well|another|besides|additionally|in addition|furthermore|on top|second)\b",
+    re.IGNORECASE,
+)
 # What a choice about who and where is about.
 SOURCING = re.compile(
     r"\b(out-?sourc\w*|off-?shor\w*|near-?shor\w*|on-?shor\w*|re-?shor\w*|in-?sourc\w*|in[- ]?house|captive|vendor"
@@ -44,9 +60,19 @@ def intends(text: str, read: TurnFacts) -> bool:
     return any(plans(stems, lexicon) or needs(stems, read, lexicon) for stems, _ in sentences(text))
 
 
-def is_solid(read: TurnFacts) -> bool:
-    """Whether two facts are stated, one of which only a piece of work has."""
-    return len(read.stated) >= 2 and not {reading.fact for reading in read.stated} <= THIN
+def is_solid(text: str, read: TurnFacts) -> bool:
+    """Whether two facts are stated, one of which only a piece of work has, and nothing else is asked for."""
+    return len(read.stated) >= 2 and not {reading.fact for reading in read.stated} <= THIN and not asks_other(text)
+
+
+def work_of(text: str) -> frozenset[str]:
+    """The words for the work that a text decides about: what its verb has for an object, else the work it names."""
+    return moves.work_of(text) or work_in(tokens_of(text), load_lexicon())
+
+
+def is_further(text: str) -> bool:
+    """Whether a text speaks of one more thing: a question, or "we also need ..."."""
+    return opens(text) or bool(_FURTHER.search(text))
 
 
 def asks_other(text: str) -> bool:
@@ -88,27 +114,16 @@ def is_other(stems: Stems, lexicon: Lexicon) -> bool:
     return False
 
 
-def names_choice(meant: str, read: TurnFacts, asks: bool) -> bool:
+def asks_choice(meant: str, read: TurnFacts, asks: bool) -> bool:
     """Whether a question is about who or where; one that names no subject can only mean the one choice there is."""
+    if kind_of(meant) != "decision" or asks_other(meant):
+        return False
     if moves.about_talk(meant) or WHO_SHOULD.search(meant.lower()):
         return True
     asked = _SHOULD.search(meant)
     if asked is None:
-        return bool(asks and SOURCING.search(meant)) or is_solid(read)
+        return bool(asks and SOURCING.search(meant)) or is_solid(meant, read)
     return bool(_DO.match(asked[1])) and (bool(SOURCING.search(meant)) or len(read.stated) >= 2)
-
-
-def sentences(text: str) -> list[tuple[list[str], bool]]:
-    """The stems of each sentence, with whether it ends in a question mark."""
-    found: list[tuple[list[str], bool]] = []
-    stems: list[str] = []
-    for token in tokens_of(text):
-        if token.word in ENDS:
-            found.append((stems[:LONGEST], token.word == "?"))
-            stems = []
-        elif token.is_word or token.word in PAUSES:
-            stems.append(token.stem if token.is_word else ",")
-    return [(one, asked) for one, asked in [*found, (stems[:LONGEST], False)] if one]
 
 
 def asks(stems: Stems, question: bool, lexicon: Lexicon) -> bool:

@@ -65,8 +65,10 @@ def lacks_unit(text: str) -> bool:
     return len(found) == 1 and found[0].last - found[0].first == len(tokens) and tokens[0].word not in ARTICLES
 
 
-def is_unit(word: str) -> bool:
-    return stem(word) in MONTHS
+def with_amount(amount: str, text: str) -> str:
+    """A reply behind the bare number of the one before, if it begins with the unit that was asked for: "3" "months"."""
+    first = next((token.stem for token in tokens_of(text)), "")
+    return f"{amount} {text}" if amount and first in MONTHS else text
 
 
 def spans(tokens: Sequence[Token]) -> Iterator[Measure]:
@@ -97,7 +99,7 @@ def duration(
     before, behind = stems[max(0, first - 4) : first], stems[last : last + 3]
     if tokens[first].word in ARTICLES and behind[:1] == ["of"]:
         return  # "more than a year of wages"
-    answers = alone and first == 0
+    answers = restates(stems, first, lexicon) or (alone and first == 0)
     if frequency(tokens, first, before, behind, answers) or (tokens[first].word in ARTICLES and unit < UNITS["week"]):
         return
     low, high = bounds(amount, unit, before, behind)
@@ -150,7 +152,7 @@ def lasts(tokens: Sequence[Token], stems: Sequence[str], first: int, last: int, 
     if any(bars(tokens, stems, i, lexicon) for i in window) or perfect(tokens, stems, first):
         return False
     before = stems[max(0, first - 4) : first]
-    near = lasting_before(stems, first, lexicon)
+    near = lasting_before(stems, first, lexicon) or restates(stems, first, lexicon)
     shaped = any(lexicon.mark_at("lasted", stems, i) for i in range(last, min(len(stems), last + 2)))
     compound = tokens[last - 1].word in UNITS and tokens[first].word not in {"a", "an", "one"}  # "a ten-year lease"
     return near or shaped or compound or len(stems) <= last - first + 1 or bool((LEAST | MOST).intersection(before))
@@ -158,6 +160,11 @@ def lasts(tokens: Sequence[Token], stems: Sequence[str], first: int, last: int, 
 
 def lasting_before(stems: Sequence[str], first: int, lexicon: Lexicon) -> bool:
     return any(lexicon.mark_at("lasting", stems, i) for i in range(max(0, first - 4), first))
+
+
+def restates(stems: Sequence[str], first: int, lexicon: Lexicon) -> bool:
+    """Whether words of a correction stand before a duration: "make that three years", "I meant a month"."""
+    return any(lexicon.mark_at("restates", stems, i) for i in range(max(0, first - 4), first))
 
 
 def all_day(amount: Amount, unit: float, stems: Sequence[str], lexicon: Lexicon) -> bool:

@@ -5,13 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot import case, moves, said
+from bot.acts import is_work
+from bot.cues import load_lexicon
 from bot.decide import decide
 from bot.facts import skips
 from bot.forms import PROCEDURE
 from bot.kinds import is_bare_term, kind_of
 from bot.language import words
 from bot.meaning import Encode
-from bot.measures import is_unit, lacks_unit
+from bot.measures import lacks_unit, with_amount
 from bot.replay import (
     OWN,
     Facts,
@@ -19,6 +21,7 @@ from bot.replay import (
     another_work,
     drop,
     facts_of,
+    not_read,
     open_question,
     plain,
     reply,
@@ -26,6 +29,7 @@ from bot.replay import (
     skipped_facts,
     tell,
     unclear_of,
+    unheard_in,
 )
 from bot.rulefile import OUTCOMES
 from bot.rules import RuleBook
@@ -124,8 +128,7 @@ def told(
 
 def after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode | None, names: Names) -> Told:
     """Return the state after one more turn."""
-    if before.amount and is_unit(turn.split()[0].strip(",.!") if turn.split() else ""):
-        turn = f"{before.amount} {turn}"  # "3" and, asked of what, "months"
+    turn = with_amount(before.amount, turn)
     read = read_turn(turn)
     unclear = unclear_of(read, book)
     asked = open_question(before.facts, before.skipped, book) if before.deciding else None
@@ -137,7 +140,8 @@ def after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode | 
         return replace(state, move="unread", amount=turn, went_on=True)
     asks = _asks(before, turn, meant, read)
     if asks and another_work(before, turn):
-        state = replace(restart(state, OWN), move="other_work", named=" ".join(sorted(moves.work_of(turn))))
+        named = " ".join(dict.fromkeys(word for word in words(turn) if word in case.work_of(turn)))
+        state = replace(restart(state, OWN), move="other_work", named=named)
     if supposed := _supposed(turn, read, before.deciding, asks):
         return _supposing(state, read, supposed, unclear, asks)
     if before.deciding and (left := skipped_facts(turn, state.asked, read)) and not asks:
@@ -146,13 +150,15 @@ def after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode | 
         return replace(state, move="skip", skipped=skipped, before=before, went_on=True)
     if before.went_on and not state.asked and skips(turn) and len(words(turn)) <= moves.LONGEST:
         return replace(state, move="repeat", went_on=True)
+    if before.deciding and not asks and _tells(turn):
+        state = replace(state, unheard=unheard_in(read, readings, state.facts))
     goes_on = asks or (before.deciding and bool(readings or read.disputed) and _tells(turn))
     if goes_on or _tells(turn):
         state = replace(tell(state, readings, unclear, read.disputed), before=before if readings else before.before)
     if not goes_on and before.went_on and _unread(turn, names):
         return replace(state, move="unread", went_on=True)
-    work = moves.work_of(turn) if asks else frozenset[str]()
-    return replace(state, deciding=before.deciding or asks, went_on=goes_on, work=work or state.work)
+    work = (case.work_of(turn) if asks else None) or state.work
+    return replace(state, deciding=before.deciding or asks, went_on=goes_on, work=work)
 
 
 def _steered(before: Told, state: Told, turn: str, read: TurnFacts, book: RuleBook, names: Names) -> Told | None:
@@ -173,7 +179,8 @@ def _steered(before: Told, state: Told, turn: str, read: TurnFacts, book: RuleBo
     if _FORGET.search(moves.steering(turn)) and read.named and len(words(turn)) <= moves.LONGEST:
         return replace(drop(state, read.named), move="forget", before=before)
     named = moves.other_work(turn)
-    if named and not read.named and not case.SOURCING.search(named) and not names(named):
+    work = is_work(named, bool(_OURS.search(turn)), load_lexicon())
+    if named and work and not read.named and not case.SOURCING.search(named) and not names(named):
         return replace(restart(state, OWN), move="other_work", named=named, work=frozenset(named.split()))
     return None
 
@@ -194,16 +201,11 @@ def _supposing(state: Told, read: TurnFacts, supposed: tuple[Reading, ...], uncl
 
 def _asks(before: Told, turn: str, meant: str, read: TurnFacts) -> bool:
     """Whether a turn asks for a recommendation, or describes a case so fully that it can only want one."""
-    if case.opens(meant):
-        return True
-    other = case.asks_other(meant)
-    if not other and kind_of(meant) == "decision" and case.names_choice(meant, read, bool(_QUESTION.search(meant))):
+    if case.opens(meant) or case.asks_choice(meant, read, bool(_QUESTION.search(meant))):
         return True
     if not before.deciding and before.facts and moves.steered(turn, of_result=False) == "repeat":
         return True
-    return _tells(turn) and (
-        case.intends(turn, read) or (not other and bool(_OURS.search(turn)) and case.is_solid(read))
-    )
+    return _tells(turn) and (case.intends(turn, read) or (bool(_OURS.search(turn)) and case.is_solid(turn, read)))
 
 
 def _tells(turn: str) -> bool:
@@ -232,8 +234,8 @@ def replied(state: Told, book: RuleBook) -> Reply:
         sentences, options = said.supposed(state, decision, changed, book)
         return Reply(changed.model_copy(update={"read": read}), sentences, options)
     sentences, options = said.answer_to(state, decision, book)
-    if state.amount:
-        sentences[0] = framed(f"“{state.amount.strip()}” of what? Say it with its unit: months or years.")
+    if notice := not_read(state, bool(options), book):
+        sentences = [framed(notice), *sentences[state.move == "unread" and bool(options) :]]
     return Reply(decision, sentences, options)
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.case import is_further, work_of
 from bot.facts import read_value, skips
 from bot.language import clean
 from bot.meaning import Encode
-from bot.moves import Move, work_of
+from bot.moves import Move
+from bot.parts import value_words
 from bot.questions import next_question
 from bot.rules import RuleBook
 from bot.settle import settle
@@ -27,7 +29,7 @@ class Told:
     `readings` are those of the last turn. `supposed` are the facts of a "what if", which change nothing; `dropped`
     were taken back, `disputed` said both ways, `replaced` are the values before a correction. `deciding` tells whether
     a recommendation was asked for at all, `went_on` whether the last turn was part of it. `amount` is a reply that is a
-    bare number, which waits for its unit.
+    bare number, which waits for its unit; `unheard` are known facts of which it speaks without a readable value.
     """
 
     facts: Facts = field(default_factory=dict)
@@ -43,6 +45,7 @@ class Told:
     named: str = ""
     asked: str | None = None
     amount: str = ""
+    unheard: tuple[str, ...] = ()
     deciding: bool = False
     went_on: bool = False
     before: "Told | None" = None
@@ -72,6 +75,7 @@ def plain(told: Told) -> Told:
         replaced={},
         named="",
         amount="",
+        unheard=(),
         went_on=False,
     )
 
@@ -83,6 +87,25 @@ def unclear_of(read: TurnFacts, book: RuleBook) -> Facts:
     """
     usual = (name for name in read.unclear if name in book.facts and book.facts[name].default)
     return {name: list(book.facts[name].values) for name in usual}
+
+
+def unheard_in(read: TurnFacts, readings: Sequence[Reading], facts: Facts) -> tuple[str, ...]:
+    """Return the known facts of which a text speaks, but says nothing that could be read."""
+    heard = {reading.fact for reading in readings} | {*read.disputed}
+    return tuple(name for name in read.named if name in facts and name not in heard)
+
+
+def not_read(told: Told, asks: bool, book: RuleBook) -> str:
+    """Say what of the last turn could not be read: a number without its unit, words on known facts; "" for nothing.
+
+    `asks` tells whether the answer asks for a fact again, and so says itself that all of a turn was lost on it.
+    """
+    if told.amount:
+        return f"“{told.amount.strip()}” of what? Say it with its unit: months or years."
+    if told.unheard:
+        kept = "; ".join(f"{book.label(name)}: {value_words(name, told.facts[name], book)}" for name in told.unheard)
+        return f"What that says could not be read, so this stays as it was: {kept}."
+    return "Nothing could be read in that, so all stays as it was." if told.move == "unread" and not asks else ""
 
 
 def tell(told: Told, readings: Sequence[Reading], unclear: Facts = NONE, disputed: Sequence[str] = ()) -> Told:
@@ -153,6 +176,6 @@ def skipped_facts(turn: str, asked: str | None, read: TurnFacts) -> tuple[str, .
 
 
 def another_work(told: Told, turn: str) -> bool:
-    """Whether a question for advice names other work than the one before."""
+    """Whether words that ask for advice name other work than those before."""
     work = work_of(turn)
-    return bool(told.deciding and told.work and work and not work & told.work)
+    return bool(told.deciding and told.work and work and not work & told.work and is_further(turn))

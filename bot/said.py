@@ -99,7 +99,7 @@ def _noted(told: Told, book: RuleBook) -> list[Sentence]:
     if told.move == "restart":
         lines.append("All earlier facts are dropped.")
     elif told.move == "other_work":
-        kept = _names(told.facts, book)
+        kept = _names([name for name in told.facts if told.origins.get(name) not in told.readings], book)
         lines.append(f"Taken as another piece of work{f' ({told.named})' if told.named else ''}; decided on its own.")
         lines += [f"Kept from before: {kept}."] if kept else []
     elif told.move == "undo":

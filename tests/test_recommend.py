@@ -143,6 +143,63 @@ def test_a_bare_number_of_time_is_asked_back_for_its_unit(number: str, unit: str
     assert facts("1 year", [ASKED, number]) == {"horizon": "short"}
 
 
+@pytest.mark.parametrize(
+    ("correction", "horizon"),
+    [
+        ("actually make that 3 months", "short"),
+        ("I meant a month", "short"),
+        ("make it 8 months", "short"),
+        ("rather a year", "short"),
+        ("no, 3 months", "short"),
+        ("make that 3 years", "long"),
+    ],
+)
+def test_a_correction_replaces_a_duration(correction: str, horizon: str) -> None:
+    known = "long" if horizon == "short" else "short"
+    assert facts(correction, [ASKED, BOOK.value_label("horizon", known)]) == {"horizon": horizon}
+
+
+def test_what_is_said_of_a_known_fact_and_not_read_is_named() -> None:
+    turns = [ASKED, "We cannot invest."]
+    state = told("The budget is different", replayed(turns, BOOK), BOOK)
+    assert state is not None
+    assert state.facts == {"investment": "cannot"}
+    said = replied(state, BOOK).sentences[0].text
+    assert BOOK.label("investment") in said
+    assert BOOK.value_label("investment", "cannot") in said
+    sure = "We need a help desk at night for two years, no capital, cheap."
+    state = told("no wait, they are", replayed([sure], BOOK), BOOK)
+    assert state is not None
+    assert "could be read" in replied(state, BOOK).sentences[0].text
+
+
+@pytest.mark.parametrize(
+    ("turn", "kept"),
+    [
+        ("Now we need a logo designed, one-off, within two weeks", {"horizon": "short", "speed": "high"}),
+        ("And we also want to outsource our payroll for 5 years", {"horizon": "long", "third_party": "allowed"}),
+    ],
+)
+def test_a_need_for_other_work_is_another_case(turn: str, kept: dict[str, str]) -> None:
+    first = "We need a help desk at night for two years, no capital, cheap."
+    state = told(turn, replayed([first], BOOK), BOOK)
+    assert state is not None
+    assert state.move == "other_work"
+    assert state.facts == kept
+    assert "Kept from before" not in words(replied(state, BOOK).sentences)
+
+
+def test_people_and_things_are_no_other_work() -> None:
+    first = "We need a help desk at night for two years, no capital, cheap."
+    for turn in ("what about the staff", "What about our employees?", "What about the contract?"):
+        assert replayed([first, turn], BOOK)[-1].facts == facts(first)
+    assert facts("What about our warehouse?", [first]) == {}
+
+
+def test_the_name_of_a_piece_of_work_touches_no_fact() -> None:
+    assert facts("I need someone to do our payroll") == {}
+
+
 def test_every_offered_answer_is_understood_as_itself() -> None:
     stated: dict[str, str | list[str]] = {}
     history = [ASKED]
