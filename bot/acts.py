@@ -45,8 +45,8 @@ def sentences(text: str) -> list[tuple[list[str], bool]]:
 
 def act_at(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     """Whether an act of sourcing starts at a place: "outsource", "keep it", "hire two testers", "do it ourselves"."""
-    if lexicon.mark_at("sourcing", stems, at):
-        return True
+    if size := lexicon.mark_at("sourcing", stems, at):
+        return stems[at + size : at + size + 1] != ["be"]  # "outsourcing is ..." only speaks of it
     moving, making = lexicon.mark_at("moving", stems, at), lexicon.mark_at("making", stems, at)
     if not (moving or making):
         return False

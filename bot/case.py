@@ -188,7 +188,7 @@ def judged(stems: Stems, lexicon: Lexicon) -> bool:
         return False
     if "whether" in stems:
         return acts_from(stems, skip(stems, list(stems).index("whether") + 1, lexicon), lexicon)
-    found = lexicon.has("judges", stems) and stems[0] in {"be", "do", "would", "will", "better", "could"}
+    found = lexicon.has("judges", stems) and stems[0] in {"be", "do", "would", "will", "better", "could", "time"}
     return found and any(act_at(stems, i, lexicon) for i in range(1, len(stems)))
 
 
@@ -236,6 +236,8 @@ def needs(stems: Stems, read: TurnFacts, lexicon: Lexicon) -> bool:
 
 def is_wanted(stems: Stems, start: int, lexicon: Lexicon) -> bool:
     end = object_end(stems, start)
+    if stems[end : end + 1] == ["to"] and lexicon.mark_at("learning", stems[end + 1 :] or [""], 0):
+        return False  # "someone to explain it"
     if is_people(stems, start, end, lexicon) or ends_in("work_nouns", stems, start, end, lexicon):
         return True
     hired = ends_in("bought", stems, start, end, lexicon)
