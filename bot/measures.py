@@ -74,7 +74,9 @@ def with_amount(amount: str, text: str) -> str:
 def spans(tokens: Sequence[Token]) -> Iterator[Measure]:
     """Work that goes "from 2026 to 2034"."""
     years = [
-        (i, int(token.word)) for i, token in enumerate(tokens) if token.word.isdecimal() and token.end - token.start == 4
+        (i, int(token.word))
+        for i, token in enumerate(tokens)
+        if token.word.isdecimal() and token.end - token.start == 4
     ]
     for (first, start), (last, end) in pairwise(years):
         between = [token.word for token in tokens[first + 1 : last]]
