@@ -24,8 +24,10 @@ from bot.joined import joined, shown_in
 from bot.language import foreign_language
 from bot.lists import with_lists
 from bot.markdown import to_markdown
+from bot.numbered import numbered
 from bot.pick import unsaid
-from bot.recommend import only_replies, replayed, replied, told, with_results
+from bot.recommend import only_replies, replayed, told, with_results
+from bot.respond import replied
 from bot.talk import EMPTY, framed, other_language, refusal, small_talk
 from bot.turn import Turn, step
 from bot.types import Answer, Citation, Refusal, Sentence, Status
@@ -108,17 +110,17 @@ class Bot(Window):
     # The steps, in order.
 
     def understand(self, turn: Turn) -> Turn:
-        states = replayed(turn.history, self.book, self.encode, self.names.index.find)
+        reader, spoken = self.names.reader(), self.names.spoken(turn.question)
+        states = replayed(turn.history, self.book, self.encode, reader)
         before = zip(turn.history, states, strict=True)
         said = [("" if only_replies(one, state) else self.names.spoken(one), state) for one, state in before]
-        reader, spoken = self.names.reader(), self.names.spoken(turn.question)
         query = replace(reader.understand(spoken, [one for one, _ in said if one]), question=turn.question)
         if language := foreign_language(turn.question):
             return replace(turn, query=query, language=language)
-        facts = told(turn.question, states, self.book, self.encode, query.standalone, self.names.index.find)
+        facts = told(turn.question, states, self.book, self.encode, query.standalone, reader)
         if facts is None and any(state.went_on for state in states):
             query = replace(reader.understand(spoken, with_results(said, self.book)), question=turn.question)
-        return replace(turn, query=query, told=facts)
+        return replace(turn, query=query, told=facts, decided=bool(states) and states[-1].current)
 
     def retrieve(self, turn: Turn) -> Turn:
         query = turn.query
@@ -183,7 +185,7 @@ class Bot(Window):
         """Say that there is no answer, what was searched and what is covered; or talk, when that was asked."""
         query = turn.query
         if query.kind in ("greeting", "about") and not turn.language:
-            return self._said(turn, small_talk(query), "answered")
+            return self._said(turn, small_talk(query, turn.decided), "answered")
         if turn.language:
             sentences = other_language(turn.language)
             _, refused = refusal(query, (), self.names.covered(()), self.settings.contact)
@@ -198,12 +200,12 @@ class Bot(Window):
         """Read the facts a person has told, in all their turns, and decide by the rules."""
         assert turn.told is not None
         reply = replied(turn.told, self.book)
-        decision, sentences = reply.decision, reply.sentences
+        decision = reply.decision
         status: Status = "recommended" if decision.status in ("unconditional", "firm") else "needs_facts"
-        query = replace(turn.query, kind="decision")
-        said = {n for sentence in sentences for n in sentence.citations}
-        cited = [citation for citation in decision.citations if citation.n in said]
-        built = self._build(replace(turn, query=query), sentences, cited, status)
+        meant = turn.query.standalone if turn.told.move == "tell" else turn.question
+        query = replace(turn.query, kind="decision", standalone=meant)
+        sentences, cited, items = numbered(reply.sentences, decision.citations)
+        built = self._build(replace(turn, query=query), sentences, cited, status, items)
         return replace(turn, answer=built.model_copy(update={"recommendation": decision, "suggestions": reply.options}))
 
     # What the steps share.

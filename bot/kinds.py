@@ -4,6 +4,7 @@ import re
 
 from bot import forms, moves
 from bot.asked import ASKS_LEADING
+from bot.courtesy import courtesy_of
 from bot.language import content_words, english, opening, subject_words, words
 from bot.types import Kind
 
@@ -33,7 +34,7 @@ def kind_of(question: str, compares: bool = True) -> Kind:
     With `compares` false a comparison is taken for what it is besides ("is X the same as Y" asks yes or no).
     """
     text = opening(question).lower().replace("’", "'")
-    if is_greeting(text) or moves.only_restarts(text):
+    if courtesy_of(text) or moves.only_restarts(text):
         return "greeting"
     if forms.ABOUT.search(text):
         return "about"
@@ -80,12 +81,6 @@ def _from_opening(text: str) -> Kind:
         return "definition"
     last = re.split(r"(?<=[.!?:;])\s+", text)[-1]
     return kind_of(last) if last != text and len(words(last)) >= 3 else "other"
-
-
-def is_greeting(text: str) -> bool:
-    """Tell whether a message is nothing but a greeting, thanks or goodbye."""
-    rest = words(forms.HOW_ARE_YOU.sub(" hello ", text.lower()))
-    return bool(rest) and all(word in english().greetings for word in rest)
 
 
 def is_bare_term(text: str) -> bool:

@@ -30,7 +30,10 @@ class English:
     measures: frozenset[str]
     aspects: frozenset[str]
     talk: frozenset[str]
-    greetings: frozenset[str]
+    courtesies: dict[str, frozenset[str]]
+    closings: dict[str, list[str]]
+    ponder: frozenset[str]
+    beside: frozenset[str]
     list_nouns: frozenset[str]
     general: frozenset[str]
     amounts: frozenset[str]
@@ -38,7 +41,10 @@ class English:
     staff: frozenset[str]
     bearers: dict[str, str]
     light: frozenset[str]
+    of_result: frozenset[str]
+    models: dict[str, tuple[str, ...]]
     asking: frozenset[str]
+    opening: frozenset[str]
     shorthand: dict[str, str]
     aspect_groups: dict[str, frozenset[str]]
 
@@ -51,7 +57,10 @@ def english() -> English:
         measures=frozenset(data["measures"].split()),
         aspects=frozenset(data["aspects"].split()),
         talk=frozenset(data["talk"].split()),
-        greetings=frozenset(data["greetings"].split()),
+        courtesies={name: frozenset(members.split()) for name, members in data["courtesies"].items()},
+        closings=data["closings"],
+        ponder=frozenset(data["ponder"].split()),
+        beside=frozenset(data["beside"].split()),
         list_nouns=frozenset(data["list_nouns"].split()),
         general=frozenset(data["general"].split()),
         amounts=frozenset(data["amounts"].split()),
@@ -59,7 +68,10 @@ def english() -> English:
         staff=frozenset(map(stem, data["staff"].split())),
         bearers=data["bearers"],
         light=frozenset(data["light"].split()),
+        of_result=frozenset(data["of_result"].split()),
+        models={word: tuple(sides.split()) for word, sides in data["models"].items()},
         asking=frozenset(data["asking"].split()),
+        opening=frozenset(f"{data['asking']} {data['opening']}".split()),
         shorthand=data["shorthand"],
         aspect_groups={name: frozenset(members.split()) for name, members in data["aspect_groups"].items()},
     )
@@ -88,6 +100,11 @@ def content_words(text: str) -> list[str]:
     found = words(text)
     carrying = [word for at, word in enumerate(found) if word not in measures or found[at - 1 : at] != ["how"]]
     return [plain for word in carrying if word not in stop and (plain := word.removesuffix("'s")) not in stop]
+
+
+def opens_question(text: str) -> bool:
+    """Tell whether the first word of a text is one that a question begins with: "what", "does"."""
+    return not english().opening.isdisjoint(words(text)[:1])
 
 
 def subject_words(text: str) -> list[str]:

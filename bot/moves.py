@@ -1,9 +1,11 @@
 """What a turn does within a conversation about a decision, from its form: asks why, skips, supposes, starts over."""
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from bot.language import clean, english, words
+from bot.results import about_result, models_named
 
 Move = Literal[
     "tell",
@@ -23,10 +25,15 @@ Move = Literal[
     "repeat",
     "steps",
     "risks",
+    "outlook",
+    "basis",
+    "why_model",
+    "alternatives",
+    "waiting",
+    "revise",
     "unread",
 ]
 
-OF_RESULT: tuple[Move, ...] = ("steps", "risks")  # asked of what was just recommended
 LONGEST = 18  # words of a turn that only steers the conversation; a longer one tells something
 
 
@@ -39,7 +46,8 @@ _LEAD = re.compile(
     r"|alright|all right|just|actually|oh|one moment|hm)\b[\s,.:;!-]*)+"
 )
 _POLITE = re.compile(
-    r"^(?:(?:can|could|would|will) you (?:please )?(?:tell me |show me |explain (?:to me )?)?|tell me |show me "
+    r"^(?:(?:would|do) you mind (?:telling|showing) me "
+    r"|(?:can|could|would|will) you (?:please )?(?:tell me |show me |explain (?:to me )?)?|tell me |show me "
     r"|explain (?:to me )?|i(?:'d| would) like to (?:know |see )?|let me (?:know |see )|may i ask "
     r"|i want to (?:know|see) )"
 )
@@ -60,7 +68,8 @@ UNCLEAR = _pattern(r"""
     \bwhat\s(?:do|does|did)\s(?:you|that|this|it|the\squestion)\s(?:mean|even\smean)\b
     |(?:\bnot|n't|\bcannot)\s(?:really\s)?(?:understand|get|follow)\b
     |^(?:huh|what|eh|come\sagain|say\sthat\sagain|pardon|meaning|can\syou\srephrase|rephrase)\W*$
-    |\bin\sother\swords\b|\b(?:explain|rephrase|clarify)\s(?:that|this|it|the\squestion|your\squestion)\b""")
+    |\b(?:no\s(?:idea|clue)|not\s(?:know|sure)|n't\s(?:know|get))\b.*\b(?:you|that|this|it|question)\b.*\b(?:means?|meant|asking|want|about)\b
+    |\bconfus(?:ed|ing)\b|\bin\sother\swords\b|\b(?:explain|rephrase|clarify)\s(?:that|this|it|the\squestion|your\squestion)\b""")
 _ALL = r"""(?:everything|it\sall|all\sof\s(?:it|that|this)|all|that|it|this|the\s(?:whole\sthing|lot)
     |(?:all\s|everything\s)?(?:what\s|that\s)?(?:i|we)(?:\shave|'ve)?\s(?:just\s)?(?:said|told|wrote)(?:\syou)?(?:\sso\sfar|\sbefore|\searlier)?
     |(?:all\s)?(?:the|my|our|these|those)\s(?:facts|answers|case|situation|details|information|inputs?|conversation))"""
@@ -94,7 +103,7 @@ WRONG = _pattern(r"""
         (?:that|this|it)(?:'s|\sis|\swas)\s(?:just\s|simply\s|all\s|completely\s)?(?:wrong|incorrect|false|not\s(?:right|correct|true|what\s(?:i|we)\s(?:said|meant|mean)))
         |(?:that|this|it)\s(?:isn'?t|wasn'?t)\s(?:right|correct|true|what\s(?:i|we)\s(?:said|meant|mean))
         |you(?:\shave|'ve)?\s(?:misunderstood|misread|got\s(?:it|that|me|this)\swrong|are\swrong)|you're\swrong|wrong|incorrect
-        |not\swhat\si\s(?:said|meant)|i\s(?:did\snot|didn't|never)\s(?:say|said|mean)\s(?:that|this|it)
+        |i\s(?:don't\s|do\snot\s|dis)agree\b|not\swhat\si\s(?:said|meant)|i\s(?:did\snot|didn't|never)\s(?:say|said|mean)\s(?:that|this|it)
     )""")
 FLIPS = _pattern(rf"""
     \b(?:what|which|when|how|anything|something|under\swhat|under\swhich)\b.*\b(?:change|flip|overturn|alter|reverse|sway|tip|switch
@@ -107,6 +116,9 @@ IDLE = _pattern(r"""
     \b(?:what|which)\b.*\b(?:no\s(?:difference|influence|effect|impact|role|bearing|matter)|irrelevant|unimportant|not?\smatter
         |(?:do|does|did|would|will|wo|don|doesn|is|are)(?:n'?t|\snot|'t)\s(?:really\s)?(?:matter|count|affect|change|influence|important|relevant|make))
     """)
+REVISE = re.compile(
+    r"\b(?:can|could|may|might) (?:i|we)\b.*\b(?:change|correct|alter|revise|revisit|reconsider|adjust|edit)\b"
+)
 RECAP = _pattern(r"""
     \bwhat\s(?:do|did|have|are|were)\s(?:you|u)\b.*\b(?:underst\w+|know|knew|get|got|gather\w*|hear\w*|note\w*|read|record\w*|remember\w*|assum\w*|have|learn\w*|take\w*|think\si)\b
     |\bwhat\s(?:did|have|has)\s(?:i|we)\b.*\b(?:say|said|tell|told|give|given)\b
@@ -117,24 +129,13 @@ RECAP = _pattern(r"""
     |\bsay\sback\b|\bdid\syou\s(?:get|understand)\b""")
 REPEAT = _pattern(rf"""
     \b(?:what|which)\b.*\b{_OUTCOME}\b
-    |\b(?:your|the|final)\s(?:\w+\s)?{_OUTCOME}\b
+    |\b(?:your|the|final)\s(?:\w+\s)?{_OUTCOME}\b|\bwhat\b.*\bquestion\b
     |^(?:do|does|did|can|could|would|will)\syou\b.*\b{_OUTCOME}\b
     |\bwhat\s(?:should|shall|do|must|can|would)\s(?:we|i|you)\s(?:do|choose|pick|say|think)\b
     |^(?:what\snow|what\snext|now\swhat|so|and|well|therefore|in\sshort|bottom\sline|the\supshot|upshot|your\stake)\W*$
     |\bwhat\W?s\sit\sgoing\sto\sbe\b|\bbottom\sline\b|\byour\stake\b|\brecommend\ssomething\b
     |^(?:(?:what|how)\sabout|for|with|in)\s(?:us|me|(?:our|my)\s(?:own\s)?(?:case|situation|company|business))\W*$
     |^(?:just\s)?(?:decide|recommend|choose|give\sme\s(?:a|an|your|the)\s{_OUTCOME})\b""")
-STEPS = _pattern(r"""
-    \bhow\s(?:do|can|should|shall|would|could|must)\s(?:we|i|one|you)\b.*\b(?:start|begin|proceed|go\sabout|get\s(?:going|started)|set\s(?:out|off))\b
-    |\b(?:what|which)\b.*\b(?:(?:next|first)\s(?:steps?|moves?|thing)|steps)\b
-    |\bwhat\s(?:do|should|shall|must|can|would|could)\s(?:we|i)\s(?:have\sto\s|need\sto\s)?do\s(?:first|next|now)\b
-    |\bwhere\s(?:do|should|shall|can|would)\s(?:we|i)\s(?:start|begin)\b
-    |^how\sto\s(?:start|begin|proceed|get\sstarted)\b
-    |^(?:the\s)?(?:next|first)\ssteps?\W*$|^(?:what\snext|now\swhat|what\snow)\W*$""")
-RISKS = _pattern(r"""
-    ^(?:and\s)?(?:what|which)\b.*\brisks?\b|^(?:and\s)?(?:(?:any|the|its|main|biggest)\s)*risks?\W*$
-    |^(?:is|are)\s(?:there|it|that|this)\b.*\b(?:risks?|risky)\b|^how\srisky\b
-    |\bwhat\b.*\bgo(?:es)?\swrong\b|\bwhat\b.*\b(?:watch|look)\sout\sfor\b""")
 _OTHER = _pattern(r"""
     ^(?:what|how)\sabout\s(?:our|my|the)\s(?P<a>[\w\s-]{3,50}?)\W*$
     |^(?:and\s)?(?:the\ssame\s(?:question\s)?)?(?:for|about|with)\s(?:our|my|the)\s(?P<b>[\w\s-]{3,50}?)\W*$
@@ -174,30 +175,40 @@ def supposes(text: str) -> bool:
     return bool(WHAT_IF.search(steering(text)))
 
 
-def steered(text: str, of_result: bool) -> Move | None:
+def steered(text: str, current: bool) -> Move | None:
     """Return the move of a short turn about the conversation itself; None for a turn that tells or asks otherwise.
 
-    `of_result` tells whether the turn before was about a decision, whose steps and risks can be asked for.
+    `current` tells whether the decision was talked about last, so that its result can be meant.
     """
     said = steering(text)
     asked = _POLITE.sub("", said)
-    if len(words(said)) > LONGEST or not about_talk(said):
+    if len(words(said)) > LONGEST:
         return None
-    found: tuple[tuple[re.Pattern[str], Move], ...] = (
+    result = about_result(asked, current)
+    if not about_talk(said):
+        return result
+    firm: tuple[tuple[re.Pattern[str], Move], ...] = (
         (UNDO, "undo"),
         (WRONG, "wrong"),
         (ADOPT, "adopt"),
         (IDLE, "idle"),
         (FLIPS, "flips"),
+        (REVISE, "revise"),
         (RECAP, "recap"),
         (UNCLEAR, "unclear"),
-        (WHY, "why"),
-        (STEPS, "steps"),
-        (RISKS, "risks"),
-        (REPEAT, "repeat"),
     )
-    possible = ((pattern, move) for pattern, move in found if of_result or move not in OF_RESULT)
-    return next((move for pattern, move in possible if pattern.search(asked) or pattern.search(said)), None)
+    loose: tuple[tuple[re.Pattern[str], Move], ...] = ((WHY, "why"), (REPEAT, "repeat"))
+    return _first(firm, asked, said) or result or _first(loose, asked, said)
+
+
+def _first(found: Sequence[tuple[re.Pattern[str], Move]], asked: str, said: str) -> Move | None:
+    return next((move for pattern, move in found if pattern.search(asked) or pattern.search(said)), None)
+
+
+def models_of(text: str) -> tuple[str, ...]:
+    """Return the sides of the grid that a turn names: "own" and "home" for "in-house"."""
+    named = models_named(frozenset(words(text))).values()
+    return tuple(dict.fromkeys(side for sides in named for side in sides))
 
 
 def other_work(text: str) -> str:

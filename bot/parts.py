@@ -41,6 +41,26 @@ def result_words(value: ValueOutcome | Decision, book: RuleBook) -> str:
     return f"leaning: {name}" if value.status == "leaning" else name
 
 
+def result_sentence(decision: Decision, book: RuleBook) -> str:
+    """Say what comes out in a sentence, honest about its status."""
+    name = book.outcome_label(decision.outcome) if decision.outcome else ""
+    return {
+        "leaning": f"What was said leans towards “{name}”.",
+        "ask": "Nothing is decided yet.",
+        "conflict": "These facts contradict each other, so nothing can be recommended.",
+    }.get(decision.status, f"The recommendation is “{name}”.")
+
+
+def supposed_result(decision: Decision, book: RuleBook) -> str:
+    """Say what would come out, as the end of a sentence that supposes something."""
+    name = book.outcome_label(decision.outcome) if decision.outcome else ""
+    return {
+        "leaning": f"it would lean towards “{name}”",
+        "ask": "nothing would be decided yet",
+        "conflict": "the facts would contradict each other",
+    }.get(decision.status, f"the recommendation would be “{name}”")
+
+
 def value_words(fact: str, value: str | list[str] | None, book: RuleBook) -> str:
     return book.value_label(fact, value) if value else "not known"
 
@@ -49,10 +69,13 @@ def change_words(change: Change, book: RuleBook) -> str:
     return f"{book.label(change.fact)}: {book.value_label(change.fact, change.to)}"
 
 
+def changes_words(flip: Flip, book: RuleBook) -> str:
+    return " and ".join(change_words(change, book) for change in (flip.change, *flip.also))
+
+
 def flip_words(flip: Flip, decision: Decision, book: RuleBook) -> str:
     """Say one smallest change and where it leads; one without an outcome leads into or out of a conflict."""
-    changes = " and ".join(change_words(change, book) for change in (flip.change, *flip.also))
-    return f"{changes} gives {flip_result(flip, decision, book)}"
+    return f"{changes_words(flip, book)} gives {flip_result(flip, decision, book)}"
 
 
 def flip_result(flip: Flip, decision: Decision, book: RuleBook) -> str:

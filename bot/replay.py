@@ -28,8 +28,10 @@ class Told:
 
     `readings` are those of the last turn. `supposed` are the facts of a "what if", which change nothing; `dropped`
     were taken back, `disputed` said both ways, `replaced` are the values before a correction. `deciding` tells whether
-    a recommendation was asked for at all, `went_on` whether the last turn was part of it. `amount` is a reply that is a
-    bare number, which waits for its unit; `unheard` are known facts of which it speaks without a readable value.
+    a recommendation was asked for at all, `went_on` whether the last turn was part of it, `current` whether nothing but
+    a courtesy or a remark came after it. `models` are the sides of the grid that the last turn named; `amount` is a
+    reply that is a bare number, which waits for its unit; `unheard` are known facts of which it speaks without a
+    readable value.
     """
 
     facts: Facts = field(default_factory=dict)
@@ -43,11 +45,13 @@ class Told:
     replaced: Facts = field(default_factory=dict)
     work: frozenset[str] = frozenset()
     named: str = ""
+    models: tuple[str, ...] = ()
     asked: str | None = None
     amount: str = ""
     unheard: tuple[str, ...] = ()
     deciding: bool = False
     went_on: bool = False
+    current: bool = False
     before: "Told | None" = None
 
 
@@ -74,6 +78,7 @@ def plain(told: Told) -> Told:
         disputed=(),
         replaced={},
         named="",
+        models=(),
         amount="",
         unheard=(),
         went_on=False,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.cues import Lexicon, answers_of, load_lexicon
 from bot.denials import denials_of
 from bot.headcounts import EACH
+from bot.language import opens_question
 from bot.meaning import Encode, nearest_value
 from bot.measures import MONTHS, measures_of
 from bot.scope import Clause, clauses_of
@@ -20,7 +21,21 @@ def skips(text: str) -> bool:
     """Whether a reply leaves the question open: "skip", "I don't know"."""
     lexicon = load_lexicon()
     stems = [token.stem for token in tokens_of(text[:MAX_CHARS])]
-    return lexicon.has("skips", stems) or lexicon.has("doubts", stems)
+    asks = text.rstrip().endswith("?") and opens_question(text)
+    return passes(stems, lexicon) or (not asks and any(lexicon.has(name, stems) for name in ("shrugs", "doubts")))
+
+
+def passes(stems: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a reply does nothing but pass on: "let us skip that", not "what are the next steps?"."""
+    at, passed = 0, False
+    while at < len(stems):
+        size = lexicon.mark_at("skips", stems, at)
+        passed = passed or size > 0
+        size = size or lexicon.mark_at("beside_skips", stems, at) or int(not stems[at][:1].isalnum())
+        if not size:
+            return False
+        at += size
+    return passed
 
 
 def read_value(fact: str, text: str, encode: Encode | None = None) -> Reading | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.courtesy import courtesy_of
 from bot.moves import only_restarts
 from bot.needed import needed, quoted
 from bot.types import Query, Refusal, Sentence
@@ -10,7 +11,16 @@ from bot.types import Query, Refusal, Sentence
 LANGUAGE = "English"
 HOW_TO_ASK = "Ask what a term means, how two options compare, or describe your situation and ask what to do."
 GREETING = f"Hello. {HOW_TO_ASK}"
-THANKED = "You are welcome. The conversation can go on, or begin anew with “start over”."
+GO_ON = "Ask on whenever you like."
+OF_RESULT = "Next steps, risks and what would change the result can be asked for, too."
+COURTESIES = {
+    "blame": "I am sorry. Ask in other words, or say what was wrong.",
+    "leave": "Goodbye, and good luck.",
+    "thanks": "You are welcome.",
+    "praise": "Glad that it helps.",
+    "pause": "All right, take your time.",
+    "assent": "All right.",
+}
 ABOUT = (
     "Shorewise answers from the documents in its library, word for word and with sources, and recommends who should "
     "do a piece of work and where by rules that anyone can read. It uses no language model, and it says so when the "
@@ -20,7 +30,6 @@ EMPTY = (
     "The library is empty, so there is nothing to answer from. "
     "Add documents in the Library tab or with `shorewise ingest PATH`."
 )
-_THANKS = re.compile(r"\b(?:thanks?|thx|cheers|ta)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 NEIGHBOURS = "Passages on neighbouring topics were found, but none says this."
 
@@ -29,12 +38,17 @@ def framed(text: str) -> Sentence:
     return Sentence(text=text, citations=[], role="frame")
 
 
-def small_talk(query: Query) -> list[Sentence]:
+def small_talk(query: Query, decided: bool = False) -> list[Sentence]:
+    """Return one short reply; `decided` tells that a recommendation was talked about last."""
     if query.kind == "about":
         return [framed(ABOUT)]
     if only_restarts(query.standalone):
         return [framed(HOW_TO_ASK)]
-    return [framed(THANKED if _THANKS.search(query.standalone) else GREETING)]
+    courtesy = courtesy_of(query.standalone)
+    if courtesy is None or courtesy == "hello":
+        return [framed(GREETING)]
+    said = COURTESIES[courtesy]
+    return [framed(said if courtesy in ("blame", "leave", "pause") else f"{said} {OF_RESULT if decided else GO_ON}")]
 
 
 def other_language(language: str) -> list[Sentence]:

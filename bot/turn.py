@@ -23,8 +23,8 @@ class Turn:
 
     `premise` marks a claim that a question is built on; `shown` holds the places (document, start) quoted for earlier
     parts of the same question; `language` is the one the words seem to be in when that is not English; `told` the
-    facts of a situation to decide; `opened` which documents open with names asked about (`Names.opened_with`); `delay`
-    why passages were found by words alone.
+    facts of a situation to decide, `decided` whether one was talked about just before; `opened` which documents open
+    with names asked about (`Names.opened_with`); `delay` why passages were found by words alone.
     """
 
     question: str
@@ -33,6 +33,7 @@ class Turn:
     shown: frozenset[tuple[str, int]] = frozenset()
     language: str | None = None
     told: Told | None = None
+    decided: bool = False
     query: Query = field(default_factory=lambda: Query("", "", "other"))
     opened: Mapping[str, frozenset[str]] = field(default_factory=dict)
     hits: tuple[Hit, ...] = ()

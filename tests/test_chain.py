@@ -367,6 +367,24 @@ def test_after_another_question_the_risks_are_those_of_its_subject(builtin_bot: 
     assert "build-operate-transfer" in risks.standalone_question.lower()
 
 
+def test_talk_that_closes_is_answered_in_a_sentence_and_next_steps_come_back_to_the_decision(builtin_bot: Bot) -> None:
+    asked = (
+        "Should we outsource our support for six months? It is no core work, we cannot invest, and it must stay here."
+    )
+    told = [asked, "What is build-operate-transfer?", "got it", "ok thanks, that was helpful"]
+    for at in (3, 2):
+        answer = builtin_bot.ask(told[at], told[:at])
+        assert (answer.kind, len(answer.sentences), answer.citations) == ("greeting", 1, [])
+    steps = builtin_bot.ask("whats next", told)
+    assert steps.recommendation is not None
+    assert steps.citations[0].n == 1
+    assert steps.standalone_question == "whats next"
+    assert "\n- Explore the market" in steps.markdown
+    assert (
+        "next" not in builtin_bot.ask("and the risks?", [*told, "whats next", "What is a captive?"]).standalone_question
+    )
+
+
 def test_one_tap_answers_lead_from_question_to_question_to_a_decision(builtin_bot: Bot) -> None:
     question, history = "Should we outsource our support?", list[str]()
     for _ in range(14):

@@ -259,10 +259,30 @@ def test_how_often_is_not_how_long() -> None:
     assert read_value("horizon", "three shifts each week") is None
 
 
-@pytest.mark.parametrize("text", ["skip", "I don't know", "not sure", "no idea", "pass"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "skip",
+        "I don't know",
+        "not sure",
+        "no idea",
+        "pass",
+        "next please",
+        "let's skip that one",
+        "can we decide later?",
+    ],
+)
 def test_a_reply_that_leaves_the_question_open_is_no_answer(text: str) -> None:
     assert skips(text)
     assert read_value("core", text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["whats next", "next steps plz", "Can we change that later?", "what does it depend on?", "we pass all tests"],
+)
+def test_a_word_for_passing_on_leaves_nothing_open_inside_a_question_or_a_statement(text: str) -> None:
+    assert not skips(text)
 
 
 @pytest.mark.parametrize("text", ["why do you ask?", "What if it were core?", "", "bananas"])

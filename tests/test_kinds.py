@@ -71,7 +71,28 @@ EXPECTED: dict[Kind, list[str]] = {
         "Please help me decide",
     ],
     "about": ["Who are you?", "what can you do?", "How do I check that what you show is true?", "help"],
-    "greeting": ["hello there", "thanks!", "good morning, how are you"],
+    "greeting": [
+        "hello there",
+        "thanks!",
+        "good morning, how are you",
+        "thanks, that was helpful",
+        "Thanks for your help!",
+        "thanks a lot, bye",
+        "got it",
+        "ok makes sense",
+        "no thanks",
+        "that's all",
+        "ok I'll talk to my boss",
+        "understood",
+        "fair enough",
+        "let me check with my manager",
+        "that is not helpful",
+        "hmm",
+        "awesome",
+        "bye",
+        "cool, I'll discuss it with my team",
+        "that's what I needed",
+    ],
     "other": [
         "What is the cheapest country to move work to?",
         "what is the most famous captive?",
@@ -143,3 +164,15 @@ def test_a_question_without_its_mark_is_no_story() -> None:
     told = "what happens to our own people in the town if we give the work of our depot away"
     assert kind_of(told) != "decision"
     assert kind_of("we run a depot and our people are tired and our trams are old, please advise") == "decision"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thanks, what is captive offshoring?", "ok tell me more", "good vendors", "nice examples please", "ok but why",
+        "great, show me the steps", "fines", "understood, but why?", "ok and the benefits", "good practice",
+        "is it good?",
+    ],
+)  # fmt: skip
+def test_courtesies_do_not_hide_a_question(text: str) -> None:
+    assert kind_of(text) != "greeting"

@@ -1,12 +1,15 @@
 """A situation told over several turns becomes facts, and only a sure decision is worded as a recommendation."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from bot.decide import decide
-from bot.recommend import facts_of, recommendation, replayed, replied, told
+from bot.numbered import numbered
+from bot.recommend import facts_of, recommendation, replayed, told
 from bot.replay import open_question
+from bot.respond import replied
 from bot.rules import load_rules
 from bot.types import Decision, Reading, Sentence
 
@@ -271,6 +274,147 @@ def test_a_supposition_can_open_what_was_ruled_out() -> None:
         assert state is not None
         assert state.facts == {"data": "must_stay"}
         assert facts_of(state.supposed) == supposed
+
+
+# What a turn after a recommendation asks about it.
+
+DECIDED = [FIRM]
+OPEN = [ASKED]
+AWAY = [FIRM, "What is captive offshoring?"]
+
+
+def move(text: str, history: Sequence[str]) -> str | None:
+    found = told(text, replayed(history, BOOK), BOOK)
+    return None if found is None else found.move
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("what's next", "steps"),
+        ("so what do we do next?", "steps"),
+        ("can you tell me what to do next?", "steps"),
+        ("what's the first thing to do", "steps"),
+        ("list the next steps", "steps"),
+        ("any dangers?", "risks"),
+        ("what are the main downsides", "risks"),
+        ("what could go wrong?", "risks"),
+        ("is there anything we should worry about?", "risks"),
+        ("which problems might we face?", "risks"),
+        ("what would be the plan now?", "steps"),
+        ("why is it better than doing it ourselves?", "why_model"),
+        ("what made you choose this?", "basis"),
+        ("where does that recommendation come from?", "basis"),
+        ("what are the next steps and the risks?", "outlook"),
+        ("why not in-house?", "why_model"),
+        ("why abroad", "why_model"),
+        ("why do you ask about outsourcing?", "why"),
+        ("remind me of the result", "repeat"),
+        ("what speaks against a vendor?", "why_model"),
+        ("how did you come to that?", "basis"),
+        ("on what is this based?", "basis"),
+        ("what are the alternatives?", "alternatives"),
+        ("is there another option?", "alternatives"),
+        ("what are our options?", "alternatives"),
+        ("what would change your mind?", "flips"),
+        ("can we change our answers later?", "revise"),
+    ],
+)
+def test_a_question_about_the_result_is_answered_from_the_decision(text: str, meant: str) -> None:
+    assert move(text, DECIDED) == meant
+    assert move(text, [*DECIDED, "thanks, that was helpful"]) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what are the risks of nearshoring?",
+        "why do companies offshore?",
+        "why is outsourcing cheaper?",
+        "what are the steps of a transition?",
+        "which alternatives to a captive are there?",
+    ],
+)
+def test_a_question_with_a_subject_of_its_own_is_not_about_the_result(text: str) -> None:
+    assert move(text, DECIDED) is None
+
+
+def test_after_another_question_only_next_steps_are_those_of_the_decision() -> None:
+    assert move("what are the next steps?", AWAY) == "steps"
+    assert move("so what next?", AWAY) == "steps"
+    assert move("list the dangers and the next steps", AWAY) == "outlook"
+    for text in ("what are the steps?", "what are the risks?", "what are the alternatives?", "why abroad?"):
+        assert move(text, AWAY) is None
+
+
+def test_a_remark_leaves_the_decision_what_is_talked_about() -> None:
+    for remark in ("sounds reasonable", "I will present it on Monday", "that was quick"):
+        assert move("what are the risks?", [*DECIDED, remark]) == "risks"
+
+
+def test_what_depends_on_an_open_result_is_said_to_and_the_question_stays_open() -> None:
+    for text in ("what are the next steps?", "and the risks?", "why not in-house?", "what are the alternatives?"):
+        state = told(text, replayed(OPEN, BOOK), BOOK)
+        assert state is not None
+        first, *rest = replied(state, BOOK).sentences
+        assert "depend on the result" in first.text
+        assert [sentence.text[:8] for sentence in rest] == ["How long"]
+
+
+def test_what_the_open_question_means_is_explained_and_not_searched() -> None:
+    for text in ("what do you mean by long?", "I have no idea what you mean", "what counts as long?"):
+        assert move(text, OPEN) == "unclear"
+    assert move("what do you mean by outsourcing?", OPEN) is None
+    state = told("what do you mean by control?", replayed(OPEN, BOOK), BOOK)
+    assert state is not None
+    assert replied(state, BOOK).sentences[0].text.startswith("Control: High control means")
+
+
+def test_closing_talk_neither_tells_nor_repeats_but_a_reply_wins_over_it() -> None:
+    for text in ("thanks a lot", "got it", "that's all", "ok I'll talk to my boss", "no thanks", "hmm"):
+        assert move(text, DECIDED) is None
+    assert move("got it", OPEN) == "waiting"
+    assert move("thanks a lot", OPEN) is None
+    yes_or_no = "Do you plan to enter a foreign market? No."
+    assert move("no", [*OPEN, "skip", yes_or_no]) != "unread"
+
+
+def test_a_skip_keeps_what_had_been_narrowed() -> None:
+    turns = ["We need a help desk at night for years, savings matter.", "we do not want to invest"]
+    states = replayed(turns, BOOK)
+    narrowed = {**states[-1].facts, "investment": ["cannot", "avoid"]}
+    asked = open_question(narrowed, [name for name in BOOK.facts if name != "investment"], BOOK)
+    assert asked is not None
+    assert asked.fact == "investment"
+    before = replace(states[-1], facts=narrowed, skipped=tuple(n for n in BOOK.facts if n != "investment"))
+    after = told("skip", [before], BOOK)
+    assert after is not None
+    assert after.facts["investment"] == ["cannot", "avoid"]
+    assert "investment" in after.skipped
+
+
+def test_a_list_behind_a_step_is_cited_item_by_item_with_numbers_from_one() -> None:
+    state = told("what are the next steps?", replayed(DECIDED, BOOK), BOOK)
+    assert state is not None
+    reply = replied(state, BOOK)
+    sentences, citations, items = numbered(reply.sentences, reply.decision.citations)
+    shown = [n for sentence in sentences for n in sentence.citations]
+    assert list(dict.fromkeys(shown)) == [citation.n for citation in citations] == list(range(1, len(citations) + 1))
+    quotes = {citation.n: citation.quote for citation in citations}
+    assert all(sentence.text == quotes[sentence.citations[0]] for sentence in sentences if sentence.citations)
+    assert len(items) > 3
+    assert all("\n" not in sentence.text for sentence in sentences)
+    whole = {citation.document_id: citation for citation in reply.decision.citations}
+    assert all(citation.document_id in whole for citation in citations)
+
+
+def test_a_reported_decision_keeps_the_numbers_of_its_card() -> None:
+    for stated in (
+        {"horizon": "short", "investment": "cannot"},
+        {"cost": "savings", "scale": "large", "control": "high"},
+    ):
+        decision, sentences, _ = said(**stated)
+        assert numbered(sentences, decision.citations)[0] == sentences
 
 
 def test_the_case_can_be_taken_up_again_after_another_question() -> None:

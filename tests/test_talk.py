@@ -7,7 +7,19 @@ import pytest
 from shelf import asked
 
 from bot.markdown import to_markdown
-from bot.talk import ABOUT, EMPTY, GREETING, HOW_TO_ASK, THANKED, framed, other_language, refusal, small_talk
+from bot.talk import (
+    ABOUT,
+    COURTESIES,
+    EMPTY,
+    GO_ON,
+    GREETING,
+    HOW_TO_ASK,
+    OF_RESULT,
+    framed,
+    other_language,
+    refusal,
+    small_talk,
+)
 from bot.types import Sentence
 
 QUERY = asked("Do submarines stop at the museum?", "yes_no", "submarine")
@@ -25,7 +37,10 @@ def test_own_words_are_frames_without_citation() -> None:
 def test_a_greeting_is_returned_and_a_question_about_itself_answered() -> None:
     assert lines(small_talk(asked("good morning", "greeting"))) == [GREETING]
     assert lines(small_talk(asked("who are you?", "about"))) == [ABOUT]
-    assert lines(small_talk(asked("thank you so much", "greeting"))) == [THANKED]
+    assert lines(small_talk(asked("thank you so much", "greeting"))) == [f"{COURTESIES['thanks']} {GO_ON}"]
+    assert lines(small_talk(asked("thanks, bye", "greeting"))) == [COURTESIES["leave"]]
+    assert lines(small_talk(asked("not helpful at all", "greeting"))) == [COURTESIES["blame"]]
+    assert lines(small_talk(asked("got it", "greeting"), decided=True)) == [f"{COURTESIES['assent']} {OF_RESULT}"]
     assert lines(small_talk(asked("start over please", "greeting"))) == [HOW_TO_ASK]
 
 
