@@ -52,6 +52,7 @@ PROCEDURE = _pattern(rf"""
         how\sto\s
         |how\s(?:do|does|should|can|could|would|must|might)\s{_ACTOR}\b
         |how\s(?:should|can|could|must|might)\s.+\sbe\b
+        |how\s(?:i|we|you|one)\s(?:can|could|do|should|would)\b
         |what\s(?:are|is)\sthe\s(?:{_STEPS}|stages?|phases?|way)\b
         |what\s(?:should|must|do)\s(?:i|we|you|one)\sdo\s(?:when|before|after|to)\b
         |(?:{_STEPS})\s(?:to|for|of|in)\b

@@ -25,6 +25,8 @@ _ATTRIBUTE = re.compile(
     r"|the (?:full |real |exact )?names? of\b|some of\b"
     r"|the [\w-]+'s \w|[\w-]+ (?:with|about) (?:the|an?|my|our|your|this|that)\b)"
 )
+# What stands behind these is a question of its own: "we want to outsource it, how do we start?"
+_LAST = re.compile(r"(?<=[.!?:;])\s+|,\s+(?=(?:so |and |but )?(?:how|what|which|where|when|why) [^,]*\?$)")
 _AFTER_NOUN = frozenset(["per", "today", "due", "currently", "usually", "typically"])
 
 
@@ -79,7 +81,7 @@ def _from_opening(text: str) -> Kind:
         return "other" if _asks_an_aspect(text) else "definition"
     if is_bare_term(text):
         return "definition"
-    last = re.split(r"(?<=[.!?:;])\s+", text)[-1]
+    last = _LAST.split(text)[-1]
     return kind_of(last) if last != text and len(words(last)) >= 3 else "other"
 
 
