@@ -37,14 +37,14 @@ def compare(
     makes the answer partial; no side at all gives an empty draft.
     """
     contrast = next((item for item in both[:5] if _contrasts(item, query.subjects, names)), None)
-    rows = _table_rows(query, both, citer, names)
-    if rows:
-        asks = kind_of(query.standalone, compares=False) == "yes_no" or (
-            contrast and _asked(query) & stems(text_of(contrast))
-        )
-        opening = quoted(contrast, citer) if contrast and asks else None
-        return Draft((*([opening] if opening else []), *rows))
-    return _from_sentences(query, by_side, both, citer, names)
+    cells = _table_cells(query, both, names)
+    if not cells:
+        return _from_sentences(query, by_side, both, citer, names)
+    claim = kind_of(query.standalone, compares=False) == "yes_no"
+    opens = contrast and (claim or _asked(query) & stems(text_of(contrast)))
+    opening = [quoted(contrast, citer)] if contrast and opens else []
+    sentences = [*opening, *(_quote(item, one, citer) for item, one in cells)]
+    return Draft(tuple(sentence for sentence in sentences if sentence))
 
 
 class Placed(NamedTuple):
@@ -93,21 +93,21 @@ def placed(table: Sequence[Passage], sides: Sequence[str], names: NameIndex) -> 
     return next((found for found in (columns, lines) if {one.side for one in found} == set(sides)), [])
 
 
-def _table_rows(query: Query, evidence: Sequence[Evidence], citer: Citer, names: NameIndex) -> list[Sentence]:
-    """Quote the cells of the best table that has every side: all of them, or those of the points that are asked for."""
+def _table_cells(query: Query, evidence: Sequence[Evidence], names: NameIndex) -> list[tuple[Evidence, Placed]]:
+    """Return the cells of the best table that has every side: all of them, or those of the points that are asked for,
+    by name where the table names them."""
     rows = [item for item in evidence if item.unit.kind == "row" and item.unit.cells]
     for best in rows:
         table = {item.hit.passage.id: item for item in rows if _same_table(item.hit.passage, best.hit.passage)}
         cells = placed([item.hit.passage for item in table.values()], query.subjects, names)
         if cells:
             asked = _asked(query)
-            least = best.score - ROW_MARGIN if asked else -math.inf
-            named = {one for one in cells if asked & stems(one.aspect)}
-            if all(one.aspect == one.cell.header for one in cells):
-                least = math.inf if named else -math.inf  # a row is a side: its score says nothing of its columns
-            kept = [one for one in cells if one in named or table[one.row.id].score >= least]
-            quotes = [_quote(table[one.row.id], one, citer) for one in sorted(kept, key=lambda c: c.row.start)]
-            return [sentence for sentence in quotes if sentence]
+            kept = [one for one in cells if asked & stems(one.aspect)]
+            across = all(one.aspect == one.cell.header for one in cells)  # a row is a side: its score says nothing
+            if not kept:
+                near = best.score - ROW_MARGIN if asked and not across else -math.inf
+                kept = [one for one in cells if table[one.row.id].score >= near]
+            return [(table[one.row.id], one) for one in sorted(kept, key=lambda one: one.row.start)]
     return []
 
 
