@@ -159,7 +159,7 @@ class Weigher:
                 + SUBJECT * (fit := self._fit(question, passage, unit))
                 + EVERY * self._share_named(question, text)
                 + YEAR * year_fit(question.text, text)
-                - META * bool(_ABOUT_ITSELF.search(text) or text.endswith("?"))
+                - META * bool(_ABOUT_ITSELF.search(text) or text.endswith("?") or _is_fragment(unit, text))
                 + ASPECT * bool(question.aspects & sides)
             )
             # Rounded so that the last bits of a matrix product, which depend on batch shape, cannot reorder a tie.
@@ -183,6 +183,11 @@ class Weigher:
 
     def _fit(self, question: Question, passage: Passage, unit: Unit) -> float:
         return subject_fit(question.subjects, self._names, *context_of(passage, unit)) if question.subjects else 0.0
+
+
+def _is_fragment(unit: Unit, text: str) -> bool:
+    """Tell whether a unit goes on with a line above it ("between Brook Ltd and Orla, dated 4 May") and says nothing."""
+    return unit.kind == "sentence" and text[:1].islower()
 
 
 def reread(hits: Sequence[Hit], match: Match) -> tuple[Hit, ...]:

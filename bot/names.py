@@ -22,7 +22,13 @@ from kb.yamlfile import read_yaml
 
 READ_FOR_WORD, READ_FOR_NAME = 20, 60  # passages
 OPENING, TITLE = 600, 12  # characters at a document's head, and the most words of a title, heading or field there
+SPOKEN_OF = 3  # times that a text has to use what it calls a party
 OWNERS = 2  # documents that may share a name at their heads
+# A party of a contract with the name it goes by there: "Brook Ltd (the Supplier)".
+_PARTY = re.compile(
+    r"\b([A-ZÀ-Þ][\w&'’.-]*(?: (?:[A-ZÀ-Þ&][\w&'’.-]*|of|and|de|van|von)){0,6}) "
+    r"\((?:(?:hereinafter|hereafter|called|the|in short) )*[\"“‘']?([A-ZÀ-Þ][a-zà-þ]+)[\"”’']?\)"
+)
 _ACRONYM = re.compile(r"\(([A-Z]{2,6}s?)\)")
 
 
@@ -179,16 +185,22 @@ def acronyms(texts: Iterable[str]) -> dict[str, str]:
 
 
 def _opening_names(text: str) -> frozenset[str]:
-    """Return the stems of the words that a text writes with a capital only, of the title, headings and fields at its
-    head."""
+    """Return the stems of the words that a text writes with a capital only, of the title, headings, fields and parties
+    at its head."""
     lines = [line for line in text[:OPENING].splitlines() if line and len(line.split()) <= TITLE]
     values = [line.partition(":")[2] for line in lines if is_field(line)]
     titles = [line for line in lines if not is_field(line) and line[-1] not in ".!?:;"]
-    told = " ".join([*titles, *values])
+    told = " ".join([*titles, *values, *_parties(text)])
     named = {owner(word.lower()) for word in WORD.findall(told) if word[:1].isupper() and len(word) > 1}
     if named:
         named -= {word for word in WORD.findall(text) if word[:1].islower()}
     return frozenset(map(stem, named - english().stop))
+
+
+def _parties(text: str) -> list[str]:
+    """Return the parties named at a text's head, of which it goes on to speak by what they are called there."""
+    found = _PARTY.finditer(text[:OPENING])
+    return [match[1] for match in found if len(re.findall(rf"\b[Tt]he {match[2]}\b", text)) >= SPOKEN_OF]
 
 
 def _called(text: str) -> frozenset[str]:
