@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from bot.asked import explains, focus_of, holds, year_fit
 from bot.fit import NameIndex, all_words, asked_aspects, context_of, sides_of, subject_fit, words_for
-from bot.language import content_words, stem, words
+from bot.language import content_words, english, stem, stems, words
 from bot.question import Question, named_tokens, opening_tokens, token_weights
 from bot.types import Evidence, Hit, Query
 from ingest.embed import TokenVectors
@@ -29,13 +29,14 @@ YEAR = 0.3  # for the year asked about, or against another year, so that no figu
 ALIKE = 0.8  # how well another name of a thing meets the words for it; the same words meet each other at .6 to .95
 FOCUS = 0.1  # for the words right behind "which" or "what", which name the very thing that is asked for
 OPENING = 10  # characters within which a sentence that opens with a name has it: "An own centre ..."
-META = 0.3  # what a sentence loses that only announces what its document tells, or asks a question itself
+META = 0.3  # what a sentence loses that only says what its document tells or who its parties are, or asks a question
 MOST = 3.0  # about the most that the scores of a passage and of a sentence add up to
 CACHED = 600  # passages whose word vectors are kept, about 100 MB
 
 _ABOUT_ITSELF = re.compile(
     r"^(?:in )?(?:this|the following|the present) (?:article|guide|page|post|blog|report|chapter|section|paper|document"
-    r"|study|essay|overview|tutorial|manual)\b(?! (?:is|are|was)\b)|^(?:in this|below|here|next),? we (?:will|shall)\b",
+    r"|study|essay|overview|tutorial|manual)\b(?! (?:is|are|was)\b)|^(?:in this|below|here|next),? we (?:will|shall)\b"
+    r"|^(?:made |entered into )?(?:by and )?between .{1,200}\([^)]{3,40}\).{1,200}\([^)]{3,40}\)[^.]*\.?$",
     re.IGNORECASE,
 )
 _IS = re.compile(r"['’\"”]?s? (?:is|are|was|were|means?|counts?)\b|['’\"”]?s? (?:is|are)n['’]t\b")
@@ -91,7 +92,8 @@ class Weigher:
             subjects=(side,) if side else self._names.find(query.standalone),
             aspects=asked_aspects(text),
             named=named_tokens(text, tokens, self._names),
-            stems=frozenset(map(stem, asked)),
+            stems=(found := frozenset(map(stem, asked))),
+            alike={one: english().alike[one] for one in found if one in english().alike},
             focus=tuple(content_words(focus_of(text))),
             opened=opening_tokens(text, tokens, opened or {}),
         )
@@ -148,6 +150,9 @@ class Weigher:
                 nearest[thing.tokens] = np.maximum(nearest[thing.tokens], ALIKE)
             sides = sides_of(passage, unit)
             met = question.stems & words_for(sides).union(*(thing.stems for thing in named))
+            if question.alike:
+                told = stems(text)
+                met |= {one for one, others in question.alike.items() if others & told}
             score = (
                 float(question.weights @ nearest)
                 + POOLED * float(question.whole @ pooled) / max(float(np.linalg.norm(pooled)), 1e-9)
@@ -159,7 +164,7 @@ class Weigher:
                 + SUBJECT * (fit := self._fit(question, passage, unit))
                 + EVERY * self._share_named(question, text)
                 + YEAR * year_fit(question.text, text)
-                - META * bool(_ABOUT_ITSELF.search(text) or text.endswith("?") or _is_fragment(unit, text))
+                - META * bool(_ABOUT_ITSELF.search(text) or text.endswith("?"))
                 + ASPECT * bool(question.aspects & sides)
             )
             # Rounded so that the last bits of a matrix product, which depend on batch shape, cannot reorder a tie.
@@ -183,11 +188,6 @@ class Weigher:
 
     def _fit(self, question: Question, passage: Passage, unit: Unit) -> float:
         return subject_fit(question.subjects, self._names, *context_of(passage, unit)) if question.subjects else 0.0
-
-
-def _is_fragment(unit: Unit, text: str) -> bool:
-    """Tell whether a unit goes on with a line above it ("between Brook Ltd and Orla, dated 4 May") and says nothing."""
-    return unit.kind == "sentence" and text[:1].islower()
 
 
 def reread(hits: Sequence[Hit], match: Match) -> tuple[Hit, ...]:

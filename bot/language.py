@@ -47,11 +47,16 @@ class English:
     opening: frozenset[str]
     shorthand: dict[str, str]
     aspect_groups: dict[str, frozenset[str]]
+    alike: dict[str, frozenset[str]]
 
 
 @cache
 def english() -> English:
     data = read_yaml((Path(__file__).parent / "english.yaml").read_text("utf-8"))
+    alike: dict[str, frozenset[str]] = {}
+    for line in data["alike"]:
+        group = frozenset(map(stem, line.split()))
+        alike |= {one: group | alike.get(one, frozenset()) for one in group}
     return English(
         stop=frozenset(data["stop"].split()),
         measures=frozenset(data["measures"].split()),
@@ -74,6 +79,7 @@ def english() -> English:
         opening=frozenset(f"{data['asking']} {data['opening']}".split()),
         shorthand=data["shorthand"],
         aspect_groups={name: frozenset(members.split()) for name, members in data["aspect_groups"].items()},
+        alike=alike,
     )
 
 

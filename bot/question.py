@@ -38,6 +38,7 @@ class Question:
     stems: frozenset[str] = frozenset()
     focus: tuple[str, ...] = ()
     opened: Mapping[str, tuple[NamedTokens, ...]] = field(default_factory=dict)
+    alike: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def named_tokens(text: str, tokens: TokenVectors, names: NameIndex) -> tuple[NamedTokens, ...]:

@@ -16,6 +16,11 @@ DOCUMENTS = {
         "## Payment\n\nInvoices are payable within 45 days.\n\n"
         "## Ending\n\nEither side ends it by a letter ninety days ahead.\n"
     ),
+    "lease": (
+        "# Lease\n\nbetween Sandholm Ltd (the Landlord) and Petrel GmbH (the Tenant), dated 3 March 2025.\n\n"
+        "The Tenant pays £900 a month. The Landlord mends the roof. The Tenant mends the windows.\n\n"
+        "The Landlord may visit. The Tenant cleans the yard. The Landlord insures the house.\n"
+    ),
     "notes": "# Notes\n\nOrders are payable in cash at the pier. A letter takes two days.\n",
     "cases": "# Cases\n\nLine: Brook\n\nBrook sold boats to Nordline in 2004 for nine crowns.\n",
 }
@@ -122,6 +127,12 @@ def test_a_refusal_says_what_kind_of_thing_is_missing(bot: Bot) -> None:
     assert turn.answer is not None
     assert turn.answer.status == "abstained"
     assert cause(turn, bot.store.library.document_frequency) == "missing contact"
+
+
+def test_what_a_contract_says_of_a_party_by_another_name_is_said_of_it(bot: Bot) -> None:
+    answer = bot.ask("How much does Petrel pay a month?")
+    assert answer.sentences[0].text == "The Tenant pays £900 a month."
+    assert bot.names.opened_with(asked("Does Petrel pay?", "yes_no")) == {"lease": frozenset({"petrel"})}
 
 
 def test_what_a_contract_says_is_said_of_its_parties(bot: Bot) -> None:
