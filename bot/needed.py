@@ -16,7 +16,9 @@ _ASKED = {
     r"salar(?:y|ies)|wages?|(?<!to be )(?<!we )paid|earns?": "a pay survey",
     r"prices?|costs?|fees?|charges?|rents?|how much|(?:hourly|day) rate|budget": "a price list or a study of costs",
     r"today|current\w*|latest|right now|at the moment|this (?:year|month|week)|news": "a recent report",
-    r"^(?:and |so |but )?(?:who|whom|whose)|ceo|founders?|author|president|chair\w*|director": "a profile or a list of people",
+    r"^(?:and |so |but )?(?:who|whom|whose)|ceo|founders?|author|president|chair\w*|director": (
+        "a profile or a list of people"
+    ),
     r"when|(?:what|which) (?:year|date)|deadline": "a report with dates",
     r"how (?:long (?:does|do|did|will|would|until|before)|soon|fast)": "a schedule or a report on a case",
     r"how (?:many|often|large|long)|percentage|per ?cent|share of|\w+ rate of|number of|average": (
