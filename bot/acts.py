@@ -3,26 +3,31 @@
 from collections.abc import Sequence
 
 from bot.cues import Lexicon
-from bot.tokens import Token, tokens_of
+from bot.tokens import Token, stem, tokens_of
 
 SELF = frozenset({"we", "i", "our", "my", "us", "mine", "ours", "myself", "ourselv"})
 OWN = frozenset({"our", "my"})
 ASKING = frozenset({"what", "which", "who", "whom", "where", "when", "why", "how"})
-JOINTS = frozenset({
+JOINTS = frozenset(map(stem, [
     "to", "from", "in", "at", "on", "with", "by", "of", "for", "about", "into", "than", "and", "or", "as", "via",
     "through", "because", "but", "if", "which", "that", "who", "so", "until", "since", "when", "within", "over",
     "during", "without", "against", "between", "behind", "before", "after", "per", "like", "under", "instead",
     "yes", "no", ",",
-})  # fmt: skip
+]))  # fmt: skip
 """Words that end a noun phrase."""
-FILLED = frozenset({
+FILLED = frozenset(map(stem, [
     "out", "away", "back", "home", "asap", "urgent", "quick", "now", "soon", "fast", "abroad", "oversea", "offshor",
     "again", "please", "best", "better",
-})  # fmt: skip
+]))  # fmt: skip
 """Adverbs that may stand at its end."""
 ARTICLES = frozenset({"a", "an"})
 DETERMINERS = ARTICLES | {"the", "our", "my", "your", "their", "his", "her"}
 TOWARDS = frozenset({"to", "by", "with", "from", "through", "via", "in", "at", "or", "between", "us", "use"})
+SEVERAL = frozenset(map(stem, ["several", "multiple", "many", "two", "three", "more", "different", "other", "another"]))
+TIMES = frozenset(map(stem, ["day", "hour", "week", "month", "year", "times"]))
+DONE = frozenset(
+    map(stem, ["done", "made", "handled", "processed", "written", "developed", "built", "produced", "run"])
+)
 ENDS = frozenset(".!?;\n")
 PAUSES = frozenset(",:()–—")
 LONGEST = 60  # words of a sentence that are looked at
@@ -49,18 +54,50 @@ def act_at(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
         return stems[at + size : at + size + 1] != ["be"]  # "outsourcing is ..." only speaks of it
     moving, making = lexicon.mark_at("moving", stems, at), lexicon.mark_at("making", stems, at)
     if not (moving or making):
-        return False
+        return is_got_done(stems, at, lexicon)
     start = at + max(moving, making)
     end = object_end(stems, start)
     if moving >= making and (size := lexicon.mark_at("pronouns", stems, start)):
         return start + size == len(stems) or stems[start + size] in JOINTS or sided(stems, start + size, lexicon)
-    if start == end:
+    if start == end or is_thing(stems, start, end, lexicon, "bought", "workers"):
         return False
     if ends_in("work_nouns", stems, start, end, lexicon):
         return moving > 0 or bool({"own", *OWN, "a", "an"}.intersection(stems[start:end])) or sided(stems, end, lexicon)
-    if making and (is_people(stems, start, end, lexicon) or ends_in("bought", stems, start, end, lexicon)):
-        return True
-    return not ends_in("not_work", stems, start, end, lexicon) and sided(stems, end, lexicon)
+    if making and is_people(stems, start, end, lexicon):
+        return not to_govern(stems, end, lexicon)
+    if making and ends_in("bought", stems, start, end, lexicon):
+        return not (SEVERAL.intersection(stems[start:end]) or to_govern(stems, end, lexicon))
+    return sided(stems, end, lexicon)
+
+
+def is_got_done(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """ "Get the design of a pump done outside": work of which the doing is bought."""
+    if stems[at] not in {"get", "hav"}:
+        return False
+    done = next((i for i in range(at + 2, min(len(stems), at + PHRASE + 2)) if stems[i] in DONE), None)
+    return done is not None and not is_thing(stems, at + 1, done, lexicon) and sided(stems, done + 1, lexicon)
+
+
+def is_thing(stems: Sequence[str], start: int, end: int, lexicon: Lexicon, *other: str) -> bool:
+    """Whether a noun phrase ends in what no act of sourcing is about ("source code"), and not in a name of work that
+    is as long ("back office"), or a phrase of another list."""
+    longest = max(head_size(name, stems, start, end, lexicon) for name in ("work_nouns", *other))
+    return head_size("not_work", stems, start, end, lexicon) > longest
+
+
+def head_size(name: str, stems: Sequence[str], start: int, end: int, lexicon: Lexicon) -> int:
+    """How many words at the end of a noun phrase a phrase of a list covers."""
+    sizes = ((i, lexicon.mark_at(name, stems, i)) for i in range(start, end))
+    return max((size for i, size in sizes if size >= end - i), default=0)
+
+
+def to_govern(stems: Sequence[str], end: int, lexicon: Lexicon) -> bool:
+    """Whether people are wanted for dealing with those who do the work: "... to choose the vendor"."""
+    dealt = stems[end + 1 : end + 1 + PHRASE]
+    return stems[end : end + 1] == ["to"] and any(
+        lexicon.mark_at("bought", dealt, i) and DETERMINERS.intersection(dealt[max(0, i - 2) : i])
+        for i in range(1, len(dealt))
+    )
 
 
 def acts_from(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
@@ -99,6 +136,8 @@ def object_end(stems: Sequence[str], start: int) -> int:
     """Where the noun phrase that starts here ends: before a preposition, without adverbs at its end."""
     end = start
     while end < min(len(stems), start + PHRASE) and stems[end] not in JOINTS:
+        if end > start and TIMES.intersection(stems[end + 1 : end + 2]) and stems[end - 1] not in DETERMINERS:
+            break  # "an accountant three days a week"
         end += 1
     while end > start and stems[end - 1] in FILLED:
         end -= 1
@@ -107,7 +146,7 @@ def object_end(stems: Sequence[str], start: int) -> int:
 
 def ends_in(name: str, stems: Sequence[str], start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a phrase of a list ends a noun phrase, as its head."""
-    return any(lexicon.mark_at(name, stems, i) >= end - i for i in range(start, end) if lexicon.mark_at(name, stems, i))
+    return head_size(name, stems, start, end, lexicon) > 0
 
 
 def is_people(stems: Sequence[str], start: int, end: int, lexicon: Lexicon) -> bool:
@@ -146,9 +185,7 @@ def is_work(named: str, own: bool, lexicon: Lexicon) -> bool:
     stems = [token.stem for token in tokens_of(named)]
     if ends_in("work_nouns", stems, 0, len(stems), lexicon):
         return True
-    return (
-        own and not is_people(stems, 0, len(stems), lexicon) and not ends_in("not_work", stems, 0, len(stems), lexicon)
-    )
+    return own and not is_people(stems, 0, len(stems), lexicon) and not is_thing(stems, 0, len(stems), lexicon)
 
 
 def theirs(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:

@@ -4,31 +4,17 @@ import re
 from collections.abc import Sequence
 
 from bot import moves
-from bot.acts import (
-    OWN,
-    SELF,
-    act_at,
-    acts_from,
-    ends_in,
-    is_people,
-    names_work,
-    object_end,
-    sentences,
-    sided,
-    skip,
-    theirs,
-    work_in,
-)
+from bot.acts import ends_in, is_thing, object_end, sentences, work_in
+from bot.choices import JUDGING, asks, governs
 from bot.cues import Lexicon, load_lexicon
 from bot.forms import WHO_SHOULD
 from bot.kinds import kind_of
 from bot.tokens import tokens_of
 from bot.turnfacts import TurnFacts
+from bot.wishes import needs, plans
 
 THIN = frozenset({"horizon", "speed", "cost", "scale", "sector", "jurisdiction"})
 """Facts that hold for a flight or a party too: a number, a duration, a price."""
-WH = frozenset({"how", "what", "which", "when", "why", "who", "whom", "whose"})
-SHOULD = frozenset({"should", "shall", "ought"})
 _FURTHER = re.compile(
     r"^\W*(?:now|next)\b|\b(?:also|too|as well|another|besides|additionally|in addition|furthermore|on top|second)\b",
     re.IGNORECASE,
@@ -51,7 +37,17 @@ Stems = Sequence[str]
 def opens(text: str) -> bool:
     """Whether a sentence asks for the choice between ways of sourcing ("would you outsource testing?")."""
     lexicon = load_lexicon()
-    return any(asks(stems, question, lexicon) for stems, question in sentences(text))
+    return any(
+        asks(stems, question, lexicon) or (question and seeks_view(stems, lexicon))
+        for stems, question in sentences(text)
+    )
+
+
+def seeks_view(stems: Stems, lexicon: Lexicon) -> bool:
+    """ "Our director wants to bring it back in house, is that wise?": a plan with a judgement asked for behind it."""
+    last = max((i for i, one in enumerate(stems[:-1]) if one == ","), default=0)
+    behind = stems[last + 1 :]
+    return last > 0 and behind[0] in JUDGING and lexicon.has("judges", behind) and plans(stems[:last], lexicon)
 
 
 def intends(text: str, read: TurnFacts) -> bool:
@@ -95,7 +91,7 @@ def is_other(stems: Stems, lexicon: Lexicon) -> bool:
                 "shall",
                 "if",
                 "about",
-                "else",
+                "els",
                 "we",
                 "i",
                 ",",
@@ -109,14 +105,15 @@ def is_other(stems: Stems, lexicon: Lexicon) -> bool:
         ):
             return True
         size = lexicon.mark_at("needs", stems, at)
-        if size and ends_in("not_work", stems, at + size, object_end(stems, at + size), lexicon):
+        if size and is_thing(stems, at + size, object_end(stems, at + size), lexicon):
             return True
     return False
 
 
 def asks_choice(meant: str, read: TurnFacts, asks: bool) -> bool:
     """Whether a question is about who or where; one that names no subject can only mean the one choice there is."""
-    if kind_of(meant) != "decision" or asks_other(meant):
+    lexicon = load_lexicon()
+    if kind_of(meant) != "decision" or asks_other(meant) or any(governs(one, lexicon) for one, _ in sentences(meant)):
         return False
     if moves.about_talk(meant) or WHO_SHOULD.search(meant.lower()):
         return True
@@ -124,121 +121,3 @@ def asks_choice(meant: str, read: TurnFacts, asks: bool) -> bool:
     if asked is None:
         return bool(asks and SOURCING.search(meant)) or is_solid(meant, read)
     return bool(_DO.match(asked[1])) and (bool(SOURCING.search(meant)) or len(read.stated) >= 2)
-
-
-def asks(stems: Stems, question: bool, lexicon: Lexicon) -> bool:
-    """Whether one sentence asks for a choice of sourcing."""
-    ours = bool(SELF.intersection(stems))
-    return (
-        should(stems, lexicon)
-        or passive(stems, lexicon)
-        or (ours and judged(stems, lexicon))
-        or (ours and question and alternatives(stems, lexicon))
-        or (ours and question and stems[0] != "do" and act_at(stems, 0, lexicon))
-        or advises(stems, lexicon)
-    )
-
-
-def should(stems: Stems, lexicon: Lexicon) -> bool:
-    """ "Should we (our company, I) ...", "do you think we should ..." and "would you ...", with such an act."""
-    if stems[:2] in (["what", "about"], ["how", "about"]):
-        return len(stems) > 2 and act_at(stems, 2, lexicon)
-    for at, one in enumerate(stems[:-2]):
-        if at and stems[at - 1] in WH:
-            continue
-        if one == "would" and stems[at + 1] == "you" and acts_from(stems, at + 2, lexicon):
-            return True
-        if one in SHOULD and (verb := verb_of(stems, at, lexicon)) and acts_from(stems, verb, lexicon):
-            return True
-    return False
-
-
-def verb_of(stems: Stems, at: int, lexicon: Lexicon) -> int:
-    """The place of the verb of a "should" whose subject is "we" or "our company"; 0 when it is somebody else."""
-    if stems[0] == "do" and stems[at - 1] in {"we", "i"}:
-        return at + 1
-    if stems[at + 1] in {"we", "i"}:
-        return skip(stems, at + 2, lexicon, most=2)
-    named = next((i for i in range(at + 2, min(len(stems) - 1, at + 4)) if is_self(stems, i, lexicon)), 0)
-    return named + 1 if stems[at + 1] in {"our", "my", "the"} and named else 0
-
-
-def is_self(stems: Stems, at: int, lexicon: Lexicon) -> bool:
-    """Whether a noun is the person's own organisation or its head: "company", "board"."""
-    return bool(lexicon.mark_at("companies", stems, at) or lexicon.mark_at("authorities", stems, at))
-
-
-def passive(stems: Stems, lexicon: Lexicon) -> bool:
-    """ "Could our bookkeeping be done abroad?": our work that can or should be done by somebody or somewhere."""
-    for at, one in enumerate(stems[:-3]):
-        if (
-            one in {*SHOULD, "can", "could"}
-            and stems[at + 1] in OWN
-            and "be" in stems[at + 2 : min(at + 8, len(stems) - 1)]
-        ):
-            be = list(stems).index("be", at + 2)
-            other = ends_in("not_work", stems, at + 2, be, lexicon)
-            return not other and (sided(stems, be + 1, lexicon) or act_at(stems, be + 1, lexicon))
-    return False
-
-
-def judged(stems: Stems, lexicon: Lexicon) -> bool:
-    """ "Does it make sense to outsource ours?", "is handing it over a good idea?", "whether to hire or not"."""
-    if stems[0] in WH:
-        return False
-    if "whether" in stems:
-        return acts_from(stems, skip(stems, list(stems).index("whether") + 1, lexicon), lexicon)
-    found = lexicon.has("judges", stems) and stems[0] in {"be", "do", "would", "will", "better", "could", "time"}
-    return found and any(act_at(stems, i, lexicon) for i in range(1, len(stems)))
-
-
-def alternatives(stems: Stems, lexicon: Lexicon) -> bool:
-    """ "Own people, contractors or a vendor?": somebody of one's own and somebody bought, with an "or"."""
-    return "or" in stems and lexicon.has("owned", stems) and lexicon.has("bought", stems)
-
-
-def advises(stems: Stems, lexicon: Lexicon) -> bool:
-    """ "Give me a recommendation for our logistics": advice on work of one's own, not a name or a thing to buy."""
-    if stems[0] in {"which", "what"} and not (
-        lexicon.mark_at("options", stems, 1) or stems[1:2] in (["be"], ["would"], ["do"])
-    ):
-        return False
-    at = next((i for i in range(len(stems)) if lexicon.mark_at("advising", stems, i)), None)
-    if at is None or stems[0] in WH - {"which", "what"}:
-        return False
-    own = next((i for i in range(at, len(stems)) if stems[i] in OWN), None)
-    return own is not None and not lexicon.has("bought", stems[at:own]) and names_work(stems[own:], lexicon)
-
-
-def plans(stems: Stems, lexicon: Lexicon) -> bool:
-    """ "We are thinking about moving our testing abroad": a wish, a plan or a view with an act behind it."""
-    if stems[0] in WH:
-        return False
-    if {"between", "decid", "choos"} & set(stems) > {"between"} and lexicon.has("owned", stems):
-        return lexicon.has("bought", stems)
-    for at in range(len(stems)):
-        size = lexicon.mark_at("intends", stems, at)
-        if size and acts_from(stems, skip(stems, at + size, lexicon), lexicon) and not theirs(stems, at, lexicon):
-            return True
-    return False
-
-
-def needs(stems: Stems, read: TurnFacts, lexicon: Lexicon) -> bool:
-    """ "We need a help desk at night": workers or work that is wanted, with a fact about it or said to be one's own."""
-    if stems[0] in WH or not (read.stated or read.unclear or names_work(stems, lexicon)):
-        return False
-    for at in range(len(stems)):
-        start = at + lexicon.mark_at("needs", stems, at)
-        if start > at and not theirs(stems, at, lexicon) and is_wanted(stems, start, lexicon):
-            return True
-    return False
-
-
-def is_wanted(stems: Stems, start: int, lexicon: Lexicon) -> bool:
-    end = object_end(stems, start)
-    if stems[end : end + 1] == ["to"] and lexicon.mark_at("learning", stems[end + 1 :] or [""], 0):
-        return False  # "someone to explain it"
-    if is_people(stems, start, end, lexicon) or ends_in("work_nouns", stems, start, end, lexicon):
-        return True
-    hired = ends_in("bought", stems, start, end, lexicon)
-    return hired and stems[end : end + 1] in ([], ["to"], ["for"], ["who"], ["that"], ["in"])

@@ -29,7 +29,7 @@ from bot.pick import unsaid
 from bot.recommend import only_replies, replayed, told, with_results
 from bot.respond import replied
 from bot.talk import EMPTY, framed, other_language, refusal, small_talk
-from bot.turn import Turn, step
+from bot.turn import Turn, step, turn_of
 from bot.types import Answer, Citation, Refusal, Sentence, Status
 from bot.window import Window
 
@@ -77,7 +77,7 @@ class Bot(Window):
         """Answer and return everything the steps found on the way."""
         self.checked(text)
         limit = self.settings.max_question_chars
-        turn = Turn(text, tuple(before[:limit] for before in history[-REMEMBERED:]))
+        turn = turn_of(text, history[-REMEMBERED:], limit)
         return self._by_parts(turn) or self.chain.invoke(turn)
 
     def _by_parts(self, turn: Turn) -> Turn | None:

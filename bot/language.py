@@ -21,6 +21,10 @@ STRONG = 5  # letters from which one foreign word counts alone: "de facto", "per
 _NAME = re.compile(
     r"\b([A-ZÀ-Þ][\w'-]*)(?: (?:d[aeiou]|d[aeo][ls]|della|l[ae]s?|los|van|von|de[nr]|[ey])){1,2}(?= [A-ZÀ-Þ])"
 )
+_DENIAL = re.compile(
+    r"^\W*(?:[a-z]+n't|cannot|(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)"
+    r" not)\b\W*(?P<next>[\w']*)"
+)
 _ELIDED = re.compile(r"^(l|d|qu|n|j|c|cos|un|dell|nell|all|dall|sull)'(.+)$")
 
 
@@ -32,6 +36,7 @@ class English:
     talk: frozenset[str]
     courtesies: dict[str, frozenset[str]]
     closings: dict[str, list[str]]
+    replies: frozenset[str]
     ponder: frozenset[str]
     beside: frozenset[str]
     list_nouns: frozenset[str]
@@ -45,6 +50,7 @@ class English:
     models: dict[str, tuple[str, ...]]
     asking: frozenset[str]
     opening: frozenset[str]
+    subjects: frozenset[str]
     shorthand: dict[str, str]
     aspect_groups: dict[str, frozenset[str]]
     alike: dict[str, frozenset[str]]
@@ -64,6 +70,7 @@ def english() -> English:
         talk=frozenset(data["talk"].split()),
         courtesies={name: frozenset(members.split()) for name, members in data["courtesies"].items()},
         closings=data["closings"],
+        replies=frozenset(data["replies"].split()),
         ponder=frozenset(data["ponder"].split()),
         beside=frozenset(data["beside"].split()),
         list_nouns=frozenset(data["list_nouns"].split()),
@@ -77,6 +84,7 @@ def english() -> English:
         models={word: tuple(sides.split()) for word, sides in data["models"].items()},
         asking=frozenset(data["asking"].split()),
         opening=frozenset(f"{data['asking']} {data['opening']}".split()),
+        subjects=frozenset(data["subjects"].split()),
         shorthand=data["shorthand"],
         aspect_groups={name: frozenset(members.split()) for name, members in data["aspect_groups"].items()},
         alike=alike,
@@ -110,7 +118,13 @@ def content_words(text: str) -> list[str]:
 
 def opens_question(text: str) -> bool:
     """Tell whether the first word of a text is one that a question begins with: "what", "does"."""
-    return not english().opening.isdisjoint(words(text)[:1])
+    return not english().opening.isdisjoint(words(text)[:1]) and not denies(text)
+
+
+def denies(text: str) -> bool:
+    """Tell whether a text opens as a question does but denies, as nobody stands behind its "not": "can't invest"."""
+    found = _DENIAL.match(clean(text).lower())
+    return found is not None and not text.rstrip().endswith("?") and found["next"] not in english().subjects
 
 
 def subject_words(text: str) -> list[str]:

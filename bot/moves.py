@@ -32,6 +32,8 @@ Move = Literal[
     "waiting",
     "revise",
     "unread",
+    "left",
+    "enough",
 ]
 
 LONGEST = 18  # words of a turn that only steers the conversation; a longer one tells something
@@ -51,6 +53,7 @@ _POLITE = re.compile(
     r"|explain (?:to me )?|i(?:'d| would) like to (?:know |see )?|let me (?:know |see )|may i ask "
     r"|i want to (?:know|see) )"
 )
+_WHETHER = re.compile(r"\b(?:should|shall) (?:we|i|they)\b.*\b(?:it|this|that)\b")
 _OUTCOME = r"(?:recommend\w*|advi[cs]e\w*|suggest\w*|verdict|conclusion|outcome|result|answer|decision|opinion|mind)"
 
 WHY = _pattern(r"""
@@ -116,6 +119,15 @@ IDLE = _pattern(r"""
     \b(?:what|which)\b.*\b(?:no\s(?:difference|influence|effect|impact|role|bearing|matter)|irrelevant|unimportant|not?\smatter
         |(?:do|does|did|would|will|wo|don|doesn|is|are)(?:n'?t|\snot|'t)\s(?:really\s)?(?:matter|count|affect|change|influence|important|relevant|make))
     """)
+LEFT = _pattern(r"""
+    ^(?!.*\b(?:no|enough|stop)\b).*(?:
+        \b(?:what|which|anything|list|show|tell|ask)\b.*\b(?:open|missing|left|unanswered|remain(?:s|ing)?|unknown|outstanding)\b
+        |\bwhat\s(?:else|more)\b.*\b(?:need|want)\b|\b(?:next|remaining|other|more)\squestions?\b
+        |^(?:ask|keep\sasking|continue\sasking|go\son\sasking)(?:\s(?:on|away|me))?\W*$
+    )""")
+ENOUGH = _pattern(r"""
+    \b(?:no\s(?:more|further|other)|enough|stop\s(?:the|with\s(?:the|your))|without\s(?:more|further))\s(?:questions?|asking)\b
+    |\b(?:don'?t|do\snot|stop|quit)\s(?:ask(?:ing)?)\b""")
 REVISE = re.compile(
     r"\b(?:can|could|may|might) (?:i|we)\b.*\b(?:change|correct|alter|revise|revisit|reconsider|adjust|edit)\b"
 )
@@ -171,6 +183,11 @@ def only_restarts(text: str) -> bool:
     return bool(RESTART.search(said)) and about_talk(RESTART.sub("", said))
 
 
+def asks_whether(text: str) -> bool:
+    """Tell whether a turn asks whether to do "it", which while a case is decided is what it is about."""
+    return bool(_WHETHER.search(steering(text))) and about_talk(text)
+
+
 def supposes(text: str) -> bool:
     return bool(WHAT_IF.search(steering(text)))
 
@@ -189,6 +206,8 @@ def steered(text: str, current: bool) -> Move | None:
         return result
     firm: tuple[tuple[re.Pattern[str], Move], ...] = (
         (UNDO, "undo"),
+        (ENOUGH, "enough"),
+        (LEFT, "left"),
         (WRONG, "wrong"),
         (ADOPT, "adopt"),
         (IDLE, "idle"),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.parts import changes_words, flip_words, idle, result_sentence, telling
 from bot.rulefile import AXES
 from bot.rules import RuleBook
-from bot.said import Said, names, question, quoted, reasons
+from bot.said import SURE, Said, names, question, quoted, reasons
 from bot.talk import framed
 from bot.types import Decision, Sentence
 
@@ -79,6 +79,14 @@ def flips(decision: Decision, book: RuleBook) -> Said:
     if decision.status == "leaning":
         lines.append(f"Facts not known yet could change it too: {open_facts}.")
     return [framed(line) for line in lines], question(decision, book)[1]
+
+
+def left(decision: Decision, book: RuleBook) -> Said:
+    """Name what is not known yet and could still tell."""
+    names_left = names([one.fact for one in telling(decision) if one.fact in decision.unknown], book)
+    if decision.status in SURE or not names_left:
+        return _asking([framed(f"Nothing is left to ask. {result_sentence(decision, book)}")], decision, book)
+    return _asking([framed(f"Still open: {names_left}.")], decision, book)
 
 
 def no_difference(decision: Decision, book: RuleBook) -> Said:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.rulefile import OUTCOMES
+from bot.rulefile import OUTCOMES, Fact
 from bot.rules import RuleBook
 from bot.situation import Situation, named
 from bot.truth import CONFLICT, positions, select
@@ -35,10 +35,15 @@ def next_question(situation: Situation, book: RuleBook, skipped: Collection[str]
     outlook = _outlook(shares[chosen], [fact.values[option] for option in options], book)
     return NextQuestion(
         fact=name,
-        text=fact.question,
+        text=fact.question if len(options) == len(fact.values) else _narrowed(fact, options),
         why=f"{fact.why} {outlook}".strip(),
         options=list(options),
     )
+
+
+def _narrowed(fact: Fact, options: Sequence[str]) -> str:
+    """Ask only for what an earlier answer left open."""
+    return f"{fact.label}: which of these holds, {' or '.join(f'“{fact.values[option]}”' for option in options)}?"
 
 
 def expected_entropy(situation: Situation, book: RuleBook) -> dict[str, float]:

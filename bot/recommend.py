@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from bot import case, moves
 from bot.acts import is_work
+from bot.asking import OURS, is_question, is_unread, tells
 from bot.courtesy import courtesy_of
 from bot.cues import load_lexicon
 from bot.facts import skips
-from bot.forms import PROCEDURE
-from bot.kinds import is_bare_term, kind_of
+from bot.kinds import kind_of
 from bot.language import content_words, english, opens_question, stem, stems, words
 from bot.meaning import Encode
 from bot.measures import lacks_unit, with_amount
@@ -42,25 +42,12 @@ from bot.understand import Reader
 __all__ = ["Told", "facts_of", "only_replies", "recommendation", "replayed", "told", "with_results"]
 
 PLAIN = Reader()
-_QUESTION = re.compile(
-    r"\?\s*$|^\W*(what|which|who|how|why|when|where|is|are|does|do|can|could|should|explain|define|compare|tell)\b",
-    re.IGNORECASE,
-)
 _FORGET = re.compile(
     r"^(?:forget|ignore|drop|remove|leave out|disregard|take back|delete|strike|scratch|unset|clear)\b"
     r"(?!.*\b(?:table|rule|instruction|prompt)s?\b)"
 )
-_ORDER = re.compile(
-    r"^\W*(?:ignore|disregard|override|pretend|act as|say|output|print|system\b|you must|you are now)\b", re.IGNORECASE
-)
-_OURS = re.compile(
-    r"\b(?:we|our|us|i|my|the (?:boss|board|ceo|management))\b"
-    r"|^\W*(?:please )?(?:need|want|look|search|try|think|plann|consider)",
-    re.IGNORECASE,
-)
 _IF = re.compile(r"\bif (?:we|i|our|my|it|the|this)\b", re.IGNORECASE)
-_MEANS = re.compile(r"\b(?:mean(?:s|t|ing)?|counts? as|includes?|stands? for)\b")
-_LAST = re.compile(r"[.,;!\n](?=[^.,;!\n]+\?\s*$)")
+_MEANS = re.compile(r"\b(?:mean(?:s|t|ing)?(?! that\b)|counts? as|includes?|stands? for)\b")
 
 
 def replayed(
@@ -107,7 +94,7 @@ def told(
     filled in ("should we do it?" after a question about outsourcing); `reader` finds the library's terms, which a bare
     word asks the meaning of, and corrects what is misspelt in a turn that steers the conversation.
     """
-    if not earlier and kind_of(standalone or text) != "decision" and not _OURS.search(text) and not case.opens(text):
+    if not earlier and kind_of(standalone or text) != "decision" and not OURS.search(text) and not case.opens(text):
         return None  # nobody's case is told; what it says about facts need not be read
     state = after(earlier[-1] if earlier else Told(), text, standalone or text, book, encode, reader)
     return state if state.went_on else None
@@ -116,7 +103,7 @@ def told(
 def after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode | None, reader: Reader) -> Told:
     """Return the state after one more turn."""
     state = _after(before, turn, meant, book, encode, reader)
-    aside = courtesy_of(turn) or not (_QUESTION.search(turn) or reader.names.find(turn))
+    aside = courtesy_of(turn) or not (is_question(turn) or reader.names.find(turn))
     return replace(state, current=state.went_on or (before.current and bool(aside)))
 
 
@@ -124,14 +111,14 @@ def _after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode |
     turn = with_amount(before.amount, turn)
     read = read_turn(turn)
     unclear = unclear_of(read, book)
-    asked = open_question(before.facts, before.skipped, book) if before.deciding else None
-    state = replace(plain(before), asked=asked.fact if asked else None)
+    state = replace(plain(before), asked=_asked(before, book))
     if before.deciding and (steered := _steered(before, state, turn, read, book, reader)):
         return replace(steered, went_on=True)
     readings = reply(turn, state.asked, read, book, encode) if before.deciding else read.stated
     if not readings and state.asked == "horizon" and lacks_unit(turn):
         return replace(state, move="unread", amount=turn, went_on=True)
-    asks = _asks(before, turn, turn if before.deciding and skips(turn) else meant, read)
+    bare = before.deciding and (skips(turn) or moves.asks_whether(turn))
+    asks = _asks(before, reader.spell(turn), turn if bare else meant, read)
     if (courtesy := courtesy_of(turn)) and not (courtesy == "assent" and (readings or skips(turn))):
         waits = before.current and state.asked and courtesy == "assent"
         return replace(state, move="waiting", went_on=True) if waits else state
@@ -146,15 +133,24 @@ def _after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode |
         return replace(state, move="skip", skipped=skipped, before=before, went_on=True)
     if before.went_on and not state.asked and skips(turn) and len(words(turn)) <= moves.LONGEST:
         return replace(state, move="repeat", went_on=True)
-    if before.deciding and not asks and _tells(turn):
+    if before.deciding and not asks and tells(turn):
         state = replace(state, unheard=unheard_in(read, readings, state.facts))
-    goes_on = asks or (before.deciding and bool(readings or read.disputed) and _tells(turn))
-    if goes_on or _tells(turn):
+    goes_on = asks or (before.deciding and bool(readings or read.disputed) and tells(turn))
+    unread = not goes_on and before.went_on and is_unread(turn, reader)
+    if goes_on or tells(turn):
         state = replace(tell(state, readings, unclear, read.disputed), before=before if readings else before.before)
-    if not goes_on and before.went_on and _unread(turn, reader):
+    if unread:
         return replace(state, move="unread", went_on=True)
     work = (case.work_of(turn) if asks else None) or state.work
     return replace(state, deciding=before.deciding or asks, went_on=goes_on, work=work)
+
+
+def _asked(before: Told, book: RuleBook) -> str | None:
+    """Return the fact that was asked for last: an answer from the library shows no question, so the one before it."""
+    if not before.deciding or before.amount or not before.went_on:
+        return before.asked if before.deciding else None
+    asked = open_question(before.facts, before.skipped, book)
+    return asked.fact if asked else None
 
 
 def _doubted(state: Told, left: Sequence[str], book: RuleBook) -> list[str]:
@@ -175,7 +171,8 @@ def _steered(before: Told, state: Told, turn: str, read: TurnFacts, book: RuleBo
     spelled = reader.spell(turn)
     # "What are the risks?" after another question means that one's subject.
     move = moves.steered(turn, before.current) or moves.steered(spelled, before.current)
-    if move is None and before.current and (meant := _meant(spelled, state.asked, book)):
+    named = bool(reader.names.find(turn))
+    if move is None and before.current and (meant := _meant(spelled, state.asked, named, book)):
         return replace(state, move="unclear", named=meant)
     if move == "adopt" and before.supposed:
         return replace(tell(state, before.supposed), move="adopt", before=before)
@@ -183,19 +180,32 @@ def _steered(before: Told, state: Told, turn: str, read: TurnFacts, book: RuleBo
         earlier = before.before or before
         gone = tuple(name for name in before.facts if before.facts[name] != earlier.facts.get(name))
         return replace(plain(earlier), move="undo", dropped=gone, before=earlier.before)
+    if move == "enough":
+        return replace(state, move="skip", skipped=_all_left(state, book), before=before) if state.asked else None
     if move and move != "adopt":
         return replace(state, move=move, models=moves.models_of(spelled) if move == "why_model" else ())
     if _FORGET.search(moves.steering(turn)) and read.named and len(words(turn)) <= moves.LONGEST:
         return replace(drop(state, read.named), move="forget", before=before)
-    named = moves.other_work(turn)
-    work = is_work(named, bool(_OURS.search(turn)), load_lexicon())
-    if named and work and not read.named and not case.SOURCING.search(named) and not reader.names.find(named):
-        return replace(restart(state, OWN), move="other_work", named=named, work=frozenset(named.split()))
+    other = moves.other_work(turn)
+    work = is_work(other, bool(OURS.search(turn)), load_lexicon())
+    if other and work and not read.named and not case.SOURCING.search(other) and not reader.names.find(other):
+        return replace(restart(state, OWN), move="other_work", named=other, work=frozenset(other.split()))
     return None
 
 
-def _meant(turn: str, asked: str | None, book: RuleBook) -> str | None:
-    """Return the fact of which a turn asks what its words mean ("what counts as long?"), first the one asked for."""
+def _all_left(state: Told, book: RuleBook) -> tuple[str, ...]:
+    """Return the facts left open once every question that would still be asked is."""
+    skipped = state.skipped
+    while asked := open_question(state.facts, skipped, book):
+        skipped = (*skipped, asked.fact)
+    return skipped
+
+
+def _meant(turn: str, asked: str | None, known: bool, book: RuleBook) -> str | None:
+    """Return the fact of which a turn asks what its words mean ("what counts as long?"), first the one asked for.
+
+    The words of answers of another fact count, too, unless the turn names what the library explains (`known`).
+    """
     named = {stem(word) for word in content_words(turn) if word not in english().talk}
     means, defines = bool(_MEANS.search(turn.lower())), opens_question(turn) and kind_of(turn) == "definition"
     if not named or not (means or defines):
@@ -205,7 +215,10 @@ def _meant(turn: str, asked: str | None, book: RuleBook) -> str | None:
         inside = " ".join([fact.label, fact.question, *fact.values.values()]) if means else fact.label
         if named <= stems(inside):
             return asked
-    return next((name for name in book.facts if means and named <= stems(book.label(name))), None)
+    asks = is_question(turn) and not known
+    labels = [(name, book.label(name)) for name in book.facts]
+    labels += [(name, label) for name in book.facts for label in book.fact(name).values.values() if asks]
+    return next((name for name, label in labels if means and named <= stems(label)), None)
 
 
 def _supposed(turn: str, read: TurnFacts, deciding: bool, asks: bool) -> tuple[Reading, ...]:
@@ -224,25 +237,8 @@ def _supposing(state: Told, read: TurnFacts, supposed: tuple[Reading, ...], uncl
 
 def _asks(before: Told, turn: str, meant: str, read: TurnFacts) -> bool:
     """Whether a turn asks for a recommendation, or describes a case so fully that it can only want one."""
-    if case.opens(meant) or case.asks_choice(meant, read, bool(_QUESTION.search(meant))):
+    if case.opens(meant) or case.asks_choice(meant, read, is_question(meant)):
         return True
     if not before.deciding and before.facts and moves.steered(turn, current=False) == "repeat":
         return True
-    return _tells(turn) and (case.intends(turn, read) or (bool(_OURS.search(turn)) and case.is_solid(turn, read)))
-
-
-def _tells(turn: str) -> bool:
-    """Whether a turn asks nothing, save what it means for the decision ("we can invest, does that change it?")."""
-    if not _QUESTION.search(turn):
-        return True
-    last = _LAST.split(turn)[-1].strip()
-    return last != turn.strip() and moves.about_talk(last) and not PROCEDURE.match(last.lower())
-
-
-def _unread(turn: str, reader: Reader) -> bool:
-    """Whether a turn looks like a reply in which nothing could be read, and not like a question on the subject."""
-    if _ORDER.search(turn):
-        return True
-    if _QUESTION.search(turn) or reader.names.find(turn) or kind_of(turn) in ("greeting", "about"):
-        return False
-    return kind_of(turn) == "other" or not is_bare_term(turn)
+    return tells(turn) and (case.intends(turn, read) or (bool(OURS.search(turn)) and case.is_solid(turn, read)))

@@ -37,10 +37,14 @@ def replied(state: Told, book: RuleBook) -> Reply:
 
 
 def _decided(state: Told, facts: Facts, book: RuleBook) -> Decision:
-    """Decide, asking none of the skipped questions; each fact is shown with the words it was read from."""
+    """Decide, asking none of the skipped questions, and again the one whose answer lacks a unit.
+
+    Each fact is shown with the words it was read from.
+    """
     decision = decide(facts, book)
     read = [reading for name, reading in state.origins.items() if facts.get(name) == reading.value]
-    question = open_question(facts, state.skipped, book) if state.skipped else decision.next_question
+    skipped = [name for name in book.facts if name != state.asked] if state.amount else state.skipped
+    question = open_question(facts, skipped, book) if skipped else decision.next_question
     return decision.model_copy(update={"next_question": question, "read": read})
 
 
@@ -190,6 +194,7 @@ _ASKED: dict[str, Callable[[Decision, RuleBook], Said]] = {
     "revise": _revise,
     "unread": _unread,
     "flips": outlook.flips,
+    "left": outlook.left,
     "idle": outlook.no_difference,
     "steps": outlook.steps,
     "risks": outlook.risks,

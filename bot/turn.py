@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 # A person's tracing settings must not send questions anywhere: set before LangChain reads them.
@@ -11,6 +11,7 @@ os.environ.update({"LANGSMITH_TRACING": "false", "LANGCHAIN_TRACING_V2": "false"
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from bot.answer import Draft
+from bot.courtesy import without_courtesy
 from bot.enough import Signals
 from bot.evidence import Match
 from bot.recommend import Told
@@ -46,6 +47,11 @@ class Turn:
     draft: Draft | None = None
     answer: Answer | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+def turn_of(text: str, history: Sequence[str], longest: int) -> Turn:
+    """Take up a person's words after their earlier turns, each without the courtesies in front of what it says."""
+    return Turn(without_courtesy(text), tuple(without_courtesy(before[:longest]) for before in history))
 
 
 def step(name: str, function: Callable[[Turn], Turn]) -> Runnable[Turn, Turn]:

@@ -105,6 +105,12 @@ def test_a_list_is_given_whole_with_its_lead_in(bot: Bot) -> None:
     assert "\n- they carry more" in answer.markdown
 
 
+def test_praise_in_front_of_a_question_changes_nothing(bot: Bot) -> None:
+    plain, praised = (bot.ask(text, ["What is a hive?"]) for text in ("what is a tram?", "Perfect, what is a tram?"))
+    assert texts_of(praised) == texts_of(plain)
+    assert praised.question == "Perfect, what is a tram?"
+
+
 def test_a_comparison_fills_the_cells_of_a_table(bot: Bot) -> None:
     answer = bot.ask("Compare a tram with a trolleybus")
     cells = {(s.cell.side, s.cell.aspect): s.text for s in answer.sentences if s.cell}

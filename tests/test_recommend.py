@@ -72,6 +72,26 @@ def words(sentences: Sequence[Sentence]) -> str:
         "Should our company outsource HR?",
         "Our team is overloaded, should we add people or use a call centre company?",
         "What about giving our maintenance to a contractor?",
+        "Can we move our payroll to Manila?",
+        "Could someone else do our bookkeeping?",
+        "Might a freelancer write our newsletter?",
+        "Can our testing go to India?",
+        "Nobody here knows how to run SAP. Who could do that for us?",
+        "We have to decide who will maintain our machines.",
+        "We must decide this month whether to renew with our offshore vendor or bring the work home.",
+        "My boss wants me to offshore our call centre to Manila, but I have my doubts. What would you say?",
+        "A consultant told us to build a captive in Vietnam for 12 testers.",
+        "Our sales director wants to bring the call centre back in house, is that wise?",
+        "I hope you can help me with a decision about legal document review.",
+        "pls advise: outsource data entry, 5 people, three years",
+        "We need translation of our manuals into 12 languages",
+        "I need an accountant three days a week.",
+        "we want our app developed, no in-house people",
+        "I'd like to get the design of a new pump done outside.",
+        "Hire or outsource a data analyst?",
+        "Freelancer or agency for our website?",
+        "What should we do with our data centre: keep it or hand it over?",
+        "Does it make sense for a 20-person firm to outsource HR?",
     ],
 )
 def test_a_choice_for_oneself_about_who_or_where_asks_for_a_recommendation(text: str) -> None:
@@ -110,10 +130,108 @@ def test_a_choice_for_oneself_about_who_or_where_asks_for_a_recommendation(text:
         "Which country should we choose for voice work?",
         "Which metrics should we track for our provider?",
         "How do I convince my boss to outsource?",
+        "Who should own the IP, us or the provider?",
+        "Who should sign the contract, us or the vendor?",
+        "Who should chair the governance board, us or the supplier?",
+        "Should we keep the source code in our own store?",
+        "Should we keep a copy of the data in house?",
+        "Should we use several vendors?",
+        "Should we build a retained team?",
+        "Should we hire a consultant to choose the vendor?",
+        "We need someone to check the contract with our vendor.",
+        "We need a law firm for a lawsuit.",
+        "We need a copy of our contract.",
+        "Can we end the contract early?",
+        "Can our vendor use subcontractors?",
+        "Can a vendor process our personal data?",
+        "Could someone tell me what a master service agreement is?",
+        "How could someone else do our bookkeeping?",
+        "What can we outsource?",
+        "Who could explain this to us?",
+        "Who will own the code?",
+        "We want to know who will own our code.",
+        "Does it make sense to outsource HR?",
+        "Does it make sense for a firm to outsource HR?",
+        "Build or buy: which is cheaper?",
+        "Make or buy decision?",
+        "which of them gives me more control: outsourcing or offshoring?",
+        "Can you help me understand outsourcing?",
+        "Please recommend a book about offshoring",
+        "Help me decide on a KPI",
+        "I need a decision tree for outsourcing.",
+        "Our provider wants to raise prices, is that wise?",
     ],
 )
 def test_any_other_question_does_not(text: str) -> None:
     assert facts(text) is None
+
+
+@pytest.mark.parametrize("denial", ["can't invest", "cannot invest", "can not invest"])
+def test_a_denial_without_a_subject_is_an_answer_and_no_question(denial: str) -> None:
+    assert facts(denial, [ASKED]) == {"investment": "cannot"}
+
+
+def test_whether_to_do_it_is_asked_about_the_case_also_after_another_question() -> None:
+    history = [ASKED, "two years", "What is an agency?"]
+    state = told("so should we do it?", replayed(history, BOOK), BOOK, standalone="so should we do an agency?")
+    assert state is not None
+    assert state.facts == {"horizon": "long"}
+
+
+def test_an_answer_from_the_library_leaves_the_question_open_that_was_shown() -> None:
+    states = replayed([ASKED, "the vendor is bad, who checks it?", "What is a vendor?", "5"], BOOK)
+    assert [state.asked for state in states] == [None, "horizon", "horizon", "horizon"]
+    assert states[-1].amount == "5"
+    assert replied(states[-1], BOOK).options == [BOOK.value_label("horizon", value) for value in ("short", "long")]
+
+
+def test_who_does_not_understand_is_explained_and_asked_on() -> None:
+    states = replayed([ASKED, "I don't understand the question"], BOOK)
+    assert (states[-1].move, states[-1].skipped) == ("unclear", ())
+
+
+def test_what_is_still_open_is_listed_and_asked() -> None:
+    state = told("what is still open?", replayed([ASKED, "two years", "can't invest"], BOOK), BOOK)
+    assert state is not None
+    reply = replied(state, BOOK)
+    assert reply.sentences[0].text.startswith("Still open: ")
+    assert BOOK.label("skills") in reply.sentences[0].text
+    assert reply.options
+
+
+def test_who_wants_no_more_questions_is_asked_none() -> None:
+    history = [ASKED, "two years", "can't invest", "no more questions please"]
+    state = replayed(history, BOOK)[-1]
+    reply = replied(state, BOOK)
+    assert state.went_on
+    assert not reply.options
+    assert "Nothing is left to ask." in words(reply.sentences)
+
+
+def test_of_a_narrowed_answer_only_what_is_left_is_asked() -> None:
+    others = tuple(name for name in BOOK.facts if name != "skills")
+    whole = open_question({"horizon": "long"}, others, BOOK)
+    narrowed = open_question({"horizon": "long", "skills": ["scarce", "lack"]}, others, BOOK)
+    assert whole is not None
+    assert narrowed is not None
+    assert whole.text == BOOK.facts["skills"].question
+    assert BOOK.value_label("skills", "lack") in narrowed.text
+    assert BOOK.value_label("skills", "have") not in narrowed.text
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("what does ordinary data mean?", "data"),
+        ("what does 'no special closeness' mean?", "collab"),
+        ("what do you mean by close control?", "control"),
+    ],
+)
+def test_what_the_words_of_any_answer_mean_is_explained(text: str, fact: str) -> None:
+    state = told(text, replayed([ASKED], BOOK), BOOK)
+    assert state is not None
+    assert state.asked == "horizon"
+    assert (state.move, state.named) == ("unclear", fact)
 
 
 def test_the_facts_are_read_with_their_words() -> None:

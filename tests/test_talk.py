@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from shelf import asked
 
+from bot.courtesy import courtesy_of, without_courtesy
 from bot.markdown import to_markdown
 from bot.talk import (
     ABOUT,
@@ -114,3 +115,41 @@ def test_what_is_missing_cannot_act_as_markup() -> None:
 
 def test_an_empty_library_says_how_to_fill_it() -> None:
     assert "shorewise ingest" in EMPTY
+
+
+@pytest.mark.parametrize(
+    ("turn", "said"),
+    [
+        ("great, what now?", "what now?"),
+        ("Perfect, and the risks?", "and the risks?"),
+        ("sounds good, next steps please", "next steps please"),
+        ("ok cool, what about offshoring?", "what about offshoring?"),
+        ("Very helpful! Thanks. What is a tram?", "What is a tram?"),
+        ("thanks but what about us", "what about us"),
+        ("that makes sense - who decides?", "who decides?"),
+    ],
+)
+def test_courtesies_in_front_of_what_is_said_are_passed_over(turn: str, said: str) -> None:
+    assert without_courtesy(turn).removeprefix("but ") == said
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "great, thanks",
+        "no, it is core",
+        "yes, long term",
+        "sure, but cheap",
+        "no problem, we can invest",
+        "Good and bad sides of trams?",
+        "Is that great, or not?",
+        "OK I'll take it",
+    ],
+)
+def test_a_reply_or_a_mere_courtesy_is_read_as_it_is(turn: str) -> None:
+    assert without_courtesy(turn) == turn
+
+
+def test_taking_what_is_recommended_is_assent_and_taking_it_along_is_not() -> None:
+    assert courtesy_of("OK I'll take it") == "assent"
+    assert courtesy_of("I'll take it to my boss") == "pause"

@@ -1,0 +1,44 @@
+"""Whether a turn asks, orders or tells, for a case that is decided."""
+
+import re
+
+from bot import moves
+from bot.forms import PROCEDURE
+from bot.kinds import is_bare_term, kind_of
+from bot.language import denies
+from bot.understand import Reader
+
+OURS = re.compile(
+    r"\b(?:we|our|us|i|my|the (?:boss|board|ceo|management))\b"
+    r"|^\W*(?:please )?(?:need|want|look|search|try|think|plann|consider)",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"\?\s*$|^\W*(what|which|who|how|why|when|where|is|are|does|do|can|could|should|explain|define|compare|tell)\b",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"^\W*(?:ignore|disregard|override|pretend|act as|say|output|print|system\b|you must|you are now)\b", re.IGNORECASE
+)
+_LAST = re.compile(r"[.,;!\n](?=[^.,;!\n]+\?\s*$)")
+
+
+def is_question(turn: str) -> bool:
+    return bool(_QUESTION.search(turn)) and not denies(turn)
+
+
+def tells(turn: str) -> bool:
+    """Whether a turn asks nothing, save what it means for the decision ("we can invest, does that change it?")."""
+    if not is_question(turn):
+        return True
+    last = _LAST.split(turn)[-1].strip()
+    return last != turn.strip() and moves.about_talk(last) and not PROCEDURE.match(last.lower())
+
+
+def is_unread(turn: str, reader: Reader) -> bool:
+    """Whether a turn looks like a reply in which nothing could be read, and not like a question on the subject."""
+    if _ORDER.search(turn):
+        return True
+    if is_question(turn) or reader.names.find(turn) or kind_of(turn) in ("greeting", "about"):
+        return False
+    return kind_of(turn) == "other" or not is_bare_term(turn)
