@@ -33,7 +33,7 @@ class Amount(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """A fact's value from a number; the words reach from token `first` to `last`, end exclusive."""
+    """A fact's value from a number, "small|large" for either; its words reach from `first` to `last`, end exclusive."""
 
     fact: str
     value: str

@@ -69,6 +69,8 @@ def denial_at(stems: Sequence[str], at: int, lexicon: Lexicon) -> tuple[Denial, 
     first = max(0, at - LONGEST) if lexicon.mark_at("passive", stems, at + 1 if at + 1 < len(stems) else at) else at + 1
     if stems[at] == "non":
         end = min(end, at + 2)
+    elif stems[at] == "no" and 0 < at == len(stems) - 1 < NO_REACH:
+        first = 0  # "outside companies: no"
     elif stems[at] == "no":
         end = min(end, at + 1 + NO_REACH)
     return Denial(at, kind), first, end

@@ -7,7 +7,7 @@ from bot.cues import Lexicon
 from bot.tokens import Token, stem
 
 HAVE = stem("have")
-SMALL_TEAM = 10  # ours: up to ten people are small, fifty and more are large, between them nothing is read
+SMALL_TEAM = 10  # ours: up to ten people are small, fifty and more are large, between them it may be either
 LARGE_TEAM = 50
 LARGE_VOLUME = 10_000  # ours: cases a month that keep a large team busy
 SMALL_VOLUME = 100  # ours: cases a month that one person does beside other work
@@ -27,15 +27,15 @@ def headcount(
     tokens: Sequence[Token], stems: Sequence[str], amount: Amount, lexicon: Lexicon, alone: bool
 ) -> Iterator[Measure]:
     first, after = amount.first, amount.last
+    paid = lexicon.has("money_words", stems)
     before, behind = list(stems[max(0, first - 5) : first]), list(stems[after : after + 3])
-    if (
-        tokens[first].word not in {"a", "an"} and behind[:1] == ["a"] and behind[1:2] and behind[1] in PERIODS
-    ):  # "30,000 a week"
+    often = tokens[first].word not in {"a", "an"} and behind[:1] == ["a"] and behind[1:2] and behind[1] in PERIODS
+    if often and not paid:  # "30,000 a week"
         yield from volume(stems, amount, after)
         return
     things = [i for i in range(after, after + len(behind)) if counted(tokens[i], lexicon)]
     noun = next((i for i in things if i + 1 not in things), None)  # "call agents" are agents
-    if noun is None and behind[1:2] and behind[1] in EACH and behind[2:3] and behind[2] in PERIODS:
+    if noun is None and not paid and behind[1:2] and behind[1] in EACH and behind[2:3] and behind[2] in PERIODS:
         yield from volume(stems, amount, after)  # "900 cards a year": whatever comes so often is a case
         return
     team = "team" in [*before[-2:], *behind]
@@ -58,6 +58,8 @@ def headcount(
         yield Measure("scale", "small", first, last)
     elif amount.low >= LARGE_TEAM:
         yield Measure("scale", "large", first, last)
+    elif amount.low > SMALL_TEAM and amount.high < LARGE_TEAM:
+        yield Measure("scale", "small|large", first, last)
 
 
 def counted(token: Token, lexicon: Lexicon) -> bool:

@@ -22,6 +22,7 @@ UNITS = {
 }
 MONTHS = {stem(unit): months for unit, months in UNITS.items()}
 HAVE = stem("have")
+TOOK = frozenset({"took", "lasted", "spent", "waited"})
 ARTICLES = frozenset({"a", "an"})
 ROUND = {UNITS["hour"]: 24.0, UNITS["day"]: 7.0}  # a whole day, a whole week
 PART_TIME = {"day": 5.0, "hour": 40.0}  # a week of one person
@@ -202,7 +203,9 @@ def bars(tokens: Sequence[Token], stems: Sequence[str], at: int, lexicon: Lexico
 
 
 def perfect(tokens: Sequence[Token], stems: Sequence[str], first: int) -> bool:
-    """ "We have done this for ten years" is about the past."""
+    """ "We have done this for ten years" and "it took us three years" are about the past."""
+    if TOOK.intersection(token.word for token in tokens[max(0, first - 4) : first]):
+        return True
     for i in range(max(0, first - 10), first):
         if stems[i] == HAVE and any(
             t.word.endswith("ed") or t.word in {"done", "been", "run", "kept", "made", "had"}

@@ -135,7 +135,7 @@ def _after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode |
         return replace(state, move="repeat", went_on=True)
     if before.deciding and not asks and tells(turn):
         state = replace(state, unheard=unheard_in(read, readings, state.facts))
-    goes_on = asks or (before.deciding and bool(readings or read.disputed) and tells(turn))
+    goes_on = asks or (before.deciding and bool(readings or read.disputed or read.between) and tells(turn))
     unread = not goes_on and before.went_on and is_unread(turn, reader)
     if goes_on or tells(turn):
         state = replace(tell(state, readings, unclear, read.disputed), before=before if readings else before.before)

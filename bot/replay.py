@@ -1,11 +1,12 @@
 """Replay a person's turns to the state of their decision: the facts told, what was skipped, what was only supposed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.case import is_further, work_of
 from bot.facts import read_value, skips
-from bot.language import clean
+from bot.language import clean, words
 from bot.meaning import Encode
 from bot.moves import Move
 from bot.parts import value_words
@@ -18,6 +19,8 @@ from bot.types import NextQuestion, Reading
 
 Facts = dict[str, str | list[str]]
 NONE: Facts = {}
+BESIDE = 2  # words beside a statement that may answer the question that was asked
+AGREES = re.compile(r"\W*(?:yes|yeah|yep|no|nope|nah|sure|ok|okay|right)\b", re.IGNORECASE)
 OWN = ("sector", "jurisdiction")
 """Facts about the organisation, which hold for its other work too."""
 
@@ -88,10 +91,12 @@ def plain(told: Told) -> Told:
 def unclear_of(read: TurnFacts, book: RuleBook) -> Facts:
     """Return the facts that a text speaks of without a readable value, each with all its values.
 
-    Only those that would be assumed had nobody spoken of them: as somebody did, the usual may not hold.
+    Of those without a clear value only such as would be assumed had nobody spoken of them: as somebody did, the usual
+    may not hold.
     """
     usual = (name for name in read.unclear if name in book.facts and book.facts[name].default)
-    return {name: list(book.facts[name].values) for name in usual}
+    between = (name for name in read.between if name in book.facts)
+    return {name: list(book.facts[name].values) for name in (*usual, *between)}
 
 
 def unheard_in(read: TurnFacts, readings: Sequence[Reading], facts: Facts) -> tuple[str, ...]:
@@ -147,10 +152,22 @@ def reply(turn: str, asked: str | None, read: TurnFacts, book: RuleBook, encode:
     """Read a turn after a question: an offered answer to it, a statement, or bare words ("long term")."""
     if tapped := offered_answer(turn, asked, book):
         return (tapped,)
-    if read.stated or asked is None:
+    if asked is None:
         return read.stated
-    bare = read_value(asked, turn, encode)
-    return (bare,) if bare else ()
+    if asked in read.between:
+        every = list(book.fact(asked).values)
+        return (*read.stated, Reading(fact=asked, value=every, words=turn, start=0, end=len(turn)))
+    bare = beside(turn, asked, read) if read.stated else read_value(asked, turn, encode)
+    return (*read.stated, bare) if bare else read.stated
+
+
+def beside(turn: str, asked: str, read: TurnFacts) -> Reading | None:
+    """Read the one or two words beside a statement as the answer that was asked for: "once" in "once, by March"."""
+    left = turn
+    for one in read.stated:
+        left = left[: one.start] + " " * (one.end - one.start) + left[one.end :]
+    few = 0 < len(words(left)) <= BESIDE and asked not in facts_of(read.stated)
+    return read_value(asked, left) if few and not AGREES.match(left) else None
 
 
 def offered_answer(turn: str, asked: str | None, book: RuleBook) -> Reading | None:

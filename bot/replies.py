@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot.cues import Lexicon, answers_of, load_lexicon
+from bot.cues import Lexicon, answers_of, load_lexicon, topic_of
 from bot.denials import denials_of
 from bot.headcounts import EACH
 from bot.language import opens_question
 from bot.meaning import Encode, nearest_value
 from bot.measures import MONTHS, measures_of
-from bot.scope import Clause, clauses_of
-from bot.statements import MAX_CHARS, Value, as_tuple, read_facts
+from bot.scope import SUBJECTS, Clause, clauses_of
+from bot.statements import MAX_CHARS, Value, as_tuple, read_facts, shaken_in
 from bot.tokens import tokens_of
 from bot.types import Reading
 from ingest.errors import FactsError
@@ -54,13 +54,14 @@ def read_value(fact: str, text: str, encode: Encode | None = None) -> Reading | 
     if stated is not None or skips(text):
         return stated
     clauses = clauses_of(tokens_of(text[:MAX_CHARS]), lexicon)
-    if not clauses or any(clause.silent not in (None, "modal") for clause in clauses):
+    unsure = fact in shaken_in(clauses, lexicon) or any(clause.silent not in (None, "modal") for clause in clauses)
+    if not clauses or unsure:
         return None
     if sum(len(clause.tokens) for clause in clauses) <= LONGEST:
-        for clause in clauses:
-            bare = bare_value(fact, clause, text, lexicon)
-            if bare is not None:
-                return bare
+        bare = [one for clause in clauses if (one := bare_value(fact, clause, text, lexicon))]
+        stronger = next((words.stronger for name, words in cues.values.items() if bare and name == bare[0].value), None)
+        if bare:
+            return next((one for one in bare if one.value == stronger), bare[0])
     return yes_or_no(fact, clauses[0], text, lexicon) or by_meaning(fact, clauses, text, lexicon, encode)
 
 
@@ -80,7 +81,7 @@ def bare_value(fact: str, clause: Clause, text: str, lexicon: Lexicon) -> Readin
     """A number with its unit or a word from the value's answers; the longest one, if it is alone in its
     length."""
     for measure in measures_of(clause.tokens, lexicon, alone=True):
-        if measure.fact == fact:
+        if measure.fact == fact and "|" not in measure.value:
             return reading(fact, measure.value, clause, measure.first, measure.last, text)
     stems = clause.stems
     found = {
@@ -96,15 +97,21 @@ def bare_value(fact: str, clause: Clause, text: str, lexicon: Lexicon) -> Readin
     if len(values) != 1:
         return None
     size, at, value = min(one for one in found if one[0] == longest)
-    if at and stems[at - 1] in {"not", "no", "never", "non"}:
-        return opposite(fact, value, clause, at, size, text, lexicon)
+    opens = (
+        0 if at and at + size == len(stems) and stems[1] not in SUBJECTS else at
+    )  # "no data that must stay", not "no we stay"
+    denied = next((i for i in (at - 1, opens) if 0 <= i < at and stems[i] in {"not", "no", "never", "non"}), None)
+    if denied is not None:
+        return opposite(fact, value, clause, denied, at + size, text, lexicon)
     return reading(fact, value, clause, at, at + size, text)
 
 
-def opposite(fact: str, value: str, clause: Clause, at: int, size: int, text: str, lexicon: Lexicon) -> Reading | None:
+def opposite(
+    fact: str, value: str, clause: Clause, first: int, last: int, text: str, lexicon: Lexicon
+) -> Reading | None:
     """The other value where a fact has two, the rest where it has three."""
     left = [other for other in lexicon.file.facts[fact].names if other != value]
-    return reading(fact, left[0] if len(left) == 1 else left, clause, at - 1, at + size, text)
+    return reading(fact, left[0] if len(left) == 1 else left, clause, first, last, text)
 
 
 def yes_or_no(fact: str, clause: Clause, text: str, lexicon: Lexicon) -> Reading | None:
@@ -112,6 +119,8 @@ def yes_or_no(fact: str, clause: Clause, text: str, lexicon: Lexicon) -> Reading
     stems = clause.stems
     for name, value in (("yes", cues.yes), ("no", cues.no)):
         size = lexicon.mark_at(name, stems, 0)
+        if name == "no" and stems[0] == "not" and lexicon.has(topic_of(fact), stems[1:]):
+            size = len(stems)  # "not round the clock"
         if size and as_tuple(value):
             return reading(fact, value, clause, 0, size, text)
     return None

@@ -1,7 +1,6 @@
 """Cut a person's words into clauses and say which of them state something about the person's own case.
 
-A clause is silent when its words are a question, a supposition, a doubt, somebody else's case, the past, or
-an order
+A clause is silent when its words are a question, a supposition, a doubt, somebody else's case, the past, or an order
 to the program; nothing is read from it.
 """
 
@@ -11,10 +10,10 @@ from typing import Literal
 
 from bot.acts import asks_own, told_in
 from bot.cues import Lexicon
-from bot.speakers import others_speak, serves
+from bot.speakers import SELF, Speaker, others_speak, subject_served
 from bot.tokens import Token, stem
 
-Silence = Literal["question", "supposition", "doubt", "modal", "others", "past", "order"]
+Silence = Literal["question", "supposition", "doubt", "modal", "others", "reported", "past", "order"]
 BREAKS = frozenset(".!?\n;,()[]—–-…|•*/")
 SENTENCE_ENDS = frozenset(".!?\n…")
 SUBJECTS = frozenset(map(stem, (
@@ -27,7 +26,9 @@ AUXILIARY = frozenset(map(stem, (
 VERBS = frozenset(map(stem, ("need", "want", "must", "can", "will", "be")))
 SINCE = stem("since")
 ASKING = frozenset({"what", "which", "who", "whom", "where", "when", "why", "how"})
-BARRED = frozenset(map(stem, ("one", "nobody", "nothing", "none", "anything", "anybody", "anyone", "noone")))
+BARRED = frozenset(
+    map(stem, ("one", "nobody", "nothing", "none", "anything", "anybody", "anyone", "noone", "anywhere"))
+)
 GIVEN = frozenset({"for", "with", "given"})
 
 
@@ -36,8 +37,8 @@ class Clause:
     """Words between two boundaries.
 
     `sentence` counts sentences; `joined` if a comma alone parts it from the one before. `weakened` if the next
-    clause calls it no must; `denied` if it is a question that the person answers with no; `served` if those whom the
-    organisation serves or buys from are its subject.
+    clause calls it no must; `denied` if it is a question that the person answers with no; `served` is the place of
+    those whom the organisation serves or buys from, if they are its subject.
     """
 
     tokens: tuple[Token, ...]
@@ -47,7 +48,7 @@ class Clause:
     corrects: bool = False
     weakened: bool = False
     denied: bool = False
-    served: bool = False
+    served: int | None = None
 
     @property
     def stems(self) -> list[str]:
@@ -102,15 +103,13 @@ def breaks_before(stems: Sequence[str], at: int, lexicon: Lexicon, told: bool) -
 
 
 def clauses_of(tokens: Sequence[Token], lexicon: Lexicon) -> list[Clause]:
-    """All clauses in order with what makes them silent.
-
-    One pass; a sentence's state ends with it, save "they" going on.
-    """
+    """All clauses in order with what makes them silent; a sentence's state ends with it, save "they" going on."""
     marked: list[Clause] = []
-    others = False
+    others: Speaker | None = None
     sentences = split_clauses(tokens, lexicon)
     for number, (clauses, asks) in enumerate(sentences):
-        others = others and clauses[0].tokens[0].word in {"they", "their", "them", "he", "she", "his", "her"}
+        goes_on = clauses[0].tokens[0].word in {"they", "their", "them", "he", "she", "his", "her"}
+        others = others if goes_on else None
         judged, others = judge(clauses, asks, others, lexicon)
         after = sentences[number + 1][0][0].stems if asks and number + 1 < len(sentences) else []
         marked += self_answered(judged, after, lexicon) if after else judged
@@ -125,7 +124,9 @@ def self_answered(asked: Sequence[Clause], after: Sequence[str], lexicon: Lexico
     return [replace(asked[0], silent=None, denied=bool(no))]
 
 
-def judge(clauses: Sequence[Clause], asks: bool, others: bool, lexicon: Lexicon) -> tuple[list[Clause], bool]:
+def judge(
+    clauses: Sequence[Clause], asks: bool, others: Speaker | None, lexicon: Lexicon
+) -> tuple[list[Clause], Speaker | None]:
     opener = next((i for i, clause in enumerate(clauses) if opens_question(clause, asks)), None)
     if asks and opener is None:
         opener = 0
@@ -147,6 +148,8 @@ def judge(clauses: Sequence[Clause], asks: bool, others: bool, lexicon: Lexicon)
             lasting = "order"
         elif lasting is None and lexicon.has("suppositions", lifted(stems, "certain", lexicon)):
             lasting = "supposition"
+            if marked and marked[-1].silent == "modal" and marked[-1].stems[0] in SELF:  # "we would invest if it pays"
+                marked[-1] = replace(marked[-1], silent="doubt")
         elif lasting is None and lexicon.has("doubts", stems):
             lasting = "doubt"
         elif lasting == "doubt" and lexicon.has("turns", stems[:1]):
@@ -155,8 +158,8 @@ def judge(clauses: Sequence[Clause], asks: bool, others: bool, lexicon: Lexicon)
             marked[-1] = replace(marked[-1], weakened=True)
         elif marked and takes_back(stems, lexicon):
             marked[-1] = replace(marked[-1], silent=marked[-1].silent or "doubt")
-        silent = lasting or ("others" if others else None) or passing_silence(stems, lexicon)
-        marked.append(replace(clause, silent=silent, corrects=corrects, served=serves(stems, lexicon)))
+        silent = lasting or others or passing_silence(stems, lexicon)
+        marked.append(replace(clause, silent=silent, corrects=corrects, served=subject_served(stems, lexicon)))
         lasting = "question" if own and opener is not None and i > opener and lasting is None else lasting
     return marked, others
 

@@ -1,36 +1,55 @@
 """Who speaks in a clause, or whose case it is: the person's own organisation or somebody else."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from bot.cues import Lexicon
+
+Speaker = Literal["others", "reported"]
 
 SELF = frozenset({"we", "i", "our", "my", "us", "mine", "ours"})
 COMPARED = frozenset({"we", "i", "us", "than", "unlike", "like", "beyond", "against", "by", "from"})
 LEADING = frozenset({"and", "but", "because", "so", "our", "my", "the", "these", "all", "most"})
 TOWARDS = frozenset({"for", "to", "from", "by", "with", "of"})
+NOT_OURS = frozenset({"a", "an", "another", "one", "some", "their", "his", "her"})
+WITHIN = frozenset({"in", "from", "at", "of"})
 OPENING = 6  # tokens in which a clause's subject is looked for
 
 
-def others_speak(stems: Sequence[str], lexicon: Lexicon, before: bool) -> bool:
-    """Whether somebody else is the subject or reporter; once so, until the person's own "we" returns."""
+def others_speak(stems: Sequence[str], lexicon: Lexicon, before: Speaker | None) -> Speaker | None:
+    """Who else is the subject, or reports on the person's case; once so, until the person's own "we" returns."""
     for at in range(min(OPENING, len(stems))):
         if lexicon.mark_at("others", stems, at):
-            return True
+            return "others"
+        if lexicon.mark_at("hearsay", stems, at):
+            return "reported"
         if stems[at] in COMPARED:
-            return False
-        if lexicon.mark_at("authorities", stems, at):
+            return None
+        if lexicon.mark_at("authorities", stems, at) or advises(stems, at, lexicon):
             return before
         if lexicon.mark_at("reporters", stems, at):
-            return any(lexicon.mark_at("reports", stems, i) for i in range(at + 1, min(at + 6, len(stems))))
+            reports = any(lexicon.mark_at("reports", stems, i) for i in range(at + 1, min(at + 6, len(stems))))
+            return "reported" if reports else None
         if at and lexicon.mark_at("claims", stems, at):
-            return True
-    return before and not SELF.intersection(stems[:3])
+            return "others"
+    return None if SELF.intersection(stems[:3]) else before
 
 
-def serves(stems: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether customers or suppliers are the subject: what they want or lack is no fact about the person's own."""
+def advises(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether those whose word binds the person's organisation are named: "our lawyer", "my colleague in Legal"."""
+    if lexicon.mark_at("advisers", stems, at):
+        return not at or stems[at - 1] not in NOT_OURS
+    size = lexicon.mark_at("reporters", stems, at)
+    inside = stems[at + size : at + size + 3] if size and stems[at + size : at + size + 1] else []
+    return bool(WITHIN.intersection(inside[:1])) and any(
+        lexicon.mark_at("authorities", inside, i) for i in range(1, len(inside))
+    )
+
+
+def subject_served(stems: Sequence[str], lexicon: Lexicon) -> int | None:
+    """Where customers or suppliers stand as the subject: what they want or lack is no fact about the person's own."""
     at = next((i for i, one in enumerate(stems) if one not in LEADING), 0)
-    return lexicon.mark_at("served", stems, at) > 0
+    return at if lexicon.mark_at("served", stems, at) else None
 
 
 def belongs_elsewhere(stems: Sequence[str], at: int) -> bool:

@@ -16,7 +16,7 @@ from bot.types import Reading
 Value = str | list[str]
 
 MAX_CHARS = 20_000  # a longer text is read up to here: some 3,000 words, more than any situation needs
-FILL = LIGHT | {"", "ever", "please", "never", "only"}  # may stand beside a cue that fills its clause
+BESIDE = ("fillers", "authorities", "advisers", "reports")  # may stand beside a cue that fills its clause
 SUPPOSING = ("supposition", "modal", "question")
 PRIORITY = ("unable", "unwilling", "forbidden", "needless", "plain")
 
@@ -47,12 +47,28 @@ def found_in(text: str, lexicon: Lexicon, supposed: bool = False) -> list[Found]
     """What the clauses state; with `supposed`, what the clauses suppose instead."""
     found: list[Found] = []
     corrections = 0
-    for clause, reached in with_denials(clauses_of(tokens_of(text), lexicon), lexicon):
+    clauses = clauses_of(tokens_of(text), lexicon)
+    for clause, reached in with_denials(clauses, lexicon):
         corrections += clause.corrects
         if supposed:
             clause = opened(clause)
         found += [one._replace(corrections=corrections) for one in read_clause(clause, reached, lexicon, supposed)]
-    return found
+    shaken = set() if supposed else {*shaken_in(clauses, lexicon)}
+    return [one for one in found if one.fact not in shaken]
+
+
+def shaken_in(clauses: Sequence[Clause], lexicon: Lexicon) -> Iterator[str]:
+    """The facts of which an afterthought says otherwise than the statement before it: "2 years, could be 6 months"."""
+    told: dict[str, str] = {}
+    for clause in clauses:
+        if not clause.joined:
+            told = {}
+        hedged = clause.joined and clause.silent in ("doubt", "modal")
+        for measure in measures_of(clause.tokens, lexicon, alone=hedged):
+            if hedged and told.get(measure.fact, measure.value) != measure.value:
+                yield measure.fact
+            elif clause.silent is None:
+                told[measure.fact] = measure.value
 
 
 def opened(clause: Clause) -> Clause:
@@ -90,7 +106,9 @@ def read_clause(
     for match in best(matches):
         values = needless_of(match, lexicon) if clause.weakened else value_of(match, reached, stems, lexicon)
         facts = lexicon.file.facts[match.cue.fact]
-        if (clause.served and facts.own) or (facts.identity and belongs_elsewhere(stems, match.places[0])):
+        if (facts.own and wanted_by_others(clause, match, stems, lexicon)) or (
+            facts.identity and belongs_elsewhere(stems, match.places[0])
+        ):
             continue
         if soft and any(lexicon.file.facts[match.cue.fact].values[value].firm for value in values):
             continue
@@ -102,8 +120,17 @@ def read_clause(
         for measure in measures_of(clause.tokens, lexicon, alone=False):
             denied = any(reached[i] for i in range(measure.first, measure.last))
             if not denied:
-                found.append(found_at(clause, measure.fact, (measure.value,), measure.first, measure.last, 3))
+                found.append(
+                    found_at(clause, measure.fact, tuple(measure.value.split("|")), measure.first, measure.last, 3)
+                )
     return found
+
+
+def wanted_by_others(clause: Clause, match: Match, stems: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether those served want or have it ("vendors want savings"), unless it judges them ("vendors are fine")."""
+    if clause.served is None or clause.served not in match.places:
+        return clause.served is not None
+    return not any(lexicon.mark_at("verdicts", stems, i) for i in match.places)
 
 
 def found_at(clause: Clause, fact: str, values: tuple[str, ...], first: int, last: int, weight: int) -> Found:
@@ -139,7 +166,7 @@ def value_of(
         return ()
     plain = any(not denial.flips for denial in denials)
     denied = (sum(denial.flips for denial in denials) + plain) % 2 == 1
-    if cue.use == "alone" and any(i not in match.places and one not in FILL for i, one in enumerate(stems)):
+    if cue.use == "alone" and not fills(match, stems, lexicon):
         return ()
     kind = min((denial.kind for denial in denials), key=PRIORITY.index, default="plain")
     if cue.use == "denied":
@@ -150,6 +177,12 @@ def value_of(
     if isinstance(opposite, dict):
         opposite = opposite.get(kind, opposite.get("plain"))
     return as_tuple(opposite)
+
+
+def fills(match: Match, stems: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether nothing but small words stands beside a match: "no vendors, please", "that is our policy: no vendors"."""
+    beside = (one for i, one in enumerate(stems) if one and i not in match.places)
+    return all(one in LIGHT or any(lexicon.mark_at(name, (one,), 0) for name in BESIDE) for one in beside)
 
 
 def needless_of(match: Match, lexicon: Lexicon) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot import bound
 from bot.cues import Lexicon, load_lexicon, near_of, topic_of
 from bot.scope import Clause, clauses_of
-from bot.statements import MAX_CHARS, contradicts, found_in, weigh
+from bot.statements import MAX_CHARS, Found, contradicts, found_in, shaken_in, weigh
 from bot.tokens import tokens_of
 from bot.types import Reading
 
@@ -27,7 +28,8 @@ class TurnFacts:
 
     `disputed` are facts on which its statements contradict each other, `doubted` those named in words of doubt,
     `named` those of which its words speak at all, `unclear` those of which they speak as the person's own without a
-    value that can be read, in words that state nothing else.
+    value that can be read, in words that state nothing else; `between` those of which they leave every value possible
+    ("15 people" are neither few nor many).
     """
 
     stated: tuple[Reading, ...]
@@ -36,6 +38,7 @@ class TurnFacts:
     doubted: tuple[str, ...]
     named: tuple[str, ...]
     unclear: tuple[str, ...]
+    between: tuple[str, ...] = ()
 
 
 def read_turn(text: str) -> TurnFacts:
@@ -43,18 +46,23 @@ def read_turn(text: str) -> TurnFacts:
     lexicon = load_lexicon()
     text = text[:MAX_CHARS]
     found = found_in(text, lexicon)
+    clauses = clauses_of(tokens_of(text), lexicon)
+    if not any(one.fact == bound.FACT for one in found):
+        found += bound.bound_in(clauses, lexicon)
     stated = tuple(weigh(found, text, lexicon))
     known = {reading.fact for reading in stated}
     disputed = tuple(fact for fact in lexicon.file.facts if fact not in known and contradicts(found, fact, lexicon))
     supposed = tuple(weigh(found_in(text, lexicon, supposed=True), text, lexicon))
-    clauses = clauses_of(tokens_of(text), lexicon)
     named = [(mention, clause.silent) for clause in clauses for mention in mentions_in(clause, lexicon)]
     touched = [
         (mention, None if asks_about(clause) and lexicon.file.facts[mention.fact].asked else clause.silent)
         for clause in clauses
         for mention in marked_in(clause, near_of, lexicon)
     ]
-    doubted = dict.fromkeys(mention.fact for mention, silent in named if silent == "doubt")
+    between = dict.fromkeys(one.fact for one in found if spans_all(one, lexicon) and one.fact not in known)
+    doubted = dict.fromkeys(
+        [*shaken_in(clauses, lexicon), *(mention.fact for mention, silent in named if silent == "doubt")]
+    )
     unclear = dict.fromkeys(
         mention.fact
         for mention, silent in (*named, *touched)
@@ -63,7 +71,12 @@ def read_turn(text: str) -> TurnFacts:
         and not any(one.start < mention.end and mention.start < one.end for one in stated)
     )
     every = dict.fromkeys(mention.fact for mention, _ in named)
-    return TurnFacts(stated, supposed, disputed, tuple(doubted), tuple(every), tuple(unclear))
+    return TurnFacts(stated, supposed, disputed, tuple(doubted), tuple(every), tuple(unclear), tuple(between))
+
+
+def spans_all(one: Found, lexicon: Lexicon) -> bool:
+    """Whether what was found leaves every value of its fact possible."""
+    return len(one.values) == len(lexicon.file.facts[one.fact].names)
 
 
 def mentions_in(clause: Clause, lexicon: Lexicon) -> Iterator[Mention]:

@@ -438,3 +438,197 @@ def test_the_shape_of_a_statement_decides_whether_it_states(text: str, facts: di
 )
 def test_facts_spoken_of_without_a_value_are_told_apart(text: str, unclear: set[str]) -> None:
     assert set(read_turn(text).unclear) == unclear
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Our lawyer says the data must not leave Germany.", {"data": "must_stay", "jurisdiction": "eu"}),
+        ("My colleague in Legal says customer data can't leave the EU.", {"data": "must_stay", "jurisdiction": "eu"}),
+        ("The data protection officer says the data must stay in the country.", {"data": "must_stay"}),
+        ("Legal says no outside companies.", {"third_party": "forbidden"}),
+        ("My lawyer told me that the work must stay in the country.", {"place": "home_only"}),
+        ("The bank regulator says the data must stay in the country.", {"data": "must_stay"}),
+        ("A lawyer says the data must not leave Germany.", {}),
+        ("A consultant says the data must not leave Germany.", {}),
+        ("Our vendor says the data must not leave the country.", {}),
+        ("Their lawyer says the data must not leave Germany.", {}),
+        ("I read an article that says the data must not leave Germany.", {}),
+    ],
+)
+def test_the_word_of_ones_own_advisers_is_told_and_that_of_others_is_not(
+    text: str, facts: dict[str, str | list[str]]
+) -> None:
+    assert values(text) == facts
+    assert facts or "data" in read_turn(text).unclear
+
+
+@pytest.mark.parametrize(
+    ("text", "third_party"),
+    [
+        ("No outside companies", "forbidden"),
+        ("no outside companies though - policy", "forbidden"),
+        ("no vendors please", "forbidden"),
+        ("no outsourcing", "forbidden"),
+        ("outside companies: no", "forbidden"),
+        ("outside companies: yes", "allowed"),
+        ("The works council forbids outside companies.", "forbidden"),
+        ("Our general counsel won't allow outside companies.", "forbidden"),
+        ("outside companies are fine", "allowed"),
+        ("Vendors fine", "allowed"),
+        ("Suppliers are ok.", "allowed"),
+        ("We have no vendor.", None),
+        ("im a freelancer", None),
+        ("Our suppliers want lower prices.", None),
+    ],
+)
+def test_outside_companies_are_allowed_or_not_by_their_bare_name(text: str, third_party: str | None) -> None:
+    assert values(text).get("third_party") == third_party
+
+
+LABELLED = [
+    (name, value, label)
+    for name, fact in {**load_rules().facts, **load_rules().context}.items()
+    if name in load_lexicon().file.facts
+    for value, label in fact.values.items()
+]
+
+
+@pytest.mark.parametrize(("fact", "value", "label"), LABELLED)
+def test_the_label_of_every_value_is_read_as_a_reply(fact: str, value: str, label: str) -> None:
+    reading = read_value(fact, label)
+    assert reading is not None
+    assert reading.value == value
+
+
+# What is no statement of its own ("We have them") or a number takes no "not" in front.
+DENIABLE = [
+    one
+    for one in LABELLED
+    if one[0] in load_rules().facts and one[2].split()[0] not in ("No", "Yes", "We", "Not", "Up")
+]
+
+
+@pytest.mark.parametrize("denial", ["not", "no"])
+@pytest.mark.parametrize(("fact", "value", "label"), DENIABLE)
+def test_a_denied_label_of_a_value_leaves_the_others(fact: str, value: str, label: str, denial: str) -> None:
+    reading = read_value(fact, f"{denial} {label.removeprefix('A ').lower()}")
+    assert reading is not None
+    assert value not in ([reading.value] if isinstance(reading.value, str) else reading.value)
+
+
+@pytest.mark.parametrize("denial", ["no", "not"])
+@pytest.mark.parametrize("fact", [name for name, cues in load_lexicon().file.facts.items() if cues.no])
+def test_the_denied_label_of_every_fact_answers_it_with_no(fact: str, denial: str) -> None:
+    no = load_lexicon().file.facts[fact].no
+    reading = read_value(fact, f"{denial} {load_rules().label(fact).lower()}")
+    assert reading is not None
+    assert reading.value == no or reading.value in (no or ())
+
+
+def test_a_reply_that_starts_with_no_may_go_on_to_say_otherwise() -> None:
+    found = read_value("skills", "no they are scarce")
+    assert found is not None
+    assert found.value == "scarce"
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("Should we outsource the cleaning of our offices?", True),
+        ("Who should clean our offices?", True),
+        ("Our warehouse needs night shift workers for Christmas.", True),
+        ("Should we offshore our canteen?", True),
+        ("We're looking for someone to run our canteen.", True),
+        ("We need security guards for our plant.", True),
+        ("And for the reception desk?", True),
+        ("Should a vendor run our parcel delivery?", True),
+        ("Should we hire a gardener?", True),
+        ("Can the cleaning be done by an outside company?", True),
+        ("Our facility management should be outsourced.", True),
+        ("We need help with the laundry.", True),
+        ("We're thinking about outsourcing our reception.", True),
+        ("We need engineers for our warehouse.", False),
+        ("Should we outsource delivery of our software?", False),
+        ("Should we outsource our warehouse software?", False),
+        ("Should we offshore our data cleaning?", False),
+        ("Should we outsource software delivery?", False),
+        ("Should we outsource support for our warehouse?", False),
+        ("Should we outsource payroll? Our warehouse is large.", False),
+        ("We run a warehouse and want to outsource payroll.", False),
+        ("We outsource our cleaning already. Should we outsource payroll?", False),
+        ("Should we move our warehouse to Poland?", False),
+        ("Should we open a warehouse in Poland?", False),
+        ("Should we outsource our canteen in Leeds?", True),
+    ],
+)
+def test_work_that_is_bound_to_its_place_stays_there(text: str, bound: bool) -> None:
+    stated = {reading.fact: reading.value for reading in read_turn(text).stated}
+    assert stated.get("place") == ("home_only" if bound else None)
+
+
+def test_work_bound_to_its_place_is_never_sent_abroad() -> None:
+    wishes = "24/7, savings are a main aim, large volume, for ten years, we cannot invest, little control needed."
+    adviser = Adviser.load()
+    for work in ("canteen", "reception desk", "office cleaning", "warehouse", "security guards"):
+        assert adviser.text(f"Should we outsource our {work}? {wishes}").outcome == "domestic_outsourcing"
+    assert adviser.text(f"Should we outsource our warehouse software? {wishes}").outcome == "offshore_outsourcing"
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "value"),
+    [
+        ("Our contract ends in 9 months.", "horizon", None),
+        ("Our contract runs until June.", "horizon", None),
+        ("The project ends in 9 months.", "horizon", "short"),
+        ("It's a 5-year contract.", "horizon", "long"),
+        ("It took us three years to build.", "horizon", None),
+        ("2 years, maybe 3, could be just 6 months", "horizon", None),
+        ("About 2 years, maybe 3.", "horizon", "long"),
+        ("It must be in English.", "place", None),
+        ("Documents must be in English.", "data", None),
+        ("It must be in England.", "place", "home_only"),
+        ("It has to stay in the Netherlands.", "place", "home_only"),
+        ("Anywhere but India", "jurisdiction", None),
+        ("Anywhere but India", "place", None),
+        ("Our subsidiary in India has people free.", "jurisdiction", None),
+        ("It costs us 2 million a year.", "scale", None),
+        ("2 million a year", "scale", "large"),
+        ("three floors in Leeds", "scale", None),
+        ("Our bank said no to the loan.", "sector", None),
+        ("We are a bank.", "sector", "finance"),
+        ("We'd invest if it pays.", "investment", None),
+        ("We would invest.", "investment", "willing"),
+        ("It is business critical.", "core", "core"),
+        ("night and weekends too", "round_clock", "yes"),
+        ("by march", "speed", "high"),
+        ("There is time to build up.", "speed", "low"),
+        ("There is no time to build up.", "speed", "high"),
+        ("only at home", "place", "home_only"),
+        ("Closeness not needed", "collab", "no"),
+        ("No savings needed", "cost", "not_main"),
+        ("24/7: no", "round_clock", "no"),
+        ("Little control needed.", "control", "low"),
+    ],
+)
+def test_a_fact_is_read_from_words_about_the_work_alone(text: str, fact: str, value: str | None) -> None:
+    assert values(text).get(fact) == value
+
+
+def test_a_doubted_duration_is_no_reply_and_is_known_as_doubted() -> None:
+    assert read_value("horizon", "2 years, could be just 6 months") is None
+    assert "horizon" in read_turn("2 years, could be just 6 months").doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "between"), [("15 people", True), ("45 people", True), ("8 people", False), ("80 people", False)]
+)
+def test_a_team_neither_small_nor_large_is_said_to_be_between(text: str, between: bool) -> None:
+    assert (read_turn(text).between == ("scale",)) == between
+    assert ("scale" in Adviser.load().text(f"We need {text} for support.").unclear) == between
+
+
+def test_once_answers_how_long() -> None:
+    found = read_value("horizon", "once")
+    assert found is not None
+    assert found.value == "short"

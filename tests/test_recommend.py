@@ -8,9 +8,10 @@ import pytest
 from bot.decide import decide
 from bot.numbered import numbered
 from bot.recommend import facts_of, recommendation, replayed, told
-from bot.replay import open_question
+from bot.replay import open_question, reply
 from bot.respond import replied
 from bot.rules import load_rules
+from bot.turnfacts import read_turn
 from bot.types import Decision, Reading, Sentence
 
 ASKED = "Should we outsource our support?"
@@ -660,3 +661,29 @@ def test_the_same_facts_in_another_order_say_the_same() -> None:
     one = said(data="must_stay", horizon="short", investment="cannot")
     other = said(investment="cannot", horizon="short", data="must_stay")
     assert one[1:] == other[1:]
+
+
+# Words that answer beside a statement, sizes between small and large, and work that is bound to its place.
+
+
+@pytest.mark.parametrize(
+    ("asked", "turn", "read"),
+    [
+        ("horizon", "once, by march", {"horizon": "short", "speed": "high"}),
+        ("speed", "slow, savings matter", {"speed": "low", "cost": "savings"}),
+        ("core", "yes, we can invest", {"investment": "willing"}),
+        ("skills", "no, can't invest", {"investment": "cannot"}),
+        ("scale", "15 people", {"scale": ["small", "large"]}),
+        ("scale", "outside companies: no", {"third_party": "forbidden"}),
+    ],
+)
+def test_a_reply_may_hold_a_statement_and_the_answer_beside_it(
+    asked: str, turn: str, read: dict[str, str | list[str]]
+) -> None:
+    assert facts_of(reply(turn, asked, read_turn(turn), BOOK, None)) == read
+
+
+def test_other_work_is_not_bound_to_the_place_of_the_work_before() -> None:
+    first = ["Should we outsource our canteen?"]
+    assert facts(first[0]) == {"place": "home_only"}
+    assert "place" not in (facts("And our IT support?", first) or {})
