@@ -16,7 +16,7 @@ def sources(found: Answer, turn: int, text_of: TextOf) -> Html:
     """Return the panel for one turn: a card for each citation."""
     if not found.citations:
         said = (
-            "No source was needed for this." if found.status == "answered" else "No passage in the library says this."
+            "No passage in the library says this." if found.status == "abstained" else "No source was needed for this."
         )
         return tag(
             "div",

@@ -175,6 +175,18 @@ def test_each_citation_mark_leads_to_the_card_of_its_own_turn() -> None:
         assert f'id="cite-{turn}-1"' in render_sources.sources(answer, turn, text_of)
 
 
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        ("abstained", "No passage in the library says this."),
+        ("needs_facts", "No source was needed"),
+        ("answered", "No"),
+    ],
+)
+def test_the_panel_of_a_turn_without_quotes_says_why_there_are_none(status: str, told: str) -> None:
+    assert told in render_sources.sources(said([], [], status=status), 1, text_of)
+
+
 def test_a_card_shows_place_address_and_the_quote_marked_in_its_paragraph_only() -> None:
     citation = quote(TEXT, "A captive centre is owned by its user.")
     markup = render_sources.source_card(citation, 1, TEXT)
