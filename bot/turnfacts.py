@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot import bound
@@ -11,6 +12,7 @@ from bot.statements import MAX_CHARS, Found, contradicts, found_in, shaken_in, w
 from bot.tokens import tokens_of
 from bot.types import Reading
 
+TURNS = 64  # turns that stay read, as each question reads those before it again
 NOT_TOLD = ("supposition", "question", "order", "others")
 
 
@@ -41,6 +43,7 @@ class TurnFacts:
     between: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=TURNS)
 def read_turn(text: str) -> TurnFacts:
     """Return all that a turn of a conversation says about facts, with what it only supposes or doubts."""
     lexicon = load_lexicon()
