@@ -10,11 +10,11 @@ _NUMBER_WORDS = " ".join(
     [*(word for word in WORDS if word not in ("a", "an")), *SCALES, "third quarter twice both billion"]
 )
 # A number of four figures in front of these is no year: "2,000 people" can be written "2000 people".
-COUNTED = (
+_COUNTABLE = (
     r"(?:people|persons?|employees|staff|workers|agents|heads|jobs|posts|members|users|customers|clients|companies|firms"
     r"|seats|units|hours|days|tickets|calls|FTEs?|euros?|dollars?|pounds?|USD|EUR|GBP)\b"
 )
-_YEAR_FIGURES = rf"(?:19|20)\d\d(?! {COUNTED})"
+_YEAR_FIGURES = rf"(?:19|20)\d\d(?! {_COUNTABLE})"
 _UNITS = r"(?:second|minute|hour|day|week|month|quarter|year|decade|century|km|mile|page)(?:s|ies)?"
 _SOME = rf"{_NUMBER_WORDS.replace(' ', '|')}|few|several|couple of|many|some|(?:half|over|about|than|in|for|takes?) an?"
 # A span of time or a length: "six months", "6 to 12 weeks"; not "the first year" or "US$25,000 a year".

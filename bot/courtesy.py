@@ -2,13 +2,13 @@
 
 import re
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.forms import HOW_ARE_YOU
 from bot.language import clean, english, opens_question, words
 
 Courtesy = Literal["blame", "leave", "thanks", "praise", "hello", "pause", "assent"]
-ORDER: tuple[Courtesy, ...] = ("blame", "leave", "thanks", "praise", "hello", "pause", "assent")
+ORDER: tuple[Courtesy, ...] = get_args(Courtesy)
 """What a turn of several is answered as: "ok, great, thanks" as thanks."""
 _NOT = re.compile(r"n't\b|\b(?:not|no|never|hardly)\b")
 _INTENDS = (

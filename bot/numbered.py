@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.types import Citation, Sentence
 
-_MARK = re.compile(r"(?:^|\n)[ \t]*(?:[•\-*]|\d+[.)])[ \t]+")
+LIST_MARK = r"(?:[•\-*]|\d+[.)])"
+_MARK = re.compile(rf"(?:^|\n)[ \t]*{LIST_MARK}[ \t]+")
 
 
 def numbered(

@@ -68,7 +68,7 @@ def alternatives(decision: Decision, book: RuleBook) -> Said:
 
 
 def flips(decision: Decision, book: RuleBook) -> Said:
-    open_facts = names([one.fact for one in telling(decision) if one.fact in decision.unknown], book)
+    open_facts = _unknown(decision, book)
     if decision.outcome is None and decision.status != "conflict":
         return _asking([framed(f"Nothing is decided yet. These facts can still tip it: {open_facts}.")], decision, book)
     lines = [result_sentence(decision, book)]
@@ -83,10 +83,10 @@ def flips(decision: Decision, book: RuleBook) -> Said:
 
 def left(decision: Decision, book: RuleBook) -> Said:
     """Name what is not known yet and could still tell."""
-    names_left = names([one.fact for one in telling(decision) if one.fact in decision.unknown], book)
-    if decision.status in SURE or not names_left:
+    open_facts = _unknown(decision, book)
+    if decision.status in SURE or not open_facts:
         return _asking([framed(f"Nothing is left to ask. {result_sentence(decision, book)}")], decision, book)
-    return _asking([framed(f"Still open: {names_left}.")], decision, book)
+    return _asking([framed(f"Still open: {open_facts}.")], decision, book)
 
 
 def no_difference(decision: Decision, book: RuleBook) -> Said:
@@ -98,6 +98,11 @@ def no_difference(decision: Decision, book: RuleBook) -> Said:
     else:
         line = "Every fact could still make a difference here."
     return _asking([framed(line)], decision, book)
+
+
+def _unknown(decision: Decision, book: RuleBook) -> str:
+    """Name the facts that are not known and can still change the result."""
+    return names([one.fact for one in telling(decision) if one.fact in decision.unknown], book)
 
 
 def _steps(decision: Decision) -> list[Line]:
@@ -126,8 +131,8 @@ def _with_result(parts: dict[str, list[Line]], decision: Decision, book: RuleBoo
 
 def _open(asked: str, decision: Decision, book: RuleBook) -> Said:
     """Say that what is asked for depends on a result that there is not yet, and ask the open question."""
-    left = "These facts contradict each other, and" if decision.status == "conflict" else "Nothing is decided yet, and"
-    return _asking([framed(f"{left} {asked} depend on the result.")], decision, book)
+    state = "These facts contradict each other" if decision.status == "conflict" else "Nothing is decided yet"
+    return _asking([framed(f"{state}, and {asked} depend on the result.")], decision, book)
 
 
 def _asking(sentences: list[Sentence], decision: Decision, book: RuleBook) -> Said:

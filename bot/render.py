@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from bot.html import Html, escape, join, tag
 from bot.markdown import EMPTY_CELL
+from bot.numbered import LIST_MARK
 from bot.render_sources import TextOf
 from bot.talk import same_words
 from bot.types import Answer, Citation, Sentence
 
 LONGEST_SHOWN_QUESTION = 600
-_ITEM_MARK = re.compile(r"(?:^|\n)[ \t]*(?:[•\-*]|\d+[.)])[ \t]$")
+_ITEM_MARK = re.compile(rf"(?:^|\n)[ \t]*{LIST_MARK}[ \t]$")
 
 
 def question(text: str) -> Html:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.html import Html, is_web_address, join, link, tag
+from bot.numbered import LIST_MARK
 from ingest.types import Cell, Document, Passage, Source, Span
 
 WINDOW = 60_000
 """Characters of a document shown at once; a longer one is shown around the place that was opened."""
 
-_ITEM = re.compile(r"^\s*(?:[•\-*]|\d+[.)])\s+")
+_ITEM = re.compile(rf"^\s*{LIST_MARK}\s+")
 
 
 class _Layout(NamedTuple):

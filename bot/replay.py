@@ -9,7 +9,6 @@ from bot.facts import read_value, skips
 from bot.language import clean, words
 from bot.meaning import Encode
 from bot.moves import Move
-from bot.parts import value_words
 from bot.questions import next_question
 from bot.rules import RuleBook
 from bot.settle import settle
@@ -103,19 +102,6 @@ def unheard_in(read: TurnFacts, readings: Sequence[Reading], facts: Facts) -> tu
     """Return the known facts of which a text speaks, but says nothing that could be read."""
     heard = {reading.fact for reading in readings} | {*read.disputed}
     return tuple(name for name in read.named if name in facts and name not in heard)
-
-
-def not_read(told: Told, asks: bool, book: RuleBook) -> str:
-    """Say what of the last turn could not be read: a number without its unit, words on known facts; "" for nothing.
-
-    `asks` tells whether the answer asks for a fact again, and so says itself that all of a turn was lost on it.
-    """
-    if told.amount:
-        return f"“{told.amount.strip()}” of what? Say it with its unit: months or years."
-    if told.unheard:
-        kept = "; ".join(f"{book.label(name)}: {value_words(name, told.facts[name], book)}" for name in told.unheard)
-        return f"What that says could not be read, so this stays as it was: {kept}."
-    return "Nothing could be read in that, so all stays as it was." if told.move == "unread" and not asks else ""
 
 
 def tell(told: Told, readings: Sequence[Reading], unclear: Facts = NONE, disputed: Sequence[str] = ()) -> Told:

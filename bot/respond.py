@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot import outlook
 from bot.decide import decide
 from bot.parts import result_sentence, supposed_result, value_words
-from bot.replay import Facts, Told, facts_of, not_read, open_question
+from bot.replay import Facts, Told, facts_of, open_question
 from bot.rules import RuleBook
 from bot.said import SURE, Said, names, question, reasons, recommendation
 from bot.talk import framed
@@ -31,7 +31,7 @@ def replied(state: Told, book: RuleBook) -> Reply:
         sentences, options = _supposing(state, decision, changed, book)
         return Reply(changed.model_copy(update={"read": read}), sentences, options)
     sentences, options = _answer_to(state, decision, book)
-    if notice := not_read(state, bool(options), book):
+    if notice := _lost(state, bool(options), book):
         sentences = [framed(notice), *sentences[state.move == "unread" and bool(options) :]]
     return Reply(decision, sentences, options)
 
@@ -46,6 +46,19 @@ def _decided(state: Told, facts: Facts, book: RuleBook) -> Decision:
     skipped = [name for name in book.facts if name != state.asked] if state.amount else state.skipped
     question = open_question(facts, skipped, book) if skipped else decision.next_question
     return decision.model_copy(update={"next_question": question, "read": read})
+
+
+def _lost(told: Told, asks: bool, book: RuleBook) -> str:
+    """Say what of the last turn could not be read: a number without its unit, words on known facts; "" for nothing.
+
+    `asks` tells whether the answer asks for a fact again, and so says itself that all of a turn was lost on it.
+    """
+    if told.amount:
+        return f"“{told.amount.strip()}” of what? Say it with its unit: months or years."
+    if told.unheard:
+        kept = "; ".join(f"{book.label(name)}: {value_words(name, told.facts[name], book)}" for name in told.unheard)
+        return f"What that says could not be read, so this stays as it was: {kept}."
+    return "Nothing could be read in that, so all stays as it was." if told.move == "unread" and not asks else ""
 
 
 def _answer_to(told: Told, decision: Decision, book: RuleBook) -> Said:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.acts import asks_own, told_in
+from bot.acts import ASKING, asks_own, told_in
 from bot.cues import Lexicon
 from bot.speakers import SELF, Speaker, others_speak, subject_served
 from bot.tokens import Token, stem
@@ -25,7 +25,6 @@ AUXILIARY = frozenset(map(stem, (
 )))  # fmt: skip
 VERBS = frozenset(map(stem, ("need", "want", "must", "can", "will", "be")))
 SINCE = stem("since")
-ASKING = frozenset({"what", "which", "who", "whom", "where", "when", "why", "how"})
 BARRED = frozenset(
     map(stem, ("one", "nobody", "nothing", "none", "anything", "anybody", "anyone", "noone", "anywhere"))
 )
