@@ -13,6 +13,7 @@ from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableBranch
 
+from bot.again import recalled
 from bot.answer import Draft, answer, best_sentence, definitions
 from bot.cite import Citer, faulty
 from bot.clauses import parts_of
@@ -20,7 +21,7 @@ from bot.compare import compare, with_tables
 from bot.enough import signals, verdict
 from bot.evidence import reread
 from bot.fit import naming_all
-from bot.joined import joined, shown_in
+from bot.joined import by_parts
 from bot.language import foreign_language
 from bot.lists import with_lists
 from bot.markdown import to_markdown
@@ -38,6 +39,7 @@ __all__ = ["Bot", "Turn"]
 REMEMBERED = 20  # earlier turns that can still be meant; a longer memory only costs time
 PASSAGES = 8  # passages read word by word
 DEFINING = 3  # passages added to them that come nearest to a plain question for the term
+AROUND = 4  # passages added for what was talked about before a question that names nothing
 WIDER = 30  # passages among which one is looked for that names all subjects, and a table with a column for each side
 
 
@@ -51,8 +53,8 @@ class Bot(Window):
             | step("retrieve", self.retrieve)
             | step("weigh", self.weigh)
             | RunnableBranch(
-                (self._wants_decision, step("decide", self.recommend)),
-                (self._can_answer, step("answer", self.reply)),
+                (_wants_decision, step("decide", self.recommend)),
+                (_can_answer, step("answer", self.reply)),
                 step("refuse", self.refuse),
             )
         )
@@ -78,26 +80,17 @@ class Bot(Window):
         self.checked(text)
         limit = self.settings.max_question_chars
         turn = turn_of(text, history[-REMEMBERED:], limit)
+        return recalled(turn, self._answered_to) or self._answered_to(turn)
+
+    def _answered_to(self, turn: Turn) -> Turn:
         return self._by_parts(turn) or self.chain.invoke(turn)
 
     def _by_parts(self, turn: Turn) -> Turn | None:
-        """Answer the parts of a question one by one, each after the others; None when it is better read as a whole."""
+        """Answer the parts of a question one by one; None when it is better read as a whole."""
         parts = parts_of(turn.question)
         if len(parts) < 2 or self._is_one(turn, parts[0].premise):
             return None
-        done: list[Turn] = []
-        for part in parts:
-            history = (*turn.history, *(before.question for before in done))
-            done.append(self.chain.invoke(Turn(part.text, history, part.premise, shown_in(done))))
-        told = [turn.answer is not None and turn.answer.status in ("answered", "partial") for turn in done]
-        if not any(told):
-            return None
-        if not all(told):
-            checked = done[:1] if parts[0].premise and told[0] else []
-            whole = self.chain.invoke(replace(turn, shown=shown_in(checked)))
-            if self._can_answer(whole):
-                return joined(turn, [*checked, whole]) if checked else whole
-        return joined(turn, done)
+        return by_parts(turn, parts, self.chain.invoke)
 
     def _is_one(self, turn: Turn, premise: bool) -> bool:
         """Whether a question that could be taken apart is one: a case to decide, a comparison, small talk."""
@@ -129,6 +122,10 @@ class Bot(Window):
         turn = replace(turn, delay=self.store.delay())
         wider = self.find(query.standalone, WIDER, query.subjects)
         hits = [*wider[:PASSAGES], *naming_all(query.subjects, wider[PASSAGES:], self.names.index)]
+        if query.around:
+            read = {hit.passage.id for hit in hits}
+            also = self.find(f"{query.standalone} {query.around}", PASSAGES)
+            hits += [hit for hit in also if hit.passage.id not in read][:AROUND]
         if opened := self.names.opened_with(query):
             hits += self.find_in(opened, query.standalone, {hit.passage.id for hit in hits})
         if query.kind == "definition" and len(query.subjects) == 1:
@@ -210,12 +207,6 @@ class Bot(Window):
 
     # What the steps share.
 
-    def _wants_decision(self, turn: Turn) -> bool:
-        return turn.told is not None
-
-    def _can_answer(self, turn: Turn) -> bool:
-        return bool(turn.hits) and turn.verdict.enough
-
     def _answered(self, turn: Turn, draft: Draft, citer: Citer) -> Turn:
         built = self._build(turn, list(draft.sentences), citer.citations, draft.status, draft.items)
         return replace(turn, draft=draft, answer=built)
@@ -248,3 +239,11 @@ class Bot(Window):
             corpus=self.store.fingerprint() + ("+words" if turn.delay else ""),
             timings_ms=dict(turn.timings_ms),
         )
+
+
+def _wants_decision(turn: Turn) -> bool:
+    return turn.told is not None
+
+
+def _can_answer(turn: Turn) -> bool:
+    return turn.answerable

@@ -29,6 +29,7 @@ YEAR = 0.3  # for the year asked about, or against another year, so that no figu
 ALIKE = 0.8  # how well another name of a thing meets the words for it; the same words meet each other at .6 to .95
 FOCUS = 0.1  # for the words right behind "which" or "what", which name the very thing that is asked for
 OPENING = 10  # characters within which a sentence that opens with a name has it: "An own centre ..."
+TOPIC = 0.1  # for naming what was talked about before a question that names nothing
 META = 0.3  # what a sentence loses that only says what its document tells or who its parties are, or asks a question
 MOST = 3.0  # about the most that the scores of a passage and of a sentence add up to
 CACHED = 600  # passages whose word vectors are kept, about 100 MB
@@ -96,6 +97,7 @@ class Weigher:
             alike={one: english().alike[one] for one in found if one in english().alike},
             focus=tuple(content_words(focus_of(text))),
             opened=opening_tokens(text, tokens, opened or {}),
+            around=frozenset(map(self._names.key, self._names.find(query.around))),
         )
 
     def match(self, question: Question, hits: Sequence[Hit], side: str | None = None) -> Match:
@@ -166,6 +168,7 @@ class Weigher:
                 + YEAR * year_fit(question.text, text)
                 - META * bool(_ABOUT_ITSELF.search(text) or text.endswith("?"))
                 + ASPECT * bool(question.aspects & sides)
+                + TOPIC * bool(question.around & said)
             )
             # Rounded so that the last bits of a matrix product, which depend on batch shape, cannot reorder a tie.
             scored.append(Evidence(unit, hit, round(score, 5), side, fit, met))

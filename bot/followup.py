@@ -61,6 +61,11 @@ def stand_alone(text: str, topic: Topic, names: NameIndex) -> Resolved:
     return _pair(text, topic, names) or _pronoun(text, topic, names) or complete(text, topic, names) or (text, ())
 
 
+def refers(text: str) -> bool:
+    """Tell whether a question leaves its subject to what was said before it."""
+    return bool(_POSSESSIVE.search(text) or _PRONOUN.search(text) or _ONE.search(text))
+
+
 def _pair(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
     """Resolve "the former", "the other one", "which of them" after two things were asked about."""
     if not topic.pair or names.find(text):

@@ -1,8 +1,9 @@
 """The answers to the parts of a question become one answer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.clauses import Part
 from bot.markdown import to_markdown
 from bot.talk import framed
 from bot.turn import Turn
@@ -11,6 +12,26 @@ from bot.types import Answer, Citation, Sentence, Status
 GRANTED = "First, what the material says about that:"
 JOINT = " / "
 UNANSWERED = "The library has no answer to “{}”."
+
+
+def by_parts(whole: Turn, parts: Sequence[Part], run: Callable[[Turn], Turn]) -> Turn | None:
+    """Answer the parts of a question, each after the others; None when no part has an answer.
+
+    Where some have none, the whole question is asked as well, behind a premise that was answered, and preferred.
+    """
+    done: list[Turn] = []
+    for part in parts:
+        history = (*whole.history, *(before.question for before in done))
+        done.append(run(Turn(part.text, history, part.premise, shown_in(done))))
+    told = [_said(turn) for turn in done]
+    if not any(told):
+        return None
+    if not all(told):
+        checked = done[:1] if parts[0].premise and told[0] else []
+        again = run(replace(whole, shown=shown_in(checked)))
+        if again.answerable:
+            return joined(whole, [*checked, again]) if checked else again
+    return joined(whole, done)
 
 
 def joined(whole: Turn, turns: Sequence[Turn]) -> Turn:
@@ -96,6 +117,17 @@ def _added(citations: list[Citation], further: Sequence[Citation]) -> dict[int, 
             citations.append(one.model_copy(update={"n": places[place]}))
         numbers[one.n] = places[place]
     return numbers
+
+
+def renumbered(sentences: Sequence[Sentence], citations: Sequence[Citation]) -> tuple[list[Sentence], list[Citation]]:
+    """Return sentences with the citations they use, numbered from 1 in the order shown."""
+    known = {one.n: one for one in citations}
+    used: list[Citation] = []
+    shown = []
+    for sentence in sentences:
+        numbers = _added(used, [known[n] for n in sentence.citations])
+        shown.append(_renumbered(sentence, numbers))
+    return shown, used
 
 
 def _renumbered(sentence: Sentence, numbers: dict[int, int]) -> Sentence:

@@ -39,6 +39,7 @@ class Question:
     focus: tuple[str, ...] = ()
     opened: Mapping[str, tuple[NamedTokens, ...]] = field(default_factory=dict)
     alike: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    around: frozenset[Key] = frozenset()
 
 
 def named_tokens(text: str, tokens: TokenVectors, names: NameIndex) -> tuple[NamedTokens, ...]:

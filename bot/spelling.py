@@ -80,8 +80,10 @@ class Speller:
         """Return the words that begin with a letter: those that shape a question, then those of the library."""
         if letter not in self._by_letter:
             shaping = english().stop | english().aspects
+            words = self._vocabulary()
+            singular = {word[:-1] for word in words if word.endswith("s")} & _dictionary()
             self._by_letter[letter] = [
-                sorted(word for word in words if word[:1] == letter) for words in (shaping, self._vocabulary())
+                sorted(word for word in known if word[:1] == letter) for known in (shaping, {*words, *singular})
             ]
         return self._by_letter[letter]
 

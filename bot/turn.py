@@ -48,6 +48,15 @@ class Turn:
     answer: Answer | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
+    @property
+    def answerable(self) -> bool:
+        return bool(self.hits) and self.verdict.enough
+
+    @property
+    def answered(self) -> bool:
+        """Whether an answer quotes documents."""
+        return self.answer is not None and self.answer.status in ("answered", "partial") and bool(self.answer.citations)
+
 
 def turn_of(text: str, history: Sequence[str], longest: int) -> Turn:
     """Take up a person's words after their earlier turns, each without the courtesies in front of what it says."""

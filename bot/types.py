@@ -21,7 +21,7 @@ class Query:
 
     `terms` are its content words in order, `subjects` the things it asks about (two or more in a comparison),
     `carried` the words taken over from earlier turns, `called` all names of the thing whose meaning is asked,
-    () where the library has no name for it.
+    () where the library has no name for it; `around` what was talked about before a question that names nothing.
     """
 
     question: str
@@ -31,6 +31,7 @@ class Query:
     subjects: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
+    around: str = ""
 
 
 @dataclass(frozen=True, slots=True)

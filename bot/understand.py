@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.fit import NameIndex
-from bot.followup import stand_alone
+from bot.followup import refers, stand_alone
 from bot.kinds import is_bare_term, kind_of
 from bot.language import LONGEST, clean, content_words, english, foreign_language, subject_words, words
 from bot.moves import only_restarts
+from bot.recall import recall_of
 from bot.sides import comparison_sides
 from bot.terms import asked_term, asked_terms
 from bot.topic import Topic
@@ -20,6 +21,14 @@ _WHAT_IS = re.compile(r"^\W*what(?:'s| is)\b", re.IGNORECASE)
 _AND = re.compile(r" (?=(?:and|or) )|(?<= and) |(?<= or) ")
 _DOES = re.compile(r"^\W*(?:do|does|did|can|could|will|would)\b", re.IGNORECASE)
 _COMPARED_PRONOUN = re.compile(r"\b(it|they)\b(?= differ| compare)", re.IGNORECASE)
+_BACK = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|so|now|but|and|let(?:'s| us| me)|i(?:'d| would) like to|can we|going|go|coming|come|get"
+    r"|return(?:ing)?)\W+)*"
+    r"(?:back to|regarding|concerning|as for|as to|with regard to|with respect to|on the (?:topic|subject) of|about)"
+    r" (?:the (?:topic|subject|question) of |the )?(?P<thing>[^:,;.?!]{2,60}?)(?:\s[–-]|[:,;.])\s+(?P<asked>\S.*)$",
+    re.IGNORECASE,
+)
+_STATED = re.compile(r"^(?P<stated>.*[.!;:])\s+(?P<asked>[^.!;]+\?)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +46,14 @@ class Reader:
         """Return the query of a question after the earlier turns, oldest first."""
         topic = Topic()
         for turn in history:
-            topic = Topic() if only_restarts(turn) else topic.after(self._query(turn, topic))
+            if not recall_of(turn):
+                topic = Topic() if only_restarts(turn) else topic.after(self._query(turn, topic))
         return self._query(question, topic)
 
     def _query(self, question: str, topic: Topic) -> Query:
         text = clean(question)[:LONGEST]
         text = text if foreign_language(text) else self.spell(text)
+        text, topic = self._led_in(text, topic)
         standalone, carried = stand_alone(text, topic, self.names)
         kind: Kind = "other" if foreign_language(text) else kind_of(self._bound(standalone))
         kind = "definition" if kind in _UNDECIDED and self._asks_a_name(standalone) else kind
@@ -55,7 +66,20 @@ class Reader:
             subjects=(subjects := self.subjects(standalone, kind)),
             carried=carried,
             called=self._called(subjects[0]) if kind == "definition" and subjects else (),
+            around="" if carried or self.names.find(standalone) else topic.focus,
         )
+
+    def _led_in(self, text: str, topic: Topic) -> tuple[str, Topic]:
+        """Return the question without what leads to it, and what it is about then: "back to X: what is it?", or a
+        sentence that names X in front of "what is that?"."""
+        if found := _BACK.match(text):
+            about = self.names.find(found["thing"])[:1] or (found["thing"],)
+            return found["asked"], Topic(about, about[0], f"What is {about[0]}?", "definition")
+        found = _STATED.match(text)
+        about = self.names.find(found["stated"])[-1:] if found and refers(found["asked"]) else ()
+        if found and about and not self.names.find(found["asked"]):
+            return found["asked"], Topic(about, about[0], found["stated"])
+        return text, topic
 
     def _called(self, subject: str) -> tuple[str, ...]:
         """Return all names of a thing that the library knows by name, else ()."""
