@@ -28,7 +28,7 @@ _BACK = re.compile(
     r" (?:the (?:topic|subject|question) of |the )?(?P<thing>[^:,;.?!]{2,60}?)(?:\s[–-]|[:,;.])\s+(?P<asked>\S.*)$",
     re.IGNORECASE,
 )
-_STATED = re.compile(r"^(?P<stated>.*[.!;:])\s+(?P<asked>[^.!;]+\?)$", re.DOTALL)
+_STATED = re.compile(r"^(?P<stated>.*[.!])\s+(?P<asked>[^.!;:]+\?)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

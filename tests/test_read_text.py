@@ -228,3 +228,60 @@ def test_fields_at_the_head_are_text_and_further_on_a_list() -> None:
     )
     assert words(stock, "item") == ["Apples: 3", "Pears: 4", "Plums: 6"]
     assert read("Vellum: a guide\n\nHow do I start it?\nPress the green key.\n").title == "Vellum: a guide"
+
+
+CONTRACT = """CARE OF GREENHOUSES AGREEMENT (extract)
+between Hollin Growers Ltd ("the Grower") and Vantry Glass S.A. ("the Supplier")
+
+1. Meaning of words
+1.1 "Visit" means a call by a fitter at a site of the Grower, asked for or planned. Calls by phone are none.
+1.2 "Site" means any place in Schedule 1.
+
+3. Charges
+3.1 A visit costs 140 crowns in working hours and twice that at night, on Sundays and on public holidays of the region.
+3.2 Bills are paid within 30 days.
+"""
+
+
+def test_the_clauses_of_a_contract_stand_under_their_headings_line_by_line() -> None:
+    parsed = read_text(CONTRACT.encode(), "file-7.txt")
+    assert parsed.title == "CARE OF GREENHOUSES AGREEMENT (extract)"
+    told = [(block.kind, parsed.text[block.start : block.end]) for block in parsed.blocks]
+    assert ("heading", "1. Meaning of words") in told
+    assert ("heading", "3. Charges") in told
+    assert ("paragraph", '1.2 "Site" means any place in Schedule 1.') in told
+    assert ("paragraph", "3.2 Bills are paid within 30 days.") in told
+
+
+def test_a_numbered_heading_behind_a_numbered_line_is_a_heading() -> None:
+    minutes = """ROOF COMMITTEE
+
+1. Minutes of the last meeting were agreed.
+
+2. Slates - state of the order
+
+The quarry has sent two loads of three. The third is due in May.
+
+3. Scaffold
+
+It stays until the slates are on.
+"""
+    parsed = read_text(minutes.encode(), "roof.txt")
+    headings = [parsed.text[block.start : block.end] for block in parsed.blocks if block.kind == "heading"]
+    assert headings == ["ROOF COMMITTEE", "2. Slates - state of the order", "3. Scaffold"]
+
+
+def test_a_headline_in_quotation_marks_is_the_title() -> None:
+    text = """"We have our own keys again"
+
+The mill gave its watch to a firm in 2014. Last year it took the keys back.
+
+Was it a matter of money?
+
+No. The firm was cheap. Nobody came when it rang.
+"""
+    parsed = read_text(text.encode(), "talk.txt")
+    assert parsed.title == '"We have our own keys again"'
+    assert [parsed.text[b.start : b.end] for b in parsed.blocks if b.kind == "heading"][1:] == [
+        "Was it a matter of money?"
+    ]

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from ingest.read.lines import Line
+from ingest.read.lines import CLAUSE, Line, in_capitals
 
 Sign = Literal["strong", "weak"]
 
@@ -25,9 +25,10 @@ def heading_sign(line: Line) -> Sign | None:
         return "weak" if _numbered_heading(line) else None
     if not any(character.isalpha() for character in text) or text.endswith((",", "-", "–", "—")):
         return None
-    if _NUMBERED.match(text) or text.endswith("?") or (text.isupper() and len(text) > 3):
+    if _NUMBERED.match(text) or text.endswith("?") or in_capitals(text):
         return "strong"
-    if not (text[0].isupper() or text[0].isdigit()):
+    first = text.lstrip("\"'“‘„«")[:1]
+    if not (first.isupper() or first.isdigit()):
         return None
     return "strong" if _title_case(words) else "weak" if len(words) <= 10 else None
 
@@ -41,7 +42,13 @@ def heading_level(line: Line) -> int:
         return min(6, 3 + number.group(1).count("."))
     if line.mark:
         return 3
-    return 2 if line.text.isupper() and len(line.text) > 3 else 4
+    return 2 if in_capitals(line.text) else 4
+
+
+def is_clause_of(line: Line, heading: Line) -> bool:
+    """Whether a line is a clause under a numbered heading: "4.1 The term" under "4. Term"."""
+    number = heading.mark.strip(" .")
+    return number.isdigit() and CLAUSE.match(line.text) is not None and line.text.startswith(f"{number}.")
 
 
 def _numbered_heading(line: Line) -> bool:

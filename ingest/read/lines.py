@@ -10,6 +10,9 @@ from ingest.read.hyphens import join_lines, words_of
 
 _BULLET = re.compile(r"([•·‣◦▪●○■□➢➤✓✔*+–—-])\s+(?=\S)")
 _NUMBER = re.compile(r"(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|(?:\d{1,3}|[a-z]|[ivx]{2,4})\.)\s+(?=\S)")
+# A clause of a contract begins a line of its own: "4.1 The supplier"; "4.1 million" does not.
+CLAUSE = re.compile(r"(?:\d{1,2}\.){1,4}\d{1,2}\.?\s+[\"“‘'(]?[A-ZÀ-Þ]")
+_ASIDE = re.compile(r"\([^()]*\)")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,})\s*")
 _RULE = re.compile(r"\s*(?:[*_=~#-]\s?){3,}\s*|\s*[•·*+–—-]\s*")
 TERMINAL = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\Z")
@@ -111,7 +114,9 @@ def _continues(open_line: Line, previous: str, fresh: Line, width: int) -> bool:
 
     A wrapped line was broken because the next word did not fit; a heading, a cell or a last line is shorter.
     """
-    if open_line.underline or is_crumb(fresh.text):
+    if open_line.underline or is_crumb(fresh.text) or CLAUSE.match(fresh.text):
+        return False
+    if in_capitals(previous) and not in_capitals(fresh.text):
         return False
     if fresh.text[:1].islower() and len(previous) >= max(_NARROWEST, width * 0.5) and not TERMINAL.search(previous):
         return True
@@ -120,4 +125,10 @@ def _continues(open_line: Line, previous: str, fresh: Line, width: int) -> bool:
     if width == 0:
         return False
     first = fresh.text.split(None, 1)[0]
-    return len(previous) + 1 + len(first) > width * 0.95 and len(previous) >= width * 0.6
+    return width * 1.2 >= len(previous) >= width * 0.6 and len(previous) + 1 + len(first) > width * 0.95
+
+
+def in_capitals(text: str) -> bool:
+    """Whether a line is written in capitals, but for what stands in parentheses."""
+    text = _ASIDE.sub("", text)
+    return text.isupper() and sum(map(str.isalpha, text)) > 3

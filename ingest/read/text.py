@@ -10,7 +10,7 @@ from ingest.read.clean import decode, one_line
 from ingest.read.crumbs import is_crumb
 from ingest.read.fields import is_field
 from ingest.read.flat import FlatTable, find_table, may_be_cell
-from ingest.read.headings import bearing_words, heading_level, heading_sign
+from ingest.read.headings import bearing_words, heading_level, heading_sign, is_clause_of
 from ingest.read.lines import Line, logical_lines
 from ingest.read.markdown import file_title, read_markdown
 from ingest.types import ParsedFile
@@ -102,14 +102,28 @@ def _mark_headings(pieces: list[_Piece]) -> None:
         # Where paragraphs are single lines, blank lines may be missing altogether.
         above = piece.line.gap or (loose and has_content)
         below = loose or following is None or following.line.gap or piece.line.underline != ""
+        below = below or (following is not None and is_clause_of(following.line, piece.line))
         if above and ((below or has_content) if sign == "strong" else (below and has_content)):
             piece.role = "heading"
 
 
 def _in_sequence(pieces: Sequence[_Piece], index: int) -> bool:
-    """Whether a numbered line has a numbered neighbour, which makes it an item of a list."""
-    neighbours = [*pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2]]
-    return any(piece.role == "item" and piece.line.mark != "• " for piece in neighbours)
+    """Whether a numbered line has a numbered neighbour, which makes it an item of a list.
+
+    Not when only the one above it is numbered, and the next number comes after a text of its own.
+    """
+    above, below = (
+        [piece for piece in near if piece.role == "item" and piece.line.mark != "• "]
+        for near in (pieces[max(0, index - 1) : index], pieces[index + 1 : index + 2])
+    )
+    return bool(below) or (bool(above) and not _goes_on_below(pieces, index))
+
+
+def _goes_on_below(pieces: Sequence[_Piece], index: int) -> bool:
+    number = pieces[index].line.mark.strip(" .")
+    return number.isdigit() and any(
+        piece.line.mark.strip(" .") == str(int(number) + 1) for piece in pieces[index + 2 :]
+    )
 
 
 def _mark_fields(pieces: Sequence[_Piece]) -> None:
