@@ -1,0 +1,153 @@
+"""Turns about the last answer: what they are, and what they get from the built-in documents."""
+
+import pytest
+
+from bot.again import AS_TOLD, NO_MORE, SHORTEST
+from bot.chain import Bot
+from bot.recall import LONGEST, recall_of
+from bot.types import Answer
+
+LIST = "What are the phases of build-operate-transfer?"
+TERM = "What is captive offshoring?"
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("shorter please", "short"),
+        ("In one sentence?", "short"),
+        ("ok, and just the number", "short"),
+        ("could you sum that up", "short"),
+        ("that's too long", "short"),
+        ("as a table please", "other_form"),
+        ("can you put it in plain words", "other_form"),
+        ("say that again", "again"),
+        ("who says that?", "sources"),
+        ("What's the source?", "sources"),
+        ("where did you read that", "sources"),
+        ("is there any evidence for this?", "sources"),
+        ("tell me more", "more"),
+        ("please elaborate", "more"),
+        ("anything else?", "more"),
+        ("more details on that please", "more"),
+    ],
+)
+def test_a_turn_about_the_last_answer_is_known_by_its_form(text: str, form: str) -> None:
+    recall = recall_of(text)
+    assert recall
+    assert recall.form == form
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("tell me more about the second one", 1),
+        ("and the third?", 2),
+        ("what does number 4 mean?", 3),
+        ("explain the last point", -1),
+        ("the 2nd risk?", 1),
+        ("what about point three", 2),
+    ],
+)
+def test_a_place_in_a_list_is_known(text: str, at: int) -> None:
+    recall = recall_of(text)
+    assert recall
+    assert (recall.form, recall.at) == ("item", at)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who says that outsourcing is cheaper?",
+        "what are the sources of hidden costs?",
+        "what is the first step of a vendor selection?",
+        "is there evidence that captives save money?",
+        "tell me more about nearshoring",
+        "what is a short list?",
+        "just the captive then",
+        "When did India first join?",
+        "repeat " * (LONGEST + 1),
+    ],
+)
+def test_a_question_of_its_own_is_not_about_the_last_answer(text: str) -> None:
+    assert recall_of(text) is None
+
+
+def quotes(answer: Answer) -> list[str]:
+    return [sentence.text for sentence in answer.sentences if sentence.citations]
+
+
+def test_a_shorter_answer_is_one_of_its_sentences(builtin_bot: Bot) -> None:
+    whole, short = builtin_bot.ask(TERM), builtin_bot.ask("shorter please", [TERM])
+    assert quotes(short) == quotes(whole)[:1]
+    assert len(quotes(whole)) > 1
+    assert [citation.n for citation in short.citations] == [1]
+    assert short.question == "shorter please"
+    assert short.standalone_question == whole.standalone_question
+
+
+def test_a_list_is_not_cut(builtin_bot: Bot) -> None:
+    short = builtin_bot.ask("in one sentence", [LIST])
+    assert short.sentences[0].text == SHORTEST
+    assert quotes(short) == quotes(builtin_bot.ask(LIST))
+    assert short.markdown.count("\n- ") == builtin_bot.ask(LIST).markdown.count("\n- ")
+
+
+def test_the_sources_are_named_in_front_of_the_same_quotes(builtin_bot: Bot) -> None:
+    answer = builtin_bot.ask("who says that?", [TERM, "thanks"])
+    assert "“Captive offshoring”" in answer.sentences[0].text
+    assert quotes(answer) == quotes(builtin_bot.ask(TERM))
+
+
+def test_another_form_is_the_same_in_the_documents_words(builtin_bot: Bot) -> None:
+    answer = builtin_bot.ask("as a table please", [TERM])
+    assert [answer.sentences[0].text, *quotes(answer)] == [AS_TOLD, *quotes(builtin_bot.ask(TERM))]
+
+
+def test_more_is_what_was_not_quoted_until_nothing_is_left(builtin_bot: Bot) -> None:
+    history = [TERM]
+    seen = set(quotes(builtin_bot.ask(TERM)))
+    for _ in range(12):
+        answer = builtin_bot.ask("tell me more", history)
+        if not quotes(answer):
+            break
+        assert not seen & set(quotes(answer))
+        seen |= set(quotes(answer))
+        history.append("tell me more")
+    assert [sentence.text for sentence in answer.sentences] == [NO_MORE]
+
+
+def test_an_item_of_the_list_comes_first_and_the_list_is_not_repeated(builtin_bot: Bot) -> None:
+    items = quotes(builtin_bot.ask(LIST))[1:]
+    answer = builtin_bot.ask("tell me more about the second one", [LIST])
+    assert quotes(answer)[0] == items[1]
+    assert items[0] not in quotes(answer)
+    last = builtin_bot.ask("and the last?", [LIST, "tell me more about the second one"])
+    assert quotes(last)[0] == items[-1]
+    beyond = builtin_bot.ask("what does number 9 mean?", [LIST])
+    assert not quotes(beyond)
+    assert f"{len(items)} points" in beyond.sentences[0].text
+
+
+def test_the_topic_stays_behind_such_a_turn(builtin_bot: Bot) -> None:
+    answer = builtin_bot.ask("what are its risks?", [TERM, "shorter please", "who says that?"])
+    assert "captive offshoring" in answer.standalone_question.lower()
+
+
+def test_without_an_answer_before_there_is_nothing_to_shorten(builtin_bot: Bot) -> None:
+    assert builtin_bot.ask("shorter please").status == "abstained"
+    refused = builtin_bot.ask("shorter please", ["How do I bake bread?"])
+    assert (refused.status, refused.citations) == ("abstained", [])
+
+
+def test_a_question_says_in_front_what_it_is_about(builtin_bot: Bot) -> None:
+    back = builtin_bot.ask("ok, back to captive offshoring: what are its risks?", [TERM, "What is an SLA?"])
+    assert back.standalone_question.rstrip("?") == "what are captive offshoring's risks"
+    stated = builtin_bot.ask("Our vendor shows us an ISO 27001 certificate. What is that?")
+    assert "ISO 27001" in stated.standalone_question
+    assert stated.standalone_question.startswith("What is")
+
+
+def test_a_question_that_names_nothing_is_read_around_the_topic(builtin_bot: Bot) -> None:
+    answer = builtin_bot.ask("who came first in 2021?", ["What is the Global Services Location Index?"])
+    assert "in this order: India" in " ".join(quotes(answer))
