@@ -24,6 +24,7 @@ _AGAINST = re.compile(
     r"|although|however|rather)\b",
     re.IGNORECASE,
 )
+_DIFFER = re.compile(r"\bdiffer\w*\b", re.IGNORECASE)
 OTHER_ASPECT = "Also"
 DEFINITION_ASPECT = "In short"
 
@@ -41,7 +42,8 @@ def compare(
     if not cells:
         return _from_sentences(query, by_side, both, citer, names)
     claim = kind_of(query.standalone, compares=False) == "yes_no"
-    opens = contrast and (claim or _asked(query) & stems(text_of(contrast)))
+    asked = _asked(query)
+    opens = contrast and (claim or (asked & stems(text_of(contrast)) if asked else _DIFFER.search(text_of(contrast))))
     opening = [quoted(contrast, citer)] if contrast and opens else []
     sentences = [*opening, *(_quote(item, one, citer) for item, one in cells)]
     return Draft(tuple(sentence for sentence in sentences if sentence))

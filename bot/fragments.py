@@ -28,6 +28,7 @@ _FRAGMENT = _pattern(r"""
 _PLACE = _pattern(r"""
     ^(?P<preposition>in|at|for|to|from|since|under|during|within|by|of)\s
     (?!(?:which|what|whom|how|that|this|short|general|example)\b)(?P<place>[\w'-]+(?:\s[\w'-]+){0,3})\W*$""")
+_WHERE = _pattern(r"\b(?:at\shome|abroad|overseas|offshore|onshore|nearshore|domestically|in-?house)\b")
 _PLACE_ENDS = r"(?=\W*$|[,.;:?!]|\s(?:and|or|for|in|on|by|with|than|to|when|if|is|are|was|were|today|now)\b)"
 _AUXILIARY = "is|are|was|were|do|does|did|can|could|should|will|would|has|have|may|must|to"
 _CLAUSE = _pattern(rf"^(?:(?:what|which|who|how|why|when|where)\b(?:\s[\w'-]+){{0,3}}?\s)?(?:{_AUXILIARY})\b")
@@ -50,6 +51,8 @@ def complete(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
     subject = " and ".join(topic.subjects[:2])
     if subject and not subject_words(rest) and _names_an_aspect(bare):
         return f"{bare} of {subject}?", (subject,)
+    if _WHERE.fullmatch(bare) and (other := _WHERE.search(before)) and not names.find(before[slice(*other.span())]):
+        return f"{before[: other.start()]}{bare}{before[other.end() :]}", (before,)
     if place := _PLACE.match(rest):
         return _moved(before, place["preposition"].lower(), place["place"]), (before,)
     if _is_whole(rest):
