@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from bot.amounts import ARTICLES
 from bot.cues import Lexicon
+from bot.speakers import SELF
 from bot.tokens import Token, stem, tokens_of
 
-SELF = frozenset({"we", "i", "our", "my", "us", "mine", "ours", "myself", "ourselv"})
 OWN = frozenset({"our", "my"})
 ASKING = frozenset({"what", "which", "who", "whom", "where", "when", "why", "how"})
 JOINTS = frozenset(map(stem, [
@@ -20,7 +21,6 @@ FILLED = frozenset(map(stem, [
     "again", "please", "best", "better",
 ]))  # fmt: skip
 """Adverbs that may stand at its end."""
-ARTICLES = frozenset({"a", "an"})
 DETERMINERS = ARTICLES | {"the", "our", "my", "your", "their", "his", "her"}
 TOWARDS = frozenset({"to", "by", "with", "from", "through", "via", "in", "at", "or", "between", "us", "use"})
 SEVERAL = frozenset(map(stem, ["several", "multiple", "many", "two", "three", "more", "different", "other", "another"]))
@@ -106,18 +106,14 @@ def acts_from(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     return any(i < len(stems) and act_at(stems, i, lexicon) for i in (at, *later))
 
 
-def asks_own(stems: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether a clause asks for an act of sourcing of the person's own: "should we outsource ..."."""
-    at = next((i for i, one in enumerate(stems[:3]) if one in {"should", "shall", "would"}), None)
-    if at is None or (at and stems[at - 1] in ASKING):
-        return False
-    asked = stems[at + 1 : at + 2] == ["you"] if stems[at] == "would" else stems[at + 1 : at + 2] in (["we"], ["i"])
-    return asked and acts_from(stems, skip(stems, at + 2, lexicon), lexicon)
+def adds(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether words for how, why or for how long start at a place: "given our skills", not "give it to an agency"."""
+    return lexicon.mark_at("complements", stems, at) > 0 and not act_at(stems, at, lexicon)
 
 
 def told_in(stems: Sequence[str], lexicon: Lexicon) -> tuple[int, int]:
     """Where the words begin and end that such a question adds as told, not asked: "... for two years to save money"."""
-    told = next((i for i in range(3, len(stems)) if lexicon.mark_at("complements", stems, i)), len(stems))
+    told = next((i for i in range(3, len(stems)) if adds(stems, i, lexicon)), len(stems))
     end = (i for i in range(told, len(stems)) if stems[i] == "or" and acts_from(stems, i + 1, lexicon))
     return told, next(end, len(stems))
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bot.tokens import Token
 
 ENDLESS = 10_000_000.0
-
+ARTICLES = frozenset({"a", "an"})
 WORDS = {
     "zero": 0, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
@@ -15,6 +15,8 @@ WORDS = {
     "ninety": 90, "couple": 2, "half": 0.5,
 }  # fmt: skip
 SCALES = {"k": 1e3, "thousand": 1e3, "hundred": 1e2, "dozen": 12.0, "million": 1e6, "m": 1e6}
+NUMBERS = (*(word for word in WORDS if word not in ARTICLES), *SCALES, "billion", "both")
+"""Words that tell how many there are, and nothing else."""
 RANGES = {
     "few": (3.0, 5.0),
     "several": (3.0, 9.0),

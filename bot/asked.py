@@ -3,12 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from bot.amounts import SCALES, WORDS
+from bot.amounts import NUMBERS, WORDS
 
 _AMOUNT_WORDS = "price fee salary wage rent pay paid hourly revenue budget"
-_NUMBER_WORDS = " ".join(
-    [*(word for word in WORDS if word not in ("a", "an")), *SCALES, "third quarter twice both billion"]
-)
+_NUMBER_WORDS = "|".join([*NUMBERS, "third", "quarter", "twice"])
 # A number of four figures in front of these is no year: "2,000 people" can be written "2000 people".
 _COUNTABLE = (
     r"(?:people|persons?|employees|staff|workers|agents|heads|jobs|posts|members|users|customers|clients|companies|firms"
@@ -16,7 +14,7 @@ _COUNTABLE = (
 )
 _YEAR_FIGURES = rf"(?:19|20)\d\d(?! {_COUNTABLE})"
 _UNITS = r"(?:second|minute|hour|day|week|month|quarter|year|decade|century|km|mile|page)(?:s|ies)?"
-_SOME = rf"{_NUMBER_WORDS.replace(' ', '|')}|few|several|couple of|many|some|(?:half|over|about|than|in|for|takes?) an?"
+_SOME = rf"{_NUMBER_WORDS}|few|several|couple of|many|some|(?:half|over|about|than|in|for|takes?) an?"
 # A span of time or a length: "six months", "6 to 12 weeks"; not "the first year" or "US$25,000 a year".
 _LASTING = rf"(?:\d|\b(?:{_SOME}))[\w,.–-]*(?: (?:to|or|and) [\w.]+)?[ -]{_UNITS}\b|\bfor (?:weeks|months|years)\b"
 _REPEATED = (
@@ -80,7 +78,7 @@ _KINDS = [
     (
         _words("score", "how (?:many|much|long|old|big|large|far|high)", "number of"),
         re.compile(
-            rf"(?<![\d.,])(?!{_YEAR_FIGURES}(?![\d.,%]\d|\d|%))\d|\b(?:{'|'.join(_NUMBER_WORDS.split())}|month|year|week|day)s?\b",
+            rf"(?<![\d.,])(?!{_YEAR_FIGURES}(?![\d.,%]\d|\d|%))\d|\b(?:{_NUMBER_WORDS}|month|year|week|day)s?\b",
             re.IGNORECASE,
         ),
     ),

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Literal
 
-from bot.enough import absent_years, calibration
-from bot.lacking import lacking
+from bot.enough import Verdict, calibration
 from bot.language import content_words, stem, words
-from bot.named import Frequency, unknown
+from bot.named import Frequency
 from bot.needed import quoted
 from bot.turn import Turn
 
@@ -41,7 +40,7 @@ LACKS = {
 _CLOSE = 0.1  # a confidence this little above the threshold is a doubt
 
 
-def blame(turn: Turn, frequency: Frequency, threshold: float) -> tuple[Step, str] | None:
+def blame(turn: Turn, threshold: float) -> tuple[Step, str] | None:
     """Name the step a refusal is due to, and why, in a sentence; None when there was no refusal."""
     if not turn.answer or turn.answer.status != "abstained":
         return None
@@ -51,26 +50,20 @@ def blame(turn: Turn, frequency: Frequency, threshold: float) -> tuple[Step, str
         return "retrieve", "Nothing was found: the library is empty."
     if turn.verdict.enough:
         return "answer", "The evidence was good enough, but no sentence of it could be quoted."
-    if turn.match and turn.verdict.confidence >= threshold:
-        return "weigh", f"The evidence looked good enough, but {_rule(turn, frequency)}."
+    if turn.verdict.barred and turn.verdict.confidence >= threshold:
+        return "weigh", f"The evidence looked good enough, but {_reason(turn.verdict)[1]}."
     lost = _lost(turn)
     mostly = f" Mostly lacking: {'; '.join(lost)}." if lost else ""
     return "weigh", f"The confidence {turn.verdict.confidence:.2f} is below the threshold {threshold:.2f}.{mostly}"
 
 
-def cause(turn: Turn, frequency: Frequency) -> str:
+def cause(turn: Turn) -> str:
     """Name in a word or two what a refusal is due to."""
     if not turn.hits:
         return "empty library"
     if turn.verdict.enough:
         return "no quote"
-    if unknown(turn.query.standalone, frequency):
-        return "unknown name"
-    if turn.match and absent_years(turn.query.standalone, turn.match):
-        return "missing year"
-    if turn.match and (lacked := lacking(turn.query, turn.match)):
-        return f"missing {lacked}"
-    return "weak evidence"
+    return _reason(turn.verdict)[0] if turn.verdict.barred else "weak evidence"
 
 
 def doubts(turn: Turn, frequency: Frequency, threshold: float) -> Iterator[tuple[Step, str]]:
@@ -97,16 +90,16 @@ def doubts(turn: Turn, frequency: Frequency, threshold: float) -> Iterator[tuple
         yield "answer", f"A passage that was read holds {quoted(left, 'and')}, but no sentence shown does."
 
 
-def _rule(turn: Turn, frequency: Frequency) -> str:
-    """Say which rule refused in spite of the confidence."""
-    assert turn.match is not None
-    if years := absent_years(turn.query.standalone, turn.match):
-        return f"the passages found do not hold the year {' or '.join(years)}"
-    if names := unknown(turn.query.standalone, frequency):
-        return f"no document names {quoted(names, 'or')}"
-    if lacked := lacking(turn.query, turn.match):
-        return f"a {lacked} was asked for and no sentence near the best holds one of that kind"
-    return "a rule that needs more than confidence refused it"
+def _reason(verdict: Verdict) -> tuple[str, str]:
+    """Say what refused in spite of the confidence, in a word or two and in a clause."""
+    if verdict.years:  # one that no document holds is among the names as well
+        return "missing year", f"the passages found do not hold the year {' or '.join(verdict.years)}"
+    if verdict.names:
+        return "unknown name", f"no document names {quoted(verdict.names, 'or')}"
+    return (
+        f"missing {verdict.lacks}",
+        f"a {verdict.lacks} was asked for and no sentence near the best holds one of that kind",
+    )
 
 
 def _lost(turn: Turn) -> list[str]:

@@ -89,17 +89,14 @@ def judge(bot: "Bot", questions: Sequence[Mapping[str, Any]], progress: Progress
 
 
 def _least(bot: "Bot", question: str, turns: Sequence[str]) -> float:
-    from bot.enough import verdict
-
     turn = bot.trace(question, turns)
     assert turn.answer is not None
     refused = turn.answer.status == "abstained"
     if turn.match is None or turn.signals is None:
         return 0.0 if refused else 1.0
-    always = verdict(turn.query, turn.match, turn.signals, bot.store.library.document_frequency, 0.0)
-    if not always.enough or (refused and turn.verdict.enough):
+    if turn.verdict.barred or (refused and turn.verdict.enough):
         return 0.0
-    return always.confidence
+    return turn.verdict.confidence
 
 
 def score(judged: Sequence[Judged], threshold: float) -> Score:

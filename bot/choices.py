@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 
 from bot.acts import (
-    ARTICLES,
     OWN,
-    SELF,
     act_at,
     acts_from,
     ends_in,
@@ -15,7 +13,9 @@ from bot.acts import (
     sided,
     skip,
 )
+from bot.amounts import ARTICLES
 from bot.cues import Lexicon
+from bot.speakers import SELF
 
 Stems = Sequence[str]
 WH = frozenset({"how", "what", "which", "when", "why", "who", "whom", "whos"})
@@ -23,15 +23,16 @@ SHOULD = frozenset({"should", "shall", "ought"})
 CAN = frozenset({"can", "could", "may", "might"})
 WILL = frozenset({"will", "would", "must"})
 JUDGING = frozenset({"be", "do", "would", "will", "better", "could", "tim"})
-HELPING = frozenset({"help", "please", "pleas", "pls"})
-POLITE = frozenset({"please", "pleas", "pls", "so", "but", "and", "then", ","})
+HELPING = frozenset({"help", "pleas"})
+POLITE = frozenset({"pleas", "so", "but", "and", "then", ","})
 
 
 def asks(stems: Stems, question: bool, lexicon: Lexicon) -> bool:
     """Whether one sentence asks for a choice of sourcing."""
     ours = bool(SELF.intersection(stems))
     return not governs(stems, lexicon) and (
-        should(stems, lexicon)
+        offers(stems, lexicon)
+        or should(stems, lexicon)
         or could(stems, lexicon)
         or who(stems, lexicon)
         or (question and either(stems, lexicon))
@@ -43,14 +44,17 @@ def asks(stems: Stems, question: bool, lexicon: Lexicon) -> bool:
     )
 
 
+def offers(stems: Stems, lexicon: Lexicon) -> bool:
+    """ "What about outsourcing ours?"."""
+    return stems[:2] in (["what", "about"], ["how", "about"]) and len(stems) > 2 and act_at(stems, 2, lexicon)
+
+
 def should(stems: Stems, lexicon: Lexicon) -> bool:
     """ "Should we (our company, I) ...", "do you think we should ..." and "would you ...", with such an act."""
-    if stems[:2] in (["what", "about"], ["how", "about"]):
-        return len(stems) > 2 and act_at(stems, 2, lexicon)
     for at, one in enumerate(stems[:-2]):
         if at and stems[at - 1] in WH:
             continue
-        if one == "would" and stems[at + 1] == "you" and acts_from(stems, at + 2, lexicon):
+        if one == "would" and stems[at + 1] == "you" and acts_from(stems, skip(stems, at + 2, lexicon), lexicon):
             return True
         if one in SHOULD and (verb := verb_of(stems, at, lexicon)) and acts_from(stems, verb, lexicon):
             return True
@@ -84,7 +88,7 @@ def does_own(stems: Stems, at: int, lexicon: Lexicon) -> bool:
     if not size:
         return False
     start = at + size
-    end = start + lexicon.mark_at("pronouns", stems, start) if start < len(stems) else start
+    end = start + lexicon.mark_at("pronouns", stems, start)
     end = max(end, object_end(stems, start))
     ours = bool(OWN.intersection(stems[start:end])) or list(stems[end : end + 2]) == ["for", "us"]
     return ours and not is_thing(stems, start, end, lexicon)
@@ -133,7 +137,7 @@ def verb_of(stems: Stems, at: int, lexicon: Lexicon) -> int:
     if stems[0] == "do" and stems[at - 1] in {"we", "i"}:
         return at + 1
     if stems[at + 1] in {"we", "i"}:
-        return skip(stems, at + 2, lexicon, most=2)
+        return skip(stems, at + 2, lexicon)
     named = next((i for i in range(at + 2, min(len(stems) - 1, at + 4)) if is_self(stems, i, lexicon)), 0)
     return named + 1 if stems[at + 1] in {"our", "my", "the"} and named else 0
 

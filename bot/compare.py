@@ -184,7 +184,7 @@ def _names(item: Evidence, side: str, sides: Sequence[str], names: NameIndex) ->
         if stem(words(longer)[-1]) != stem(words(side)[-1]) and stems(side) < stems(longer):
             text = text.replace(longer, " ")
     own = stems(text)
-    held = own | stems(item.hit.passage.index_text.splitlines()[0])
+    held = own | stems(item.hit.passage.place)
     wanted = stems(side)
     names_a_side = any(stems(name) <= own for name in sides)
     return wanted <= own or (wanted <= held and not names_a_side)

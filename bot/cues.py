@@ -66,8 +66,8 @@ class Lexicon:
     words: frozenset[str]
 
     def mark_at(self, name: str, stems: Sequence[str], at: int) -> int:
-        """How many tokens a phrase of the list `name` covers at this place; 0 when none does."""
-        return longest(self.marks[name].get(stems[at], ()), stems, at)
+        """How many tokens a phrase of the list `name` covers at this place; 0 when none does, as behind the last."""
+        return longest(self.marks[name].get(stems[at], ()), stems, at) if at < len(stems) else 0
 
     def has(self, name: str, stems: Sequence[str]) -> bool:
         return any(self.mark_at(name, stems, at) for at in range(len(stems)))

@@ -56,6 +56,5 @@ def by_name(evidence: Sequence[Evidence]) -> list[Evidence]:
 def opens_section(subject: str, item: Evidence) -> bool:
     """Tell whether a unit is the first under a heading, or in a document, that is the subject's name."""
     passage = item.hit.passage
-    heading = passage.section[-1] if passage.section else passage.title
-    wanted = [stem(word) for word in words(subject)]
-    return item.unit == passage.units[0] and [stem(w) for n in names_of([heading]) for w in words(n)] == wanted
+    named = [stem(word) for name in names_of(passage.headings[-1:]) for word in words(name)]
+    return item.unit == passage.units[0] and named == [stem(word) for word in words(subject)]

@@ -11,10 +11,10 @@ from bot.asked import asks_fact, focus_of, years_in
 from bot.defining import defines
 from bot.evidence import Match, text_of
 from bot.forms import NAME_ASKED
-from bot.lacking import lacking, said_of
+from bot.lacking import Lack, lacking, said_of
 from bot.language import content_words, stem, words
 from bot.named import Frequency, share_named, unknown
-from bot.types import Evidence, Hit, Query, Verdict
+from bot.types import Evidence, Hit, Query
 from kb.yamlfile import read_yaml
 
 CLOSE = 0.5  # cosine from which on a passage is near in meaning
@@ -46,6 +46,27 @@ class Signals:
     told: float
     steps: float
     defined: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the evidence is enough, the calibrated probability behind it, and the words no passage holds, with
+    the years that none of the best does.
+
+    Each of the others is reason enough to refuse: `names` that no passage holds, `years` that none of the best does,
+    and what `lacking` finds.
+    """
+
+    enough: bool
+    confidence: float
+    unmatched: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    lacks: Lack | None = None
+
+    @property
+    def barred(self) -> bool:
+        return bool(self.names or self.years or self.lacks)
 
 
 def signals(
@@ -85,13 +106,17 @@ def verdict(
     fitted = calibration()
     threshold = fitted.threshold if threshold is None else threshold
     confidence = probability(found, fitted)
-    absent = (*absent_years(query.standalone, match), *unknown(query.standalone, frequency))
+    years, names = absent_years(query.standalone, match), unknown(query.standalone, frequency)
+    lacks, absent = lacking(query, match), (*years, *names)
     unmatched = dict.fromkeys((*absent, *unmatched_words(query, frequency(query.terms))))
     lower = {name.lower() for name in absent}
     return Verdict(
-        enough=confidence >= threshold and not absent and not lacking(query, match),
+        enough=confidence >= threshold and not (absent or lacks),
         confidence=round(confidence, 3),
         unmatched=tuple(word for word in unmatched if word in absent or word not in lower),
+        names=names,
+        years=years,
+        lacks=lacks,
     )
 
 

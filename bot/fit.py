@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from bot.language import WORD, english, stem, words
+from bot.language import WORD, english, owner, stem, words
 from bot.types import Hit
 from ingest.types import Passage, Unit
 
@@ -99,11 +99,6 @@ def _key(name: str) -> Key:
     return tuple(stem(owner(word)) for word in words(name))
 
 
-def owner(word: str) -> str:
-    """Return "vendor" for "vendor's"."""
-    return word.removesuffix("'s").removesuffix("’s")
-
-
 def subject_fit(asked: Sequence[str], names: NameIndex, headings: Sequence[str], text: str) -> float:
     """Return how far a text speaks of an asked subject: from 1 (its own words name it) to -1 (it names others only).
 
@@ -166,7 +161,7 @@ def aspects(text: str) -> frozenset[str]:
 def sides_of(passage: Passage, unit: Unit) -> frozenset[str]:
     """Return the sides of its subject that a unit speaks of, in its own words or by its headings; a section headed
     "Why firms choose X" tells what X is good for."""
-    praised = any(_PRAISES.search(heading) for heading in (passage.title, *passage.section))
+    praised = any(_PRAISES.search(heading) for heading in passage.headings)
     return aspects(all_words(passage, unit)) | (_PRAISED if praised else frozenset())
 
 
@@ -180,13 +175,12 @@ def _aspect_stems() -> dict[str, frozenset[str]]:
     return {group: frozenset(map(stem, members)) for group, members in english().aspect_groups.items()}
 
 
-def context_of(passage: Passage, unit: Unit) -> tuple[list[str], str]:
+def context_of(passage: Passage, unit: Unit) -> tuple[tuple[str, ...], str]:
     """Return a unit's headings and its own words; an item's own words include its list's lead-in."""
     text = passage.words_of(unit)
-    lead = passage.units[0]
-    if unit.kind == "item" and lead.kind == "lead":
-        text = f"{passage.text[: lead.end - passage.start]} {text}"
-    return [passage.title, *passage.section], text
+    if unit.kind == "item" and passage.lead:
+        text = f"{passage.lead} {text}"
+    return passage.headings, text
 
 
 def all_words(passage: Passage, unit: Unit) -> str:

@@ -62,7 +62,7 @@ def note(bot: "Bot", turn: "Turn") -> None:
     if not bot.settings.gaps or not is_gap(turn):
         return
     try:
-        _keep(bot.settings.home, _gap(turn, cause(turn, bot.store.library.document_frequency)))
+        _keep(bot.settings.home, _gap(turn, cause(turn)))
     except (OSError, Timeout, LibraryError, ValueError) as error:
         logger.warning("The list of unanswered questions could not be written: %s", error)
 

@@ -5,11 +5,11 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Literal
 
-from bot.amounts import SCALES, WORDS
+from bot.amounts import NUMBERS
 from bot.asked import MONTHS, holds, year_fit
 from bot.evidence import Match, text_of
 from bot.language import WORD, english, stem, stems, words
-from bot.named import named_things, share_named
+from bot.named import capitalised, named_things, share_named
 from bot.types import Evidence, Query
 
 NEAR = 0.6  # how far below the best a unit may score that alone holds what is asked for
@@ -24,7 +24,7 @@ _MEASURED = re.compile(
     r"(?:euro|dollar|pound|cent|penn|crown|metre|meter|mile|kilomet|litre|liter|gram|kilo|degree|watt|point|time|second"
     r"|minute|hour|day|night|week|month|quarter|year|percent)\w*"
 )
-_NUMBER_WORDS = frozenset(WORDS) - {"a", "an"} | SCALES.keys() | {"billion", "both", "no", "none"}
+_NUMBER_WORDS = frozenset(NUMBERS) | {"no", "none"}
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d.*")
 _YEAR = re.compile(r"(?:19|20)\d\d")  # may be a number in front of what it counts, but not behind these
 _DATING = frozenset(["in", "since", "until", "by", "from", "of", "for", "before", "after", "and", "to"])
@@ -181,9 +181,7 @@ def _unnamed(nameless: re.Pattern[str], text: str) -> bool:
 
 def _names(item: Evidence) -> list[str]:
     """Return the stems of the words that a unit writes with a capital, and its passage never without one."""
-    small = {word for word in WORD.findall(item.hit.passage.text) if word[:1].islower()}
-    found = (word for word in WORD.findall(text_of(item)) if word[:1].isupper())
-    return [stem(word.lower()) for word in found if word.lower() not in small | english().stop]
+    return [stem(word) for word in capitalised(text_of(item), item.hit.passage.text)]
 
 
 def lacks_contact(question: str, near: Sequence[Evidence]) -> bool:
@@ -223,4 +221,4 @@ def asked_noun(question: str) -> str:
 
 def said_of(item: Evidence) -> str:
     """Return a unit's words with those of its headings."""
-    return f"{item.hit.passage.index_text.splitlines()[0]} {text_of(item)}"
+    return f"{item.hit.passage.place} {text_of(item)}"

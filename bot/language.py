@@ -133,6 +133,11 @@ def subject_words(text: str) -> list[str]:
     return [word for word in content_words(text) if word not in aspects]
 
 
+def owner(word: str) -> str:
+    """Return "vendor" for "vendor's"."""
+    return word.removesuffix("'s").removesuffix("’s")
+
+
 def stem(word: str) -> str:
     """Return a rough stem, for comparing words of a question with each other (the index has its own stemmer)."""
     word = word.removesuffix("'s")

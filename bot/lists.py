@@ -60,7 +60,8 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
             fits = not asked or not announced or bool(asked & announced)
             counts = count in (None, sum(unit.kind == "item" for unit in passage.units))
             leads = query.kind == "procedure" and sum(other.hit.passage.id == passage.id for other in evidence[:3]) > 1
-            silent = below <= SILENT_LIST_MARGIN and (leads or _shares(subject, _above(passage)))
+            above = f"{passage.headings[-1]} {passage.lead}"
+            silent = below <= SILENT_LIST_MARGIN and (leads or _shares(subject, above))
             if fits and counts and _suits(query, asked, passage) and (speaks or silent):
                 return passage
     return None
@@ -69,13 +70,6 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
 def _shares(subject: frozenset[str], text: str) -> bool:
     """Tell whether a text holds one of the words that name what is asked about, if there are any."""
     return not subject or bool(subject & stems(text))
-
-
-def _above(passage: Passage) -> str:
-    """Return what heads a list: its heading and its lead-in."""
-    first = passage.units[0]
-    lead = passage.words_of(first) if first.kind == "lead" else ""
-    return f"{(passage.title, *passage.section)[-1]} {lead}"
 
 
 def _suits(query: Query, asked: frozenset[str], passage: Passage) -> bool:

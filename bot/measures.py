@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bot.amounts import ENDLESS, Amount, Measure, amounts_of, number
+from bot.amounts import ARTICLES, ENDLESS, Amount, Measure, amounts_of, number
 from bot.cues import Lexicon
 from bot.headcounts import headcount
 from bot.tokens import Token, stem, tokens_of
@@ -23,10 +23,12 @@ UNITS = {
 MONTHS = {stem(unit): months for unit, months in UNITS.items()}
 HAVE = stem("have")
 TOOK = frozenset({"took", "lasted", "spent", "waited"})
-ARTICLES = frozenset({"a", "an"})
 ROUND = {UNITS["hour"]: 24.0, UNITS["day"]: 7.0}  # a whole day, a whole week
 PART_TIME = {"day": 5.0, "hour": 40.0}  # a week of one person
-LEAST = frozenset(stem(word) for word in ("least", "minimum", "more", "min", "beyond", "longer", "exceed", "above"))
+# Under a denial these turn round: "no longer than a year" is at most a year.
+UPWARDS = frozenset(map(stem, ("more", "longer", "exceed", "above")))
+DOWNWARDS = frozenset(map(stem, ("less", "few", "fewer", "shorter", "below")))
+LEAST = UPWARDS.union(map(stem, ("least", "minimum", "min", "beyond")))
 MOST = frozenset(
     stem(word)
     for word in ["most", "max", "maximum", "under", "less", "top", "until", "up", "within", "only", "shorter", "below"]
@@ -34,9 +36,6 @@ MOST = frozenset(
 # An article behind one of these counts one: "less than a year"; behind others "a week" is how often.
 NEARBY = ("than", "over", "about", "around", "roughly", "circa", "nearly", "almost", "for", "next", "within", "during")
 COUNTING = LEAST | MOST | frozenset(map(stem, NEARBY))
-# Under a denial these turn round: "no longer than a year" is at most a year.
-UPWARDS = frozenset(stem(word) for word in ("more", "longer", "exceed", "above"))
-DOWNWARDS = frozenset(stem(word) for word in ("less", "few", "fewer", "shorter", "below"))
 
 
 def measures_of(tokens: Sequence[Token], lexicon: Lexicon, alone: bool) -> Iterator[Measure]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.asked import MONTHS, asks_fact
-from bot.language import WORD, english, stem
+from bot.language import WORD, english, owner, stem
 
 _MONTHS = frozenset(MONTHS.split("|"))
 Frequency = Callable[[Sequence[str]], Mapping[str, int]]
@@ -12,7 +12,7 @@ Frequency = Callable[[Sequence[str]], Mapping[str, int]]
 # The parts of a name: "BPO's" has BPO, "IT-BPM" has IT and BPM, "FY2023" has 2023.
 _PART = re.compile(r"\d+|[^\W\d_]{3,}|[^\W\d_]{2}(?=\W|$)")
 _THING = re.compile(r"\b(?:an?|the) (?P<thing>[^\W\d_]{4,})(?![\w-])", re.IGNORECASE)
-_OWN_CASE = re.compile(r"\b(we|our|us|my|i|i'm|we're|we've)\b", re.IGNORECASE)
+_OWN_CASE = re.compile(r"\b(?:we|our|us|my|i)\b", re.IGNORECASE)
 
 
 def unknown(question: str, frequency: Frequency) -> tuple[str, ...]:
@@ -64,6 +64,13 @@ def share_named(question: str, text: str, met: frozenset[str] = frozenset()) -> 
         return any(stem(part.lower()) in held for part in parts) if parts else name.lower() in lower
 
     return sum(map(stands, names)) / len(names)
+
+
+def capitalised(part: str, whole: str) -> list[str]:
+    """Return in lower case the words that a part of a text writes with a capital, and the whole never without one."""
+    small = english().stop.union(word for word in WORD.findall(whole) if word[:1].islower())
+    found = (owner(word.lower()) for word in WORD.findall(part) if word[:1].isupper())
+    return [word for word in found if word not in small]
 
 
 def dated(word: str) -> bool:

@@ -7,9 +7,9 @@ from functools import cache, cached_property
 from typing import Any
 
 import kb
-from bot.fit import NameIndex, owner
+from bot.fit import NameIndex
 from bot.language import WORD, english, stem, subject_words, words
-from bot.named import dated, named_things
+from bot.named import capitalised, dated, named_things
 from bot.spelling import Speller
 from bot.terms import names_called, names_of
 from bot.types import Hit, Query
@@ -95,8 +95,7 @@ class Names:
         asked = set(subject_words(query.standalone))
         found: dict[str, None] = {}
         for hit in hits:
-            heading = hit.passage.section[-1] if hit.passage.section else hit.passage.title
-            question = as_question(heading)
+            question = as_question(hit.passage.headings[-1])
             if question and set(subject_words(question)) != asked:
                 found.setdefault(question)
         return list(found)[:count]
@@ -190,11 +189,8 @@ def _opening_names(text: str) -> frozenset[str]:
     lines = [line for line in text[:OPENING].splitlines() if line and len(line.split()) <= TITLE]
     values = [line.partition(":")[2] for line in lines if is_field(line)]
     titles = [line for line in lines if not is_field(line) and line[-1] not in ".!?:;"]
-    told = " ".join([*titles, *values, *_parties(text)])
-    named = {owner(word.lower()) for word in WORD.findall(told) if word[:1].isupper() and len(word) > 1}
-    if named:
-        named -= {word for word in WORD.findall(text) if word[:1].islower()}
-    return frozenset(map(stem, named - english().stop))
+    named = capitalised(" ".join([*titles, *values, *_parties(text)]), text)
+    return frozenset(stem(word) for word in named if len(word) > 1)
 
 
 def _parties(text: str) -> list[str]:

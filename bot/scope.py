@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.acts import ASKING, asks_own, told_in
+from bot.acts import ASKING, adds, told_in
+from bot.choices import should
 from bot.cues import Lexicon
 from bot.speakers import SELF, Speaker, others_speak, subject_served
 from bot.tokens import Token, stem
@@ -131,7 +132,7 @@ def judge(
         opener = 0
     marked: list[Clause] = []
     lasting: Silence | None = None
-    own = opener is not None and asks_own(clauses[opener].stems, lexicon)
+    own = opener is not None and should(clauses[opener].stems, lexicon)
     for i, clause in enumerate(clauses):
         stems = clause.stems
         corrects = lexicon.has("corrections", stems)
@@ -140,7 +141,7 @@ def judge(
             marked += asked
             lasting = None if len(asked) > 1 and not own else "question"
             continue
-        if own and lasting == "question" and lexicon.mark_at("complements", stems, 0):
+        if own and lasting == "question" and adds(stems, 0, lexicon):
             lasting = None
         others = others_speak(stems, lexicon, others)
         if starts_with("orders", clause, lexicon) or lexicon.has("commands", stems):

@@ -7,7 +7,7 @@ from bot.cues import Lexicon
 
 Speaker = Literal["others", "reported"]
 
-SELF = frozenset({"we", "i", "our", "my", "us", "mine", "ours"})
+SELF = frozenset({"we", "i", "our", "my", "us", "mine", "ours", "myself", "ourselv"})
 COMPARED = frozenset({"we", "i", "us", "than", "unlike", "like", "beyond", "against", "by", "from"})
 LEADING = frozenset({"and", "but", "because", "so", "our", "my", "the", "these", "all", "most"})
 TOWARDS = frozenset({"for", "to", "from", "by", "with", "of"})

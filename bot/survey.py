@@ -144,9 +144,7 @@ class Shelf:
 
     def _named(self, index: NameIndex, place: Place) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
         """Return the terms in a unit's own words, and those in its lowest heading and its list's lead-in."""
-        passage, heading = place.passage, place.passage.section[-1] if place.passage.section else place.passage.title
-        lead = passage.units[0]
-        above = f"{heading} {passage.text[: lead.end - lead.start]}" if lead.kind == "lead" else heading
+        above = f"{place.passage.headings[-1]} {place.passage.lead}"
         return {index.key(name) for name in index.find(place.text)}, {index.key(name) for name in index.find(above)}
 
 

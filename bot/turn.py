@@ -12,10 +12,10 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from bot.answer import Draft
 from bot.courtesy import without_courtesy
-from bot.enough import Signals
+from bot.enough import Signals, Verdict
 from bot.evidence import Match
 from bot.recommend import Told
-from bot.types import Answer, Hit, Query, Verdict
+from bot.types import Answer, Hit, Query
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,16 +63,6 @@ class Evidence:
     met: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether the evidence is enough, the calibrated probability behind it, and the words no passage holds, with
-    the years that none of the best does."""
-
-    enough: bool
-    confidence: float
-    unmatched: tuple[str, ...] = ()
-
-
 class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -105,7 +105,7 @@ def why(turn: Turn, frequency: Frequency, threshold: float | None = None) -> Why
         confidence=turn.verdict.confidence if turn.signals else None,
         threshold=least,
         missing=list(turn.verdict.unmatched),
-        blame=_finding(blame(turn, frequency, least)),
+        blame=_finding(blame(turn, least)),
         doubts=[Finding(step=step, text=text) for step, text in doubts(turn, frequency, least)],
     )
 
@@ -140,7 +140,7 @@ def _passage(turn: Turn, hit: Hit, evidence: Sequence[Evidence], cited: Sequence
     return SeenPassage(
         passage_id=passage.id,
         document_id=passage.document_id,
-        place=" > ".join([passage.title, *passage.section]),
+        place=passage.place,
         start=passage.start,
         end=passage.end,
         score=hit.score,

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from bot.decide import decide
 from bot.evidence import Weigher, reread
-from bot.fit import aspect_words, owner
-from bot.language import WORD, clean, content_words, stem, words
+from bot.fit import aspect_words
+from bot.language import WORD, clean, content_words, owner, stem, words
 from bot.names import Names
 from bot.retrieve import HybridRetriever
 from bot.rules import RuleBook, load_rules

@@ -56,10 +56,7 @@ def ask_line(bot: "Bot", _progress: Progress, *, line: Mapping[str, Any]) -> dic
 
 def search(bot: "Bot", _progress: Progress, *, query: str, k: int) -> list[dict[str, Any]]:
     """Give the passages nearest to some words for a person to read, each with its place."""
-    return [
-        {"score": hit.score, "place": " > ".join([hit.passage.title, *hit.passage.section]), "text": hit.passage.text}
-        for hit in bot.search(query, k)
-    ]
+    return [{"score": hit.score, "place": hit.passage.place, "text": hit.passage.text} for hit in bot.search(query, k)]
 
 
 def search_line(bot: "Bot", _progress: Progress, *, line: Mapping[str, Any], k: int) -> dict[str, Any]:

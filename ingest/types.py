@@ -114,9 +114,24 @@ class Passage:
     title: str = ""
 
     @property
+    def headings(self) -> tuple[str, ...]:
+        """Its document's title and the headings above it, the nearest last."""
+        return (self.title, *self.section)
+
+    @property
+    def place(self) -> str:
+        """Its headings in one line."""
+        return " > ".join(self.headings)
+
+    @property
+    def lead(self) -> str:
+        """What leads into its list; empty where nothing does."""
+        return self.words_of(self.units[0]) if self.units[0].kind == "lead" else ""
+
+    @property
     def index_text(self) -> str:
         """What is embedded and indexed: title and headings in front of the words."""
-        return "\n".join([" > ".join([self.title, *self.section]), self.text])
+        return f"{self.place}\n{self.text}"
 
     def words_of(self, unit: Unit) -> str:
         """What one of its units says."""

@@ -7,6 +7,13 @@ from hypothesis import strategies as st
 from bot.clauses import MOST, parts_of
 from bot.language import clean, words
 
+ASKING = [
+    "what is a tram", "what does it cost", "explain trams", "the pros and cons of trams", "benefits and risks",
+    "since trams are cheaper", "given that trams are loud at night", "the more trams the better", "we run ten of them",
+    "and", "so", "or", "why", "when", ",", "?", ".", ";", "(", ")", "\n",
+]  # fmt: skip
+"""What questions are strung together of."""
+
 
 def asked(text: str) -> list[str]:
     return [f"granted: {part.text}" if part.premise else part.text for part in parts_of(text)]
@@ -62,6 +69,6 @@ def test_a_letter_of_many_questions_is_read_as_a_whole() -> None:
     assert len(parts_of(" ".join(f"What is a tram of type {n}?" for n in range(MOST + 1)))) == 1
 
 
-@given(st.text(max_size=300))
+@given(st.lists(st.sampled_from(ASKING) | st.text(max_size=3), max_size=12).map(" ".join))
 def test_no_word_is_made_up(text: str) -> None:
     assert {word for part in parts_of(text) for word in words(part.text)} <= set(words(clean(text)))

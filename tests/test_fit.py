@@ -9,6 +9,8 @@ from bot.fit import NameIndex, asked_aspects, aspects, naming_all, sides_of, sub
 from bot.types import Hit
 
 INDEX = NameIndex(["offshoring", "captive offshoring", "captive centre", "offshoring office", "SLA", ""])
+NAMING = ["captive", "Offshoring", "centre's", "office", "SLAs", "SLA’s", " ", " ", " ", "-", ", ", "\n", "/"]
+"""What names are made of, and what stands between them."""
 
 
 @pytest.mark.parametrize(
@@ -52,7 +54,7 @@ def test_a_huge_text_is_searched_without_an_error() -> None:
     assert INDEX.find("captive " * 150_000) == ()
 
 
-@given(st.text(max_size=200))
+@given(st.lists(st.sampled_from(NAMING) | st.text(max_size=3), max_size=12).map("".join))
 def test_what_is_found_is_a_name(text: str) -> None:
     assert all(INDEX.find(name) == (name,) for name in INDEX.find(text))
 

@@ -347,6 +347,11 @@ def test_what_was_told_before_the_question_counts() -> None:
     assert facts(ASKED, ["What if a firm cannot invest?"]) == {}
 
 
+@pytest.mark.parametrize("text", ["What?", "which", "whether my give"])
+def test_hardly_a_word_asks_for_nothing(text: str) -> None:
+    assert told(text, (), BOOK) is None
+
+
 def test_what_now_asks_for_a_recommendation_once_something_was_told() -> None:
     assert facts("What now?", ["We cannot invest."]) == {"investment": "cannot"}
     assert facts("How do we start?", ["We cannot invest."]) is None
