@@ -76,7 +76,12 @@ _KINDS = [
     (ASKS_LEADING, re.compile(rf"\b(?:{_MOST}|first|top|leads?|led|leading|rank\w*)\b", re.IGNORECASE)),
     (_words("", "how (?:often|frequently|regularly)"), re.compile(_REPEATED, re.IGNORECASE)),
     (
-        _words("score", "how (?:many|much|long|old|big|large|far|high)", "number of"),
+        _words(
+            "score",
+            "how (?:many|much|long|old|big|large|far|high)",
+            "(?:number|size) of",
+            "(?:minimum|maximum|average|typical|least|smallest|largest) (?:size|number|team|staff|headcount)",
+        ),
         re.compile(
             rf"(?<![\d.,])(?!{_YEAR_FIGURES}(?![\d.,%]\d|\d|%))\d|\b(?:{_NUMBER_WORDS}|month|year|week|day)s?\b",
             re.IGNORECASE,

@@ -18,6 +18,7 @@ AHEAD, BEHIND = 5, 2  # words that a number may stand before or behind what it c
 
 Lack = Literal["figure", "number", "name", "contact", "thing"]
 
+_HOW_MUCH, _FIGURE = re.compile(r"\b(?:how much|what)\b", re.IGNORECASE), re.compile(r"\d")
 _COUNTED = re.compile(r"\bhow many\s+(?P<things>[\w-]+(?:\s+[\w-]+){0,2})", re.IGNORECASE)
 # Whoever asks for these is told in other units, or as a sign: "€4", "30 m", "twice".
 _MEASURED = re.compile(
@@ -80,7 +81,7 @@ _WAYS = {"phone": re.compile(_NUMBERED, re.IGNORECASE), "mail": _LINK, "place": 
 def lacking(query: Query, match: Match) -> Lack | None:
     """Return what is asked for and held by no unit near the best one, None when nothing is."""
     near = [item for item in match.evidence if item.score >= match.evidence[0].score - NEAR]
-    if query.kind == "number" and lacks_figure(query, near):
+    if query.kind == "number" and (lacks_figure(query, near) or lacks_deed(query.standalone, near)):
         return "figure"
     if lacks_number(query.standalone, near):
         return "number"
@@ -99,6 +100,17 @@ def lacks_figure(query: Query, near: Sequence[Evidence]) -> bool:
         if share > NAMED and year_fit(query.standalone, said_of(item)) >= 0
     ]
     return not about or holds(query.standalone, about) is False
+
+
+def lacks_deed(question: str, near: Sequence[Evidence]) -> bool:
+    """Tell whether it is asked how much was saved, earned or lost, and no unit with a figure speaks of that."""
+    if not _HOW_MUCH.search(question):
+        return False
+    asked = stems(question)
+    return any(
+        deed in asked and not any(told & stems(said_of(item)) and _FIGURE.search(text_of(item)) for item in near)
+        for deed, told in english().deeds.items()
+    )
 
 
 def _about(question: str, near: Sequence[Evidence]) -> list[tuple[Evidence, float]]:

@@ -54,6 +54,7 @@ class English:
     shorthand: dict[str, str]
     aspect_groups: dict[str, frozenset[str]]
     alike: dict[str, frozenset[str]]
+    deeds: dict[str, frozenset[str]]
 
 
 @cache
@@ -88,6 +89,11 @@ def english() -> English:
         shorthand=data["shorthand"],
         aspect_groups={name: frozenset(members.split()) for name, members in data["aspect_groups"].items()},
         alike=alike,
+        deeds={
+            stem(deed): frozenset(map(stem, told.split()))
+            for asked, told in data["deeds"].items()
+            for deed in asked.split()
+        },
     )
 
 

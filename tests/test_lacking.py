@@ -7,7 +7,7 @@ from shelf import asked, bot_of, evidence_of
 
 from bot.blame import cause
 from bot.chain import Bot
-from bot.lacking import lacks_contact, lacks_name, lacks_number, lacks_thing
+from bot.lacking import lacks_contact, lacks_deed, lacks_name, lacks_number, lacks_thing
 from bot.types import Evidence
 
 DOCUMENTS = {
@@ -55,6 +55,21 @@ def told(text: str) -> list[Evidence]:
 )
 def test_how_many_of_a_thing_is_told_by_a_number_beside_it(question: str, text: str, lacks: bool) -> None:
     assert lacks_number(question, told(text)) is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        ("How much did it save by that?", "A new engine cost 40 crowns.", True),
+        ("How much did it save by that?", "The new engine burns 40 litres less.", False),
+        ("How much did it save by that?", "It saved a lot.", True),
+        ("How much was lost in the storm?", "Two boats were sunk, a loss of 90 crowns.", False),
+        ("How much does a ticket cost?", "A ticket is 4 crowns.", False),
+        ("How did it save so much?", "It has 12 boats.", False),
+    ],
+)
+def test_the_amount_of_a_deed_is_told_with_that_deed(question: str, text: str, lacks: bool) -> None:
+    assert lacks_deed(question, told(text)) is lacks
 
 
 @pytest.mark.parametrize(
