@@ -1,11 +1,15 @@
 """Whether a turn asks, orders or tells, for a case that is decided."""
 
 import re
+from collections.abc import Sequence
 
 from bot import moves
+from bot.cues import load_lexicon
 from bot.forms import PROCEDURE
 from bot.kinds import is_bare_term, kind_of
 from bot.language import denies
+from bot.speakers import SELF
+from bot.tokens import tokens_of
 from bot.understand import Reader
 
 OURS = re.compile(
@@ -35,10 +39,21 @@ def tells(turn: str) -> bool:
     return last != turn.strip() and moves.about_talk(last) and not PROCEDURE.match(last.lower())
 
 
-def is_unread(turn: str, reader: Reader) -> bool:
-    """Whether a turn looks like a reply in which nothing could be read, and not like a question on the subject."""
+def tells_own(turn: str) -> bool:
+    """Whether a turn tells of the person's own organisation, and does not ask to be told: "no way we take a vendor"."""
+    stems = [token.stem for token in tokens_of(turn)]
+    return bool(SELF.intersection(stems)) and not load_lexicon().has("learning", stems)
+
+
+def is_unread(turn: str, reader: Reader, named: Sequence[str] = ()) -> bool:
+    """Whether a turn looks like a reply in which nothing could be read, and not like a question on the subject.
+
+    `named` are the facts of which it speaks ("medium control").
+    """
     if _ORDER.search(turn):
         return True
-    if is_question(turn) or reader.names.find(turn) or kind_of(turn) in ("greeting", "about"):
+    if is_question(turn) or kind_of(turn) in ("greeting", "about"):
         return False
-    return kind_of(turn) == "other" or not is_bare_term(turn)
+    if reader.names.find(turn):
+        return tells_own(turn)
+    return bool(named) or kind_of(turn) == "other" or not is_bare_term(turn)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.acts import DETERMINERS, JOINTS, object_end
 from bot.cues import LIGHT, Lexicon
 from bot.scope import AUXILIARY, Clause
-from bot.statements import Found
+from bot.weigh import Found
 
 FACT, VALUE = "place", "home_only"
 VERBS = ("sourcing", "moving", "making", "needs")
@@ -42,6 +42,8 @@ def is_head(stems: Sequence[str], first: int, last: int, lexicon: Lexicon) -> bo
     rest = stems[last : last + 1]
     if rest == ["of"] and any(lexicon.mark_at("unbound", stems, i) for i in range(last, min(last + 4, len(stems)))):
         return False
+    if rest == ["it"] and last + 1 == len(stems):
+        return False  # "our warehouse IT"
     return (
         not rest
         or rest[0] in JOINTS | LIGHT | AUXILIARY

@@ -46,7 +46,7 @@ class FactCues(BaseModel):
     is asked for rather than assumed when words of the person's own with one of them state nothing that can be read;
     with `asked` in a question too, as they tell what the work is ("who should read our patient letters?"). `own`: what
     customers and suppliers want or have is no value of it. `identity`: what the organisation is, which another's is
-    not.
+    not. `people`: its values are people, who can be too few. `weak`: what is said by calling the fact no must.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -58,6 +58,8 @@ class FactCues(BaseModel):
     asked: bool = False
     own: bool = False
     identity: bool = False
+    people: bool = False
+    weak: str | None = None
     values: dict[str, ValueCues]
 
     @property
@@ -66,9 +68,13 @@ class FactCues(BaseModel):
 
 
 class CueFile(BaseModel):
+    """All of the cue file; `lands` name countries, `adjectives` the country that each belongs to."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     concepts: dict[str, tuple[str, ...]]
+    lands: dict[str, tuple[str, ...]]
+    adjectives: dict[str, str]
     masks: tuple[str, ...]
     marks: dict[str, tuple[str, ...]]
     facts: dict[str, FactCues]
@@ -77,7 +83,7 @@ class CueFile(BaseModel):
 def check_values(path: Path, fact: str, value: str, cues: FactCues, words: ValueCues) -> None:
     """Refuse a value named by `opposite`, `yes` or `no` that the fact does not have."""
     opposites = words.opposite.values() if isinstance(words.opposite, dict) else [words.opposite]
-    for named in [*opposites, cues.yes, cues.no, words.stronger]:
+    for named in [*opposites, cues.yes, cues.no, cues.weak, words.stronger]:
         for one in named if isinstance(named, list) else [named]:
             if one is not None and one not in cues.names:
                 known = ", ".join(cues.names)

@@ -1,7 +1,7 @@
 """The words that speak for each value of a fact, from kb/cues.yaml, and where they occur in a clause."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -128,10 +128,10 @@ def fill(cue: Cue, stems: Sequence[str], at: int) -> tuple[int, ...]:
     return tuple(sorted(places)) if heavy <= SLACK else ()
 
 
-def answers_of(cues: FactCues) -> Iterator[tuple[Phrase, str]]:
+def answers_of(cues: FactCues, concepts: Concepts) -> Iterator[tuple[Phrase, str]]:
     """The bare answers to a fact's question with the value each gives."""
     for value, words in cues.values.items():
-        for answer in (*words.answers, value):
+        for answer in expanded((*words.answers, *([] if "|" in value else [value])), concepts):
             yield phrase_of(answer), value
 
 
@@ -171,7 +171,7 @@ def index_phrases(texts: Iterable[str]) -> dict[str, tuple[Phrase, ...]]:
 def load_lexicon(path: Path = CUES) -> Lexicon:
     """Read the cue file; a mistake in it raises RulesError with the file and the key."""
     try:
-        file = CueFile.model_validate(read_yaml(path.read_text(encoding="utf-8")))
+        file = with_lands(CueFile.model_validate(read_yaml(path.read_text(encoding="utf-8"))))
     except (ValidationError, yaml.YAMLError) as error:
         raise RulesError(f"{path.name} cannot be used: {error}. Correct the named key.") from error
     by_stem: dict[str, list[Cue]] = {}
@@ -199,7 +199,13 @@ def load_lexicon(path: Path = CUES) -> Lexicon:
     )
 
 
-def words_of(by_stem: dict[str, list[Cue]]) -> frozenset[str]:
+def with_lands(file: CueFile) -> CueFile:
+    """The file with the names of all lands as one more concept."""
+    names = tuple(name.replace(" ", "_") for names in file.lands.values() for name in names)
+    return file.model_copy(update={"concepts": {**file.concepts, "named_land": names}})
+
+
+def words_of(by_stem: Mapping[str, Sequence[Cue]]) -> frozenset[str]:
     """All words of all cues."""
     parts = (part for cues in by_stem.values() for cue in cues for part in cue.parts)
     return frozenset(word for part in parts for phrases in part.values() for phrase in phrases for word in phrase)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.amounts import Amount, Measure
-from bot.cues import Lexicon
+from bot.cues import LIGHT, Lexicon
 from bot.tokens import Token, stem
 
 HAVE = stem("have")
@@ -11,6 +11,7 @@ SMALL_TEAM = 10  # ours: up to ten people are small, fifty and more are large, b
 LARGE_TEAM = 50
 LARGE_VOLUME = 10_000  # ours: cases a month that keep a large team busy
 SMALL_VOLUME = 100  # ours: cases a month that one person does beside other work
+COUNTED_BY = frozenset({"only", "about", "around", "roughly", "maybe", "perhaps", "circa", "at", "least", "most", "up"})
 EACH = frozenset({"a", "per", "each", "every"})
 PERIODS = {"day": 22.0, "week": 4.3, "month": 1.0, "quarter": 1 / 3, "year": 1 / 12}  # how often in a month
 
@@ -45,7 +46,7 @@ def headcount(
     if noun is not None and lexicon.mark_at("cases", stems, noun):
         yield from volume(stems, amount, last)
         return
-    filled = len(stems) <= last - first
+    filled = all(one in LIGHT or one in COUNTED_BY for one in (*stems[:first], *stems[last:]))
     general = noun is not None and lexicon.mark_at("general_heads", stems, noun) > 0
     if lexicon.has("companies", before) or {"we", "be"} <= set(before):
         return  # how large the company is, not the work

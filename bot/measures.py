@@ -23,6 +23,7 @@ UNITS = {
 MONTHS = {stem(unit): months for unit, months in UNITS.items()}
 HAVE = stem("have")
 TOOK = frozenset({"took", "lasted", "spent", "waited"})
+SOUGHT = frozenset({"searched", "looked", "tried", "waited", "advertised", "worked"})
 ROUND = {UNITS["hour"]: 24.0, UNITS["day"]: 7.0}  # a whole day, a whole week
 PART_TIME = {"day": 5.0, "hour": 40.0}  # a week of one person
 # Under a denial these turn round: "no longer than a year" is at most a year.
@@ -99,6 +100,9 @@ def duration(
     """Time until a start or delivery is speed, time the work lasts its horizon; other times say nothing."""
     first, last = amount.first, amount.last + 1
     before, behind = stems[max(0, first - 4) : first], stems[last : last + 3]
+    if daily(amount, unit, behind):
+        yield Measure("round_clock", "yes", first, last + 2)
+        return
     if tokens[first].word in ARTICLES and behind[:1] == ["of"]:
         return  # "more than a year of wages"
     answers = restates(stems, first, lexicon) or (alone and first == 0)
@@ -113,6 +117,8 @@ def duration(
     elif until_begin(stems, last, lexicon):
         if high <= SOON_MONTHS:
             yield Measure("speed", "high", first, last)
+    elif bound_until(stems, lexicon) or (unit == UNITS["hour"] and all_day(amount, unit, stems, lexicon)):
+        return  # "our lease with them ends in 6 months", "it must run 24 hours"
     elif alone or (not all_day(amount, unit, stems, lexicon) and lasts(tokens, stems, first, last, lexicon)):
         if high <= SHORT_MONTHS:
             yield Measure("horizon", "short", first, last)
@@ -172,7 +178,21 @@ def restates(stems: Sequence[str], first: int, lexicon: Lexicon) -> bool:
 def all_day(amount: Amount, unit: float, stems: Sequence[str], lexicon: Lexicon) -> bool:
     """ "24 hours" and "seven days" tell when the work is done, unless words of lasting stand before them."""
     round_ = amount.low == amount.high == ROUND.get(unit)
+    if unit == UNITS["hour"]:
+        return round_ and "for" not in stems[max(0, amount.first - 2) : amount.first]
     return round_ and not lasting_before(stems, amount.first, lexicon)
+
+
+def daily(amount: Amount, unit: float, behind: Sequence[str]) -> bool:
+    """Whether an amount is all hours of each day: "24 hours a day"."""
+    whole = amount.low == amount.high == ROUND[UNITS["hour"]] and unit == UNITS["hour"]
+    return whole and len(behind) > 1 and behind[0] in {"a", "per", "each", "every"} and behind[1] == "day"
+
+
+def bound_until(stems: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a bond to another ends, as a contract does; the work need not end with it."""
+    bond = next((at for at in range(len(stems)) if lexicon.mark_at("bonds", stems, at)), None)
+    return bond is not None and lexicon.has("endings", stems[bond + 1 :])
 
 
 def beginnings(stems: Sequence[str], lexicon: Lexicon) -> Iterator[bool]:
@@ -205,9 +225,11 @@ def perfect(tokens: Sequence[Token], stems: Sequence[str], first: int) -> bool:
     """ "We have done this for ten years" and "it took us three years" are about the past."""
     if TOOK.intersection(token.word for token in tokens[max(0, first - 4) : first]):
         return True
-    for i in range(max(0, first - 10), first):
+    if first > 2 and tokens[first - 1].word == "for" and tokens[first - 2].word in SOUGHT and stems[first - 3] == "we":
+        return True
+    for i in (*range(max(0, first - 10), first), *range(first, min(first + 6, len(stems)))):
         if stems[i] == HAVE and any(
-            t.word.endswith("ed") or t.word in {"done", "been", "run", "kept", "made", "had"}
+            t.word.endswith("ed") or t.word in {"done", "been", "run", "kept", "made", "had", "found"}
             for t in tokens[i + 1 : i + 4]
         ):
             return True

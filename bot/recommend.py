@@ -47,6 +47,7 @@ _FORGET = re.compile(
     r"(?!.*\b(?:table|rule|instruction|prompt)s?\b)"
 )
 _IF = re.compile(r"\bif (?:we|i|our|my|it|the|this)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"\babout\b")
 _MEANS = re.compile(r"\b(?:mean(?:s|t|ing)?(?! that\b)|counts? as|includes?|stands? for)\b")
 
 
@@ -114,7 +115,7 @@ def _after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode |
     state = replace(plain(before), asked=_asked(before, book))
     if before.deciding and (steered := _steered(before, state, turn, read, book, reader)):
         return replace(steered, went_on=True)
-    readings = reply(turn, state.asked, read, book, encode) if before.deciding else read.stated
+    readings = reply(turn, state.asked, read, book, encode, before.facts) if before.deciding else read.stated
     if not readings and state.asked == "horizon" and lacks_unit(turn):
         return replace(state, move="unread", amount=turn, went_on=True)
     bare = before.deciding and (skips(turn) or moves.asks_whether(turn))
@@ -136,7 +137,7 @@ def _after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode |
     if before.deciding and not asks and tells(turn):
         state = replace(state, unheard=unheard_in(read, readings, state.facts))
     goes_on = asks or (before.deciding and bool(readings or read.disputed or read.between) and tells(turn))
-    unread = not goes_on and before.went_on and is_unread(turn, reader)
+    unread = not goes_on and before.went_on and is_unread(turn, reader, read.named)
     if goes_on or tells(turn):
         state = replace(tell(state, readings, unclear, read.disputed), before=before if readings else before.before)
     if unread:
@@ -165,7 +166,7 @@ def _doubted(state: Told, left: Sequence[str], book: RuleBook) -> list[str]:
 
 def _steered(before: Told, state: Told, turn: str, read: TurnFacts, book: RuleBook, reader: Reader) -> Told | None:
     """Return the state after a turn that steers the conversation; None when it does not."""
-    if moves.restarts(turn):
+    if moves.restarts(turn) and not (read.named and _ABOUT.search(turn)):
         afresh = tell(restart(state), read.stated, unclear_of(read, book))
         return replace(afresh, move="restart", dropped=tuple(state.facts))
     spelled = reader.spell(turn)
@@ -180,12 +181,14 @@ def _steered(before: Told, state: Told, turn: str, read: TurnFacts, book: RuleBo
         earlier = before.before or before
         gone = tuple(name for name in before.facts if before.facts[name] != earlier.facts.get(name))
         return replace(plain(earlier), move="undo", dropped=gone, before=earlier.before)
+    if move in ("enough", "repeat") and read.stated and tells(turn):
+        return None  # "the result is enough" tells a fact
     if move == "enough":
         return replace(state, move="skip", skipped=_all_left(state, book), before=before) if state.asked else None
     if move and move != "adopt":
         return replace(state, move=move, models=moves.models_of(spelled) if move == "why_model" else ())
     if _FORGET.search(moves.steering(turn)) and read.named and len(words(turn)) <= moves.LONGEST:
-        return replace(drop(state, read.named), move="forget", before=before)
+        return replace(tell(drop(state, read.named), read.stated), move="forget", before=before)
     other = moves.other_work(turn)
     work = is_work(other, bool(OURS.search(turn)), load_lexicon())
     if other and work and not read.named and not case.SOURCING.search(other) and not reader.names.find(other):

@@ -5,15 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.case import is_further, work_of
+from bot.cues import load_lexicon
 from bot.facts import read_value, skips
+from bot.homeland import settled
 from bot.language import clean, words
 from bot.meaning import Encode
 from bot.moves import Move
+from bot.positions import position
 from bot.questions import next_question
 from bot.rules import RuleBook
 from bot.settle import settle
 from bot.situation import take
-from bot.turnfacts import TurnFacts
+from bot.turnfacts import TurnFacts, stretches
 from bot.types import NextQuestion, Reading
 
 Facts = dict[str, str | list[str]]
@@ -109,11 +112,13 @@ def tell(told: Told, readings: Sequence[Reading], unclear: Facts = NONE, dispute
     new = facts_of(readings)
     kept = {name: value for name, value in told.facts.items() if name not in disputed}
     opened = {name: values for name, values in unclear.items() if name not in kept | new}
+    origins = {**told.origins, **{reading.fact: reading for reading in readings}}
+    facts = settled({**kept, **opened, **new}, origins)
     return replace(
         told,
-        facts={**kept, **opened, **new},
-        readings=tuple(readings),
-        origins={**told.origins, **{reading.fact: reading for reading in readings}},
+        facts=facts,
+        readings=tuple(one.model_copy(update={"value": facts[one.fact]}) for one in readings),
+        origins=origins,
         skipped=tuple(name for name in told.skipped if name not in new),
         disputed=tuple(disputed),
         replaced={name: told.facts[name] for name in new if told.facts.get(name, new[name]) != new[name]},
@@ -134,9 +139,14 @@ def restart(told: Told, kept: Sequence[str] = ()) -> Told:
     return Told(facts=facts, origins=origins, dropped=dropped, deciding=True)
 
 
-def reply(turn: str, asked: str | None, read: TurnFacts, book: RuleBook, encode: Encode | None) -> tuple[Reading, ...]:
-    """Read a turn after a question: an offered answer to it, a statement, or bare words ("long term")."""
-    if tapped := offered_answer(turn, asked, book):
+def reply(
+    turn: str, asked: str | None, read: TurnFacts, book: RuleBook, encode: Encode | None, known: Facts = NONE
+) -> tuple[Reading, ...]:
+    """Read a turn after a question: an offered answer to it or the place of one, a statement, or bare words.
+
+    `known` are the facts told before, which may have left only some answers to offer.
+    """
+    if tapped := offered_answer(turn, asked, book) or placed_answer(turn, asked, book, known):
         return (tapped,)
     if asked is None:
         return read.stated
@@ -150,8 +160,9 @@ def reply(turn: str, asked: str | None, read: TurnFacts, book: RuleBook, encode:
 def beside(turn: str, asked: str, read: TurnFacts) -> Reading | None:
     """Read the one or two words beside a statement as the answer that was asked for: "once" in "once, by March"."""
     left = turn
-    for one in read.stated:
-        left = left[: one.start] + " " * (one.end - one.start) + left[one.end :]
+    for start, end in stretches(turn):
+        if any(one.start < end and start < one.end for one in read.stated):
+            left = left[:start] + " " * (end - start) + left[end:]
     few = 0 < len(words(left)) <= BESIDE and asked not in facts_of(read.stated)
     return read_value(asked, left) if few and not AGREES.match(left) else None
 
@@ -170,6 +181,16 @@ def offered_answer(turn: str, asked: str | None, book: RuleBook) -> Reading | No
     ]
     chosen = next((one for one in found if one[0] == asked), None) or (found[0] if len(found) == 1 else None)
     return Reading(fact=chosen[0], value=chosen[1], words=turn, start=0, end=len(turn)) if chosen else None
+
+
+def placed_answer(turn: str, asked: str | None, book: RuleBook, known: Facts) -> Reading | None:
+    """Return the answer that a turn names by its place among those offered ("the second one")."""
+    if asked is None:
+        return None
+    left = known.get(asked)
+    offered = [value for value in book.fact(asked).values if not isinstance(left, list) or value in left]
+    at = position(turn, len(offered), load_lexicon())
+    return None if at is None else Reading(fact=asked, value=offered[at], words=turn, start=0, end=len(turn))
 
 
 def skipped_facts(turn: str, asked: str | None, read: TurnFacts) -> tuple[str, ...]:

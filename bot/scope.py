@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.acts import ASKING, adds, told_in
+from bot.afterthoughts import falls_short, takes_back, weakens
 from bot.choices import should
 from bot.cues import Lexicon
 from bot.speakers import SELF, Speaker, others_speak, subject_served
@@ -38,7 +39,8 @@ class Clause:
 
     `sentence` counts sentences; `joined` if a comma alone parts it from the one before. `weakened` if the next
     clause calls it no must; `denied` if it is a question that the person answers with no; `served` is the place of
-    those whom the organisation serves or buys from, if they are its subject.
+    those whom the organisation serves or buys from, if they are its subject; `short` if the next clause tells that the
+    people it speaks of will not do ("but too few").
     """
 
     tokens: tuple[Token, ...]
@@ -49,6 +51,7 @@ class Clause:
     weakened: bool = False
     denied: bool = False
     served: int | None = None
+    short: bool = False
 
     @property
     def stems(self) -> list[str]:
@@ -144,7 +147,10 @@ def judge(
         if own and lasting == "question" and adds(stems, 0, lexicon):
             lasting = None
         others = others_speak(stems, lexicon, others)
-        if starts_with("orders", clause, lexicon) or lexicon.has("commands", stems):
+        retracts = starts_with("orders", clause, lexicon) and lexicon.has("retracts", stems)
+        if retracts:
+            corrects = True
+        elif starts_with("orders", clause, lexicon) or lexicon.has("commands", stems):
             lasting = "order"
         elif lasting is None and lexicon.has("suppositions", lifted(stems, "certain", lexicon)):
             lasting = "supposition"
@@ -154,29 +160,18 @@ def judge(
             lasting = "doubt"
         elif lasting == "doubt" and lexicon.has("turns", stems[:1]):
             lasting = None
+        if marked and falls_short(stems, lexicon):
+            marked[-1] = replace(marked[-1], short=True)
         if marked and weakens(stems, lexicon):
             marked[-1] = replace(marked[-1], weakened=True)
+            if len(marked) > 1 and marked[-1].stems[0] in AUXILIARY:  # "costs: would be good, but no priority"
+                marked[-2] = replace(marked[-2], weakened=True)
         elif marked and takes_back(stems, lexicon):
             marked[-1] = replace(marked[-1], silent=marked[-1].silent or "doubt")
-        silent = lasting or others or passing_silence(stems, lexicon)
+        silent = "order" if retracts else lasting or others or passing_silence(stems, lexicon)
         marked.append(replace(clause, silent=silent, corrects=corrects, served=subject_served(stems, lexicon)))
         lasting = "question" if own and opener is not None and i > opener and lasting is None else lasting
     return marked, others
-
-
-def weakens(stems: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether a clause calls the one before it no must: "savings are welcome, but they're not the main point"."""
-    start = next((at for at in range(min(2, len(stems))) if lexicon.mark_at("retractions", stems, at)), None)
-    return start is not None and lexicon.has("weights", stems[start + 2 : start + 7])
-
-
-def takes_back(stems: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether a clause leaves the one before it unsure: an exception, an afterthought ("I think"), a greater good."""
-    if not stems:
-        return False
-    aside = lexicon.mark_at("afterthoughts", stems, 0) == len(stems)
-    limited = lexicon.mark_at("exceptions", stems, 0) > 0
-    return aside or limited or (stems[0] == "but" and lexicon.has("outweighs", stems))
 
 
 def passing_silence(stems: Sequence[str], lexicon: Lexicon) -> Silence | None:
@@ -187,6 +182,8 @@ def passing_silence(stems: Sequence[str], lexicon: Lexicon) -> Silence | None:
     stems = lifted(stems, "certain", lexicon)
     if lexicon.has("past", stems):
         return "past"
+    if lexicon.has("curious", stems):
+        return "question"
     if lexicon.has("hedges", stems):
         return "doubt"
     return "modal" if lexicon.has("modals", stems) else None

@@ -2,34 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
-from bot.cuefile import FactCues
-from bot.cues import LIGHT, Lexicon, Match, load_lexicon
+from bot.cues import LIGHT, Lexicon, Match, load_lexicon, topic_of
 from bot.denials import Denial, carries, denials_of
+from bot.homeland import located
 from bot.measures import measures_of
 from bot.scope import Clause, clauses_of
 from bot.speakers import belongs_elsewhere
 from bot.tokens import tokens_of
 from bot.types import Reading
-
-Value = str | list[str]
+from bot.weigh import Found, Value, weigh
 
 MAX_CHARS = 20_000  # a longer text is read up to here: some 3,000 words, more than any situation needs
 BESIDE = ("fillers", "authorities", "advisers", "reports")  # may stand beside a cue that fills its clause
 SUPPOSING = ("supposition", "modal", "question")
 PRIORITY = ("unable", "unwilling", "forbidden", "needless", "plain")
-
-
-class Found(NamedTuple):
-    """A reading before those of its fact are weighed together; `weight` counts the words that speak."""
-
-    fact: str
-    values: tuple[str, ...]
-    start: int
-    end: int
-    weight: int
-    corrections: int = 0
 
 
 def read_facts(text: str) -> tuple[Reading, ...]:
@@ -54,7 +41,7 @@ def found_in(text: str, lexicon: Lexicon, supposed: bool = False) -> list[Found]
             clause = opened(clause)
         found += [one._replace(corrections=corrections) for one in read_clause(clause, reached, lexicon, supposed)]
     shaken = set() if supposed else {*shaken_in(clauses, lexicon)}
-    return [one for one in found if one.fact not in shaken]
+    return located([one for one in found if one.fact not in shaken], text)
 
 
 def shaken_in(clauses: Sequence[Clause], lexicon: Lexicon) -> Iterator[str]:
@@ -74,11 +61,6 @@ def shaken_in(clauses: Sequence[Clause], lexicon: Lexicon) -> Iterator[str]:
 def opened(clause: Clause) -> Clause:
     """A clause that only supposes or asks, taken for a statement; one that states is silent instead."""
     return replace(clause, silent=None if clause.silent in SUPPOSING else clause.silent or "past")
-
-
-def contradicts(found: Sequence[Found], fact: str, lexicon: Lexicon) -> bool:
-    ours = current(found, fact)
-    return bool(ours) and not possible_values(ours, lexicon.file.facts[fact])
 
 
 def with_denials(
@@ -106,16 +88,22 @@ def read_clause(
     for match in best(matches):
         values = needless_of(match, lexicon) if clause.weakened else value_of(match, reached, stems, lexicon)
         facts = lexicon.file.facts[match.cue.fact]
-        if (facts.own and wanted_by_others(clause, match, stems, lexicon)) or (
-            facts.identity and belongs_elsewhere(stems, match.places[0])
+        if (
+            (facts.people and clause.short)
+            or (facts.own and wanted_by_others(clause, match, stems, lexicon))
+            or (facts.identity and belongs_elsewhere(stems, match.places[0]))
         ):
             continue
         if soft and any(lexicon.file.facts[match.cue.fact].values[value].firm for value in values):
             continue
-        modal_safe = clause.silent is None or lexicon.file.facts[match.cue.fact].values[match.cue.value].modal
+        modal_safe = (
+            clause.silent is None or clause.weakened or lexicon.file.facts[match.cue.fact].values[match.cue.value].modal
+        )
         if values and modal_safe:
             places = [*match.places, *(d.at for p in match.places for d in reached[p] if d.at < len(stems))]
             found.append(found_at(clause, match.cue.fact, values, min(places), max(places) + 1, len(match.places)))
+    if clause.weakened and not found:
+        found += weak_topics(clause, lexicon)
     if clause.silent is None and not clause.weakened:
         for measure in measures_of(clause.tokens, lexicon, alone=False):
             denied = any(reached[i] for i in range(measure.first, measure.last))
@@ -124,6 +112,15 @@ def read_clause(
                     found_at(clause, measure.fact, tuple(measure.value.split("|")), measure.first, measure.last, 3)
                 )
     return found
+
+
+def weak_topics(clause: Clause, lexicon: Lexicon) -> Iterator[Found]:
+    """What is called no must by its bare name: "cost: would be good, but no priority"."""
+    stems = lexicon.masked(clause.tokens)
+    for fact, cues in lexicon.file.facts.items():
+        places = [at for at in range(len(stems)) if cues.weak and lexicon.mark_at(topic_of(fact), stems, at)]
+        if places and cues.weak:
+            yield found_at(clause, fact, (cues.weak,), places[0], places[0] + 1, 1)
 
 
 def wanted_by_others(clause: Clause, match: Match, stems: Sequence[str], lexicon: Lexicon) -> bool:
@@ -196,35 +193,3 @@ def as_tuple(value: Value | None) -> tuple[str, ...]:
     if value is None:
         return ()
     return (value,) if isinstance(value, str) else tuple(value)
-
-
-def weigh(found: Sequence[Found], text: str, lexicon: Lexicon) -> Iterator[Reading]:
-    """One reading a fact: what all its statements leave possible; nothing when they leave nothing."""
-    for fact, cues in lexicon.file.facts.items():
-        ours = current(found, fact)
-        possible = possible_values(ours, cues)
-        if not ours or not possible or len(possible) == len(cues.names):
-            continue
-        chosen = min(ours, key=lambda one: (len(one.values), -one.weight, one.start))
-        value: Value = possible[0] if len(possible) == 1 else possible
-        words = text[chosen.start : chosen.end]
-        yield Reading(fact=fact, value=value, words=words, start=chosen.start, end=chosen.end)
-
-
-def current(found: Sequence[Found], fact: str) -> list[Found]:
-    """What was found for a fact after the last correction of it ("no wait")."""
-    ours = [one for one in found if one.fact == fact]
-    latest = max((one.corrections for one in ours), default=0)
-    return [one for one in ours if one.corrections == latest]
-
-
-def possible_values(ours: Sequence[Found], cues: FactCues) -> list[str]:
-    strong = [strongest(one.values, ours, cues) for one in ours]
-    return [value for value in cues.names if all(value in values for values in strong)]
-
-
-def strongest(values: tuple[str, ...], ours: Sequence[Found], cues: FactCues) -> tuple[str, ...]:
-    """The values, but the stronger where it is stated too: "secret" data that "may not leave"."""
-    stated = {value for one in ours if len(one.values) == 1 for value in one.values}
-    stronger = {value: cues.values[value].stronger for value in values if value in cues.values}
-    return tuple(other if (other := stronger.get(value)) and other in stated else value for value in values)

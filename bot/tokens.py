@@ -88,7 +88,8 @@ FORMS = {
     "big": "bigger",
     "small": "smaller",
 }
-KEPT = frozenset({"hardly", "barely", "scarcely"})  # they deny; without their ending they would say "hard"
+KEPT = frozenset({"hardly", "barely", "scarcely", "highly", "largely", "shortly"})
+"""Without their ending they would say something else: the first three deny, and "highly confidential" is not high."""
 IRREGULAR = {form: base for base, forms in FORMS.items() for form in forms.split()}
 
 

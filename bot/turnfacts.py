@@ -1,16 +1,18 @@
 """What a turn of a conversation says about facts: states, supposes, doubts, or speaks of without a readable value."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from bot import bound
 from bot.cues import Lexicon, load_lexicon, near_of, topic_of
+from bot.homeland import HOME, PLACE
 from bot.scope import Clause, clauses_of
-from bot.statements import MAX_CHARS, Found, contradicts, found_in, shaken_in, weigh
+from bot.statements import MAX_CHARS, found_in, shaken_in
 from bot.tokens import tokens_of
 from bot.types import Reading
+from bot.weigh import Found, contradicts, weigh
 
 TURNS = 64  # turns that stay read, as each question reads those before it again
 NOT_TOLD = ("supposition", "question", "order", "others")
@@ -73,8 +75,20 @@ def read_turn(text: str) -> TurnFacts:
         and mention.fact not in known
         and not any(one.start < mention.end and mention.start < one.end for one in stated)
     )
-    every = dict.fromkeys(mention.fact for mention, _ in named)
+    every = dict.fromkeys(mention.fact for mention, _ in named if not names_place(mention, stated))
     return TurnFacts(stated, supposed, disputed, tuple(doubted), tuple(every), tuple(unclear), tuple(between))
+
+
+def names_place(mention: Mention, stated: Sequence[Reading]) -> bool:
+    """Whether a land is named as the place of the work, which says nothing of whose law applies."""
+    places = (one for one in stated if one.fact == PLACE and mention.fact == HOME)
+    return any(one.start < mention.end and mention.start < one.end for one in places)
+
+
+def stretches(text: str) -> list[tuple[int, int]]:
+    """Where each clause of a text starts and ends."""
+    clauses = clauses_of(tokens_of(text[:MAX_CHARS]), load_lexicon())
+    return [(clause.tokens[0].start, clause.tokens[-1].end) for clause in clauses]
 
 
 def spans_all(one: Found, lexicon: Lexicon) -> bool:

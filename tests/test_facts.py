@@ -302,10 +302,10 @@ def test_a_reply_to_an_unknown_fact_names_the_known_ones() -> None:
 
 
 class Nearest:
-    """Encodes a text and the descriptions that share its first word alike, all others apart."""
+    """Encodes all texts that begin with "the" alike, all others apart."""
 
     def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        alike = [float(text.split()[0] == texts[0].split()[0]) for text in texts]
+        alike = [float(text.split()[0] == "the") for text in texts]
         return np.array([[one, 1 - one] for one in alike], dtype=np.float32)
 
 
@@ -450,7 +450,7 @@ def test_facts_spoken_of_without_a_value_are_told_apart(text: str, unclear: set[
     ("text", "facts"),
     [
         ("Our lawyer says the data must not leave Germany.", {"data": "must_stay", "jurisdiction": "eu"}),
-        ("My colleague in Legal says customer data can't leave the EU.", {"data": "must_stay", "jurisdiction": "eu"}),
+        ("My colleague in Legal says customer data can't leave the EU.", {"data": "sensitive", "jurisdiction": "eu"}),
         ("The data protection officer says the data must stay in the country.", {"data": "must_stay"}),
         ("Legal says no outside companies.", {"third_party": "forbidden"}),
         ("My lawyer told me that the work must stay in the country.", {"place": "home_only"}),
@@ -593,7 +593,6 @@ def test_work_bound_to_its_place_is_never_sent_abroad() -> None:
         ("About 2 years, maybe 3.", "horizon", "long"),
         ("It must be in English.", "place", None),
         ("Documents must be in English.", "data", None),
-        ("It must be in England.", "place", "home_only"),
         ("It has to stay in the Netherlands.", "place", "home_only"),
         ("Anywhere but India", "jurisdiction", None),
         ("Anywhere but India", "place", None),
@@ -638,3 +637,133 @@ def test_once_answers_how_long() -> None:
     found = read_value("horizon", "once")
     assert found is not None
     assert found.value == "short"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("It must be in England.", ["abroad_only", "home_only"]),
+        ("The team has to be in Vietnam.", ["abroad_only", "home_only"]),
+        ("We are a Swedish firm. The work must be done in Sweden.", "home_only"),
+        ("We are a Swedish firm. The work must be done in Gothenburg.", "home_only"),
+        ("We are based in Austria and the team should be in Romania for sure.", "abroad_only"),
+        ("We're a Belgian brewery. Production has to be in Kenya.", "abroad_only"),
+        ("It has to stay in Norway.", "home_only"),
+        ("The work must be done in the EU.", None),
+        ("They must sit together with our engineers in Stuttgart.", None),
+        ("This work may never leave our country.", "home_only"),
+        ("Nobody outside the EU may do this work.", None),
+    ],
+)
+def test_a_land_named_as_the_place_is_home_only_where_the_person_is(text: str, place: str | list[str] | None) -> None:
+    assert values(text).get("place") == place
+
+
+def test_a_land_named_as_the_place_tells_nothing_of_the_law_that_applies() -> None:
+    assert "jurisdiction" not in values("It has to be in Poland.")
+    assert values("We are a German firm. It has to be in India.")["jurisdiction"] == "eu"
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("The records must not leave Switzerland, where we are based.", "must_stay"),
+        ("Our backups must not leave the EU.", None),
+        ("The records have to stay inside the European Union.", None),
+        ("This work may never leave our country.", None),
+    ],
+)
+def test_data_bound_to_a_group_of_lands_are_bound_to_none_of_them(text: str, data: str | None) -> None:
+    assert values(text).get("data") == data
+    assert data or "place" in values(text) or "data" in read_turn(text).between
+
+
+@pytest.mark.parametrize(
+    ("fact", "reply"),
+    [
+        ("skills", "we have six lorries and two vans"),
+        ("skills", "we can't have that"),
+        ("skills", "yes, but they are leaving next month"),
+        ("horizon", "two people were ill last week"),
+        ("horizon", "they come in once a week"),
+        ("place", "here the wages are far too high"),
+        ("place", "any student could do that work"),
+        ("investment", "they can call us whenever they want"),
+        ("investment", "as soon as we can"),
+        ("control", "no, a stranger may not get into our systems"),
+        ("core", "no budget for that, sorry"),
+        ("cost", "it makes no difference to me"),
+        ("cost", "no, but there are plenty around"),
+        ("speed", "she is very nice"),
+    ],
+)
+def test_a_reply_about_something_else_does_not_fill_the_fact_that_was_asked(fact: str, reply: str) -> None:
+    assert read_value(fact, reply) is None
+
+
+def test_likeness_of_meaning_answers_only_where_no_other_fact_is_liker() -> None:
+    class Likest:
+        """Encodes the reply like a description of skills, and less like one of savings."""
+
+        def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            return np.array([[1.0, 2.0 * ("skills" in one), float("save" in one)] for one in map(spoken, texts)])
+
+    def spoken(text: str) -> str:
+        return "skills save" if text == "the thing goes on" else text
+
+    assert read_value("cost", "the thing goes on", Likest()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Lower costs would be welcome but are not the chief reason.", {"cost": "not_main"}),
+        ("Cost is a nice to have.", {"cost": "not_main"}),
+        ("Costs: would be good but no priority.", {"cost": "not_main"}),
+        ("Being cheaper is secondary.", {"cost": "not_main"}),
+        ("Night cover is a nice to have.", {}),
+        ("Long term, but no need to rush.", {"horizon": "long", "speed": "low"}),
+        ("We have welders, but too few.", {}),
+        ("We have the money, but not enough time.", {"investment": "willing"}),
+        ("Our contracts are highly confidential.", {"data": "sensitive"}),
+        ("The agreement with the current supplier ends in 5 months.", {}),
+        ("The tool is used by our own employees only.", {}),
+        ("The hall must be watched 24 hours a day.", {"round_clock": "yes"}),
+        ("It must run 24 hours.", {}),
+        ("Part of it is strategic.", {}),
+        ("We searched for eight months.", {}),
+        ("There are no skills lacking.", {"skills": "have"}),
+        ("I want to know more about a vendor.", {}),
+        ("No way we hand it to a vendor.", {"third_party": "forbidden"}),
+        ("Forget what I said about how long, it is long term.", {"horizon": "long"}),
+        ("Should we outsource our warehouse IT?", {}),
+    ],
+)
+def test_words_taken_out_of_their_sense_are_not_read(text: str, facts: dict[str, str]) -> None:
+    assert {reading.fact: reading.value for reading in read_turn(text).stated} == facts
+
+
+@pytest.mark.parametrize(
+    ("fact", "reply", "value"),
+    [
+        ("control", "the outcome is enough", "low"),
+        ("core", "we earn our living with it", "core"),
+        ("core", "it is pure administration", "non_core"),
+        ("core", "of course not", "non_core"),
+        ("investment", "our investors gave us 5 million", "willing"),
+        ("investment", "only if there is no other way", "avoid"),
+        ("skills", "nobody here speaks Portuguese", "lack"),
+        ("skills", "our own clerks do it today", "have"),
+        ("scale", "only four people", "small"),
+        ("speed", "from next week on", "high"),
+        ("round_clock", "8 to 5", "no"),
+        ("collab", "in our own building", "same"),
+        ("data", "customers' bank account numbers", "sensitive"),
+        ("third_party", "no objections", "allowed"),
+        ("place", "Malaysia", ["abroad_only", "home_only"]),
+    ],
+)
+def test_plain_words_answer_the_question_that_was_asked(fact: str, reply: str, value: str | list[str]) -> None:
+    found = read_value(fact, reply)
+    assert found is not None
+    assert found.value == value

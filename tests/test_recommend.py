@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.asking import tells_own
 from bot.decide import decide
 from bot.numbered import numbered
 from bot.recommend import facts_of, recommendation, replayed, told
@@ -692,3 +693,63 @@ def test_other_work_is_not_bound_to_the_place_of_the_work_before() -> None:
     first = ["Should we outsource our canteen?"]
     assert facts(first[0]) == {"place": "home_only"}
     assert "place" not in (facts("And our IT support?", first) or {})
+
+
+# Facts told in a conversation: where the person is, answers by their place, what is taken back.
+
+
+def test_a_place_named_by_its_land_is_settled_by_where_the_person_is() -> None:
+    assert facts("It must be in Poland.", [ASKED]) == {"place": ["abroad_only", "home_only"]}
+    assert (facts("We are in Germany.", [ASKED, "It must be in Poland."]) or {})["place"] == "abroad_only"
+    assert (facts("It must be in Poland.", [ASKED, "We are a German firm."]) or {})["place"] == "abroad_only"
+    assert (facts("It must be in Poland.", [ASKED, "We are a Polish firm."]) or {})["place"] == "home_only"
+
+
+def test_a_place_named_by_its_land_unsettles_no_law_told_before() -> None:
+    state = told("It must be in Poland.", replayed([ASKED, "We are a German firm."], BOOK), BOOK)
+    assert state is not None
+    assert state.unheard == ()
+    assert [reading.value for reading in state.readings] == ["abroad_only"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "turn", "value"),
+    [
+        ("horizon", "the first one", "short"),
+        ("horizon", "hmm, the second", "long"),
+        ("investment", "option 2", "avoid"),
+        ("investment", "I'd go for the last one", "willing"),
+        ("control", "b", "high"),
+        ("cost", "the former", "not_main"),
+        ("cost", "the third", None),
+        ("cost", "the first reason is quality", None),
+        ("scale", "2", "small"),
+    ],
+)
+def test_an_answer_is_taken_by_its_place_among_those_offered(asked: str, turn: str, value: str | None) -> None:
+    assert facts_of(reply(turn, asked, read_turn(turn), BOOK, None)).get(asked) == value
+
+
+def test_the_place_of_an_answer_counts_those_that_are_left() -> None:
+    known: dict[str, str | list[str]] = {"investment": ["avoid", "willing"]}
+    readings = reply("the first one", "investment", read_turn("the first one"), BOOK, None, known)
+    assert facts_of(readings) == {"investment": "avoid"}
+
+
+def test_only_what_is_named_to_be_forgotten_is_forgotten() -> None:
+    history = [ASKED, "It is core. Savings are the main aim."]
+    assert facts("Forget what I said about costs.", history) == {"core": "core"}
+    assert facts("Forget what I said about costs, we need it for 5 years.", history) == {
+        "core": "core",
+        "horizon": "long",
+    }
+
+
+def test_that_the_result_is_enough_is_no_wish_for_no_more_questions() -> None:
+    assert facts("the result is enough", [ASKED]) == {"control": "low"}
+
+
+def test_words_of_ones_own_are_a_reply_even_where_they_name_a_term() -> None:
+    assert tells_own("our vendor had a fire")
+    assert not tells_own("we want to know what a vendor is")
+    assert not tells_own("vendor lock-in")
