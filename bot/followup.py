@@ -3,9 +3,9 @@
 import re
 
 from bot.fit import NameIndex
-from bot.fragments import complete
+from bot.fragments import complete, goes_on_with_condition, joined
 from bot.kinds import kind_of
-from bot.language import subject_words
+from bot.language import opens_question, subject_words
 from bot.named import named_things
 from bot.topic import ENDS, Resolved, Topic, swapped
 
@@ -23,7 +23,7 @@ _PRONOUN = _pattern(r"""
     |\b(?:this|that|these|those)\b(?=\s*(?:$|[?.!,]|(?:
         is|are|was|were|be|has|have|does|do|can|could|will|would|should|must|may|might|not
         |means?|costs?|works?|fits?|sounds?|seems?|looks?|makes?|helps?|happens?|applies|apply
-        |better|worse|cheaper|one|model|approach|option|strategy|way|kind|type
+        |better|worse|cheaper|one|model|approach|option|strategy|way|kind|type|or|than|versus|vs
     )\b))
     |(?<=of\s)(?:this|that|these|those)\b
     |(?<=\bis\s)(?:this|that)\b
@@ -50,6 +50,15 @@ _ALONE = r"""\b(?=\W*$|'s\b|[,.?!;]|\s(?:
 _OTHER = _pattern(rf"\b(?:the\sother(?:{_NOUN}|{_ALONE})|other\sone\b)")
 _FORMER = _pattern(rf"\bthe\s(?:former\b(?:{_NOUN})?|first(?:{_NOUN}|{_ALONE}))")
 _LATTER = _pattern(rf"\bthe\s(?:latter\b(?:{_NOUN})?|(?:second|last)(?:{_NOUN}|{_ALONE}))")
+# Asks whether what was said or asked last holds: "is that always so?", "does this also hold for captives?"
+_HOLDS = _pattern(r"""
+    ^\W*(?:(?:and|but|so|ok|really)\W+)*(?:(?:is|was)\s(?:that|this|it)\s(?:(?:really|actually|always|still|generally|also|even|ever)\s)*
+        (?:so|true|right|correct|the\scase)|(?P<holds>(?:does|do)\s(?:that|this|it)\s(?:(?:really|always|still|also|even)\s)*(?:hold|apply)(?:\strue)?))\b
+    (?P<rest>.*)$""")
+# Where it is, as asked last: "what does a developer cost there?", not "is there", "there are".
+_THERE = _pattern(r"""(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!be\s)(?:\b(?:over|out|down|up)\s)?\bthere\b
+    (?!\s(?:is|are|was|were|be|any|a|an|no|some)\b|'s)""")
+_PLACED = re.compile(r"\b(?:in|to|from|at|within|into)\s(?:the\s)?((?:[A-Z][\w'-]+)(?:\s[A-Z][\w'-]+)*)")
 _DIFFERENCE = _pattern(r"\bdifferences?\W*$")
 _CONTINUES = _pattern(r"^\W*(?:and|but|or|also|what\sabout|how\sabout|what\sof|same\sfor)\b")
 
@@ -58,7 +67,35 @@ def stand_alone(text: str, topic: Topic, names: NameIndex) -> Resolved:
     """Return the question with what it leaves unsaid filled in from the topic, and the words filled in."""
     if not topic.standalone or kind_of(text) in ("greeting", "about"):
         return text, ()
-    return _pair(text, topic, names) or _pronoun(text, topic, names) or complete(text, topic, names) or (text, ())
+    placed = _there(text, topic.standalone)
+    text = placed or text
+    found = (
+        _holding(text, topic)
+        or goes_on_with_condition(text, topic)
+        or _pair(text, topic, names)
+        or _pronoun(text, topic, names)
+        or complete(text, topic, names)
+    )
+    return found or (text, (topic.standalone,) if placed else ())
+
+
+def _holding(text: str, topic: Topic) -> Resolved | None:
+    """Put "is that always so?" behind what was said or asked last."""
+    found = _HOLDS.match(text)
+    if not found:
+        return None
+    rest = found["rest"].strip(ENDS)
+    if rest and not found["holds"]:
+        return None
+    return joined(topic.standalone, f"{rest}?") if rest else f"{topic.standalone.rstrip(ENDS)}?", (topic.standalone,)
+
+
+def _there(text: str, before: str) -> str:
+    """Return a question with the place named last for its "there"; "" where there is none."""
+    places = _PLACED.findall(before)
+    if not places or not _THERE.search(text) or not (before.endswith("?") or opens_question(before)):
+        return ""
+    return _THERE.sub(lambda _: f"in {places[-1]}", text, count=1)
 
 
 def refers(text: str) -> bool:

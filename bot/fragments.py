@@ -14,9 +14,11 @@ def _pattern(verbose: str) -> re.Pattern[str]:
     return re.compile(verbose, re.IGNORECASE | re.VERBOSE)
 
 
+_AUXILIARY = "is|are|was|were|do|does|did|can|could|should|will|would|has|have|may|must|to"
 _CONTINUES = _pattern(r"""
     ^\W*(?:(?:and|but|or|so|ok|then|also)\b[\s,]*)*
-    (?:(?:what|how)\sabout|what\sof|(?:the\s)?same\sfor|and|but|or|also)\b\s*""")
+    (?:(?:what|how)\sabout|what\sof|(?:the\s)?same\sfor|and|but|or|also
+        |(?:(?:no|nope|sorry|not\sthat)\W+)*(?:i|we)\s(?:meant?|asked\sabout|was\sasking\sabout|am\sasking\sabout))\b\s*""")
 # One more thing about what was asked: "in which countries?", "how many employees?", "since when?".
 _FRAGMENT = _pattern(r"""
     ^\W*(?:(?:in|for|to|by|on|at|from|since|until|with|of)\s)?
@@ -24,13 +26,17 @@ _FRAGMENT = _pattern(r"""
         (?:which|what|how\smany|how\smuch)(?:\s[\w-]+){1,2}
         |how\s(?:long|often)|when|where|who|whom
     )\W*$""")
+# A case that the question before leaves open: "also if it is our own employee?", not "what if ..." or "if ..., what".
+_CONDITION = _pattern(rf"""
+    ^\W*(?:(?:(?:and|but|so|ok)\W+)*(?:also|even|only|still)\s(?:if|when|for|in|with|without|where)
+        |(?:and|but|or)\s(?:if|unless|when\s(?!(?:{_AUXILIARY}))))\b
+    (?!.*,\s*(?:what|who|how|which|when|where|why|(?:{_AUXILIARY}))\b)""")
 # A place, a time or a condition: "in the EU?", "for small companies?", "since 2020?".
 _PLACE = _pattern(r"""
     ^(?P<preposition>in|at|for|to|from|since|under|during|within|by|of)\s
     (?!(?:which|what|whom|how|that|this|short|general|example)\b)(?P<place>[\w'-]+(?:\s[\w'-]+){0,3})\W*$""")
 _WHERE = _pattern(r"\b(?:at\shome|abroad|overseas|offshore|onshore|nearshore|domestically|in-?house)\b")
 _PLACE_ENDS = r"(?=\W*$|[,.;:?!]|\s(?:and|or|for|in|on|by|with|than|to|when|if|is|are|was|were|today|now)\b)"
-_AUXILIARY = "is|are|was|were|do|does|did|can|could|should|will|would|has|have|may|must|to"
 _CLAUSE = _pattern(rf"^(?:(?:what|which|who|how|why|when|where)\b(?:\s[\w'-]+){{0,3}}?\s)?(?:{_AUXILIARY})\b")
 _MEASURE = _pattern(r"^(?:how\s(?:often|long|much|many|soon|far|big|old)|when|where)\b")
 _DEFINITE = _pattern(r"\bthe\s[\w'-]+(?:\s[\w'-]+)?\W*$")
@@ -60,11 +66,19 @@ def complete(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
             return None
         return (f"{bare}{JOINT}{topic.focus}?", (topic.focus,)) if _goes_on(rest, topic, names) else (rest, ())
     if continues or _FRAGMENT.match(rest) or not subject_words(text):
-        return _joined(before, rest or text), (before,)
+        return joined(before, rest or text), (before,)
     return None
 
 
-def _joined(question: str, fragment: str) -> str:
+def goes_on_with_condition(text: str, topic: Topic) -> Resolved | None:
+    """Put a case behind the question that was asked before it."""
+    if not _CONDITION.match(text):
+        return None
+    case = re.sub(r"^\W*(?:(?:and|but|or|so|ok|also)\W+)*", "", text, flags=re.IGNORECASE)
+    return joined(topic.standalone, case), (topic.standalone,)
+
+
+def joined(question: str, fragment: str) -> str:
     """Put a fragment behind the question; of earlier ones only the last stays, or a long talk would grow on."""
     asked, *earlier = question.rstrip(ENDS).split(JOINT)
     return JOINT.join([asked, *(part.rstrip(ENDS) for part in earlier[-1:]), fragment])
@@ -72,8 +86,11 @@ def _joined(question: str, fragment: str) -> str:
 
 def _new_subject(rest: str, topic: Topic, names: NameIndex) -> str:
     """Return what "what about ..." puts in the subject's place: a name with nothing beside it, or any bare term."""
-    if (place := _PLACE.match(rest)) and place["preposition"].lower() != "of":
-        return ""
+    place = _PLACE.match(rest)
+    if place and place["preposition"].lower() != "of":
+        known = names.find(place["place"]) if place["preposition"].lower() == "for" else ()
+        whole = known and len(subject_words(place["place"])) <= len(words(known[0]))
+        return known[0] if whole and names.find(topic.focus) else ""
     found: Sequence[str] = names.find(rest)
     if not found and topic.kind == "definition" and is_bare_term(rest.lower()):
         found = (rest.strip(ENDS),)
@@ -104,4 +121,4 @@ def _moved(question: str, preposition: str, place: str) -> str:
     same = r"\d+" if place[:1].isdigit() else r"(?:[A-Z][a-z]+|[A-Z]{2,3}\b)(?: [A-Z][a-z]+)*"
     phrase = f"{preposition} {place}"
     moved = re.sub(rf"\b{preposition} (?:the )?{same}{_PLACE_ENDS}", lambda _: phrase, question, count=1)
-    return moved if moved != question else _joined(question, f"{phrase}?")
+    return moved if moved != question else joined(question, f"{phrase}?")

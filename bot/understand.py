@@ -25,7 +25,7 @@ _BACK = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|so|now|but|and|let(?:'s| us| me)|i(?:'d| would) like to|can we|going|go|coming|come|get"
     r"|return(?:ing)?)\W+)*"
     r"(?:back to|regarding|concerning|as for|as to|with regard to|with respect to|on the (?:topic|subject) of|about)"
-    r" (?:the (?:topic|subject|question) of |the )?(?P<thing>[^:,;.?!]{2,60}?)(?:\s[–-]|[:,;.])\s+(?P<asked>\S.*)$",
+    r" (?:the (?:topic|subject|question) of )?(?P<thing>[^:,;.?!]{2,60}?)(?:\s[–-]|[:,;.])\s+(?P<asked>\S.*)$",
     re.IGNORECASE,
 )
 _STATED = re.compile(r"^(?P<stated>.*[.!])\s+(?P<asked>[^.!;:]+\?)$", re.DOTALL)
@@ -73,7 +73,9 @@ class Reader:
         """Return the question without what leads to it, and what it is about then: "back to X: what is it?", or a
         sentence that names X in front of "what is that?"."""
         if found := _BACK.match(text):
-            about = self.names.find(found["thing"])[:1] or (found["thing"],)
+            meant, _ = stand_alone(found["thing"], topic, self.names)
+            thing = meant.strip(" ?").removeprefix("the ").removesuffix(" one")
+            about = self.names.find(thing)[:1] or (thing,)
             return found["asked"], Topic(about, about[0], f"What is {about[0]}?", "definition")
         found = _STATED.match(text)
         about = self.names.find(found["stated"])[-1:] if found and refers(found["asked"]) else ()
