@@ -28,6 +28,7 @@ TIMES = frozenset(map(stem, ["day", "hour", "week", "month", "year", "times"]))
 DONE = frozenset(
     map(stem, ["done", "made", "handled", "processed", "written", "developed", "built", "produced", "run"])
 )
+LETTING = frozenset(map(stem, ["let", "have", "ask", "pay", "make"]))
 ENDS = frozenset(".!?;\n")
 PAUSES = frozenset(",:()–—")
 LONGEST = 60  # words of a sentence that are looked at
@@ -53,12 +54,18 @@ def act_at(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     if size := lexicon.mark_at("sourcing", stems, at):
         return stems[at + size : at + size + 1] != ["be"]  # "outsourcing is ..." only speaks of it
     moving, making = lexicon.mark_at("moving", stems, at), lexicon.mark_at("making", stems, at)
+    if is_let_done(stems, at, lexicon):
+        return True
     if not (moving or making):
         return is_got_done(stems, at, lexicon)
     start = at + max(moving, making)
     end = object_end(stems, start)
     if moving >= making and (size := lexicon.mark_at("pronouns", stems, start)):
-        return start + size == len(stems) or stems[start + size] in JOINTS or sided(stems, start + size, lexicon)
+        behind = start + size
+        if behind == len(stems) or stems[behind] in JOINTS or sided(stems, behind, lexicon):
+            return True
+        if stems[start] != "it" or not lexicon.mark_at("work_nouns", stems, behind):
+            return False  # "keep IT security ourselves" has no pronoun
     if start == end or is_thing(stems, start, end, lexicon, "bought", "workers"):
         return False
     if ends_in("work_nouns", stems, start, end, lexicon):
@@ -76,6 +83,20 @@ def is_got_done(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
         return False
     done = next((i for i in range(at + 2, min(len(stems), at + PHRASE + 2)) if stems[i] in DONE), None)
     return done is not None and not is_thing(stems, at + 1, done, lexicon) and sided(stems, done + 1, lexicon)
+
+
+def is_let_done(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """ "Let somebody else do the bookkeeping", "have a firm run our canteen": work that is left to another."""
+    if stems[at] not in LETTING:
+        return False
+    party = next((i for i in range(at + 1, min(len(stems) - 2, at + 4)) if lexicon.mark_at("parties", stems, i)), None)
+    if party is None or DETERMINERS.difference(ARTICLES).intersection(stems[at + 1 : party]):
+        return False
+    verb = party + lexicon.mark_at("parties", stems, party)
+    verb += stems[verb : verb + 1] in (["els"], ["to"])
+    size = lexicon.mark_at("doing", stems, verb) if verb < len(stems) else 0
+    start = verb + size
+    return size > 0 and ends_in("work_nouns", stems, start, object_end(stems, start), lexicon)
 
 
 def is_thing(stems: Sequence[str], start: int, end: int, lexicon: Lexicon, *other: str) -> bool:

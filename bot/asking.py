@@ -7,7 +7,7 @@ from bot import moves
 from bot.cues import load_lexicon
 from bot.forms import PROCEDURE
 from bot.kinds import is_bare_term, kind_of
-from bot.language import denies
+from bot.language import denies, words
 from bot.speakers import SELF
 from bot.tokens import tokens_of
 from bot.understand import Reader
@@ -24,6 +24,18 @@ _QUESTION = re.compile(
 _ORDER = re.compile(
     r"^\W*(?:ignore|disregard|override|pretend|act as|say|output|print|system\b|you must|you are now)\b", re.IGNORECASE
 )
+_OF_US = re.compile(
+    r"^\W*(?:(?:no|yes|well|ok|okay|and|but|so|maybe|sure|hmm|no way)\b[,\s]*)*"
+    r"(?:we|i|(?:we|i|it|they|there)['’]\w+|it|they|our|my|nobody|everybody|there is)\s",
+    re.IGNORECASE,
+)
+_SEEKS = re.compile(
+    r"\b(?:know|learn|understand|read|hear|see|explain\w*|defin\w+|inform\w*|examples?|questions?|about|between|tell"
+    r"|what|how|why|which|who|whom|where|when|whether)\b",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(r"^\W*\d|\w\s(?:it|them|us)\W*$")
+SENTENCE = 5  # words from which a turn is a sentence and no name
 _LAST = re.compile(r"[.,;!\n](?=[^.,;!\n]+\?\s*$)")
 
 
@@ -54,6 +66,8 @@ def is_unread(turn: str, reader: Reader, named: Sequence[str] = ()) -> bool:
         return True
     if is_question(turn) or kind_of(turn) in ("greeting", "about"):
         return False
+    if not _SEEKS.search(turn) and (_OF_US.search(turn) or len(words(turn)) >= SENTENCE):
+        return True
     if reader.names.find(turn):
         return tells_own(turn)
-    return bool(named) or kind_of(turn) == "other" or not is_bare_term(turn)
+    return bool(named) or bool(_COUNTS.search(turn)) or kind_of(turn) == "other" or not is_bare_term(turn)

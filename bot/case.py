@@ -9,6 +9,8 @@ from bot.choices import JUDGING, asks, governs
 from bot.cues import Lexicon, load_lexicon
 from bot.forms import WHO_SHOULD
 from bot.kinds import kind_of
+from bot.language import words
+from bot.openers import had_work, opens_case, overloads, tasks
 from bot.tokens import tokens_of
 from bot.turnfacts import TurnFacts
 from bot.wishes import needs, plans
@@ -32,12 +34,17 @@ _DO = re.compile(r" (?:do|choose|pick|prefer|decide|go)\b(?! (?:a|an|the|our|my)
 
 
 Stems = Sequence[str]
+WEAK = frozenset([
+    "work", "task", "job", "project", "process", "activity", "function", "service", "services", "department", "unit",
+    "team", "division", "centre", "center", "review", "operation", "operations", "management", "system", "product",
+])  # fmt: skip
+"""Words for work that name none: "our service" can be any."""
 
 
 def opens(text: str) -> bool:
     """Whether a sentence asks for the choice between ways of sourcing ("would you outsource testing?")."""
     lexicon = load_lexicon()
-    return any(
+    return opens_case(text, lexicon) or any(
         asks(stems, question, lexicon) or (question and seeks_view(stems, lexicon))
         for stems, question in sentences(text)
     )
@@ -53,7 +60,15 @@ def seeks_view(stems: Stems, lexicon: Lexicon) -> bool:
 def intends(text: str, read: TurnFacts) -> bool:
     """Whether a statement tells of sourcing to come, or of workers or work that somebody is needed for."""
     lexicon = load_lexicon()
-    return any(plans(stems, lexicon) or needs(stems, read, lexicon) for stems, _ in sentences(text))
+    told = [stems for stems, _ in sentences(text)]
+    full = any(reading.fact not in THIN for reading in read.stated)
+    return tasks(text, read, lexicon) or any(
+        plans(stems, lexicon)
+        or needs(stems, read, lexicon)
+        or (overloads(stems, lexicon) and bool(read.stated))
+        or (full and had_work(stems, lexicon))
+        for stems in told
+    )
 
 
 def is_solid(text: str, read: TurnFacts) -> bool:
@@ -64,6 +79,25 @@ def is_solid(text: str, read: TurnFacts) -> bool:
 def work_of(text: str) -> frozenset[str]:
     """The words for the work that a text decides about: what its verb has for an object, else the work it names."""
     return moves.work_of(text) or work_in(tokens_of(text), load_lexicon())
+
+
+def title_of(text: str) -> str:
+    """The name of the work that a text decides about, in its own words; "" when it has none."""
+    lexicon, found = load_lexicon(), moves.work_of(text)
+    said = [word for word in words(text) if word in found]
+    if said:
+        return " ".join(dict.fromkeys(said))
+    tokens = [token for token in tokens_of(text) if text[token.start : token.end] != "it"]
+    stems = [token.stem for token in tokens]
+    at = 0
+    while at < len(tokens):
+        end = at
+        while end < len(tokens) and (size := lexicon.mark_at("work_nouns", stems, end)):
+            end += size
+        if end > at and not {token.word for token in tokens[at:end]} <= WEAK:
+            return " ".join(text[tokens[at].start : tokens[end - 1].end].split())
+        at = max(end, at + 1)
+    return ""
 
 
 def is_further(text: str) -> bool:

@@ -24,6 +24,7 @@ CAN = frozenset({"can", "could", "may", "might"})
 WILL = frozenset({"will", "would", "must"})
 JUDGING = frozenset({"be", "do", "would", "will", "better", "could", "tim"})
 HELPING = frozenset({"help", "pleas"})
+ASKED = HELPING | {"you", "can", "could", "would", "will"}
 POLITE = frozenset({"pleas", "so", "but", "and", "then", ","})
 
 
@@ -134,7 +135,7 @@ def governs(stems: Stems, lexicon: Lexicon) -> bool:
 
 def verb_of(stems: Stems, at: int, lexicon: Lexicon) -> int:
     """The place of the verb of a "should" whose subject is "we" or "our company"; 0 when it is somebody else."""
-    if stems[0] == "do" and stems[at - 1] in {"we", "i"}:
+    if at > 1 and stems[at - 1] in {"we", "i"} and (stems[0] == "do" or stems[at - 2] in {"if", "whether"}):
         return at + 1
     if stems[at + 1] in {"we", "i"}:
         return skip(stems, at + 2, lexicon)
@@ -198,6 +199,8 @@ def advises(stems: Stems, lexicon: Lexicon) -> bool:
     at = next((i for i in range(len(stems)) if lexicon.mark_at("advising", stems, i)), None)
     if at is None or stems[0] in WH - {"which", "what"}:
         return False
+    if stems[at + 1 : at + 2] in (["us"], ["me"]) and stems[0] not in WH and not ASKED.intersection(stems[:at]):
+        return False  # "customers choose us for our service"
     if HELPING.intersection(stems[:at]) and advises_on(stems, at + lexicon.mark_at("advising", stems, at), lexicon):
         return True
     own = next((i for i in range(at, len(stems)) if stems[i] in OWN), None)

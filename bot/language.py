@@ -47,6 +47,7 @@ class English:
     bearers: dict[str, str]
     light: frozenset[str]
     of_result: frozenset[str]
+    of_advice: frozenset[str]
     models: dict[str, tuple[str, ...]]
     asking: frozenset[str]
     opening: frozenset[str]
@@ -82,6 +83,7 @@ def english() -> English:
         bearers=data["bearers"],
         light=frozenset(data["light"].split()),
         of_result=frozenset(data["of_result"].split()),
+        of_advice=frozenset(data["of_advice"].split()),
         models={word: tuple(sides.split()) for word, sides in data["models"].items()},
         asking=frozenset(data["asking"].split()),
         opening=frozenset(f"{data['asking']} {data['opening']}".split()),

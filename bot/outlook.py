@@ -9,6 +9,16 @@ from bot.said import SURE, Said, names, question, quoted, reasons
 from bot.talk import framed
 from bot.types import Decision, Sentence
 
+MOST = 4  # ways that are named
+MEMO = (
+    "A memo of this decision, with its facts, reasons and sources, is taken in the Decide tab beside “Decision memo” "
+    '(use the facts of this talk there), or written by `shorewise decide --text "..." --memo FILE.docx` (.md, .html).'
+)
+AUTHORITY = (
+    "The rules and their order are Shorewise's own judgement, each with the passage it rests on (`shorewise rules "
+    "show` lists them); what comes out is advice that binds nobody, and the decision stays yours."
+)
+
 Line = tuple[str, int | None]
 """A line of a decision with the number of the passage it rests on."""
 
@@ -48,6 +58,45 @@ def why_model(asked: Sequence[str], decision: Decision, book: RuleBook) -> Said:
         if cell and all(getattr(cell, axis) in asked for axis in named):
             sentences.append(framed(f"This would change it: {changes_words(flip, book)}."))
     return _asking(sentences, decision, book)
+
+
+def towards(asked: Sequence[str], decision: Decision, book: RuleBook) -> Said:
+    """Say what would lead to an outcome that a turn names by sides of the grid ("what would make it a captive?")."""
+    named = [axis for axis, sides in AXES.items() if set(sides) & set(asked)]
+    cells = [name for name, cell in book.outcomes.items() if all(getattr(cell, axis) in asked for axis in named)]
+    lines = [result_sentence(decision, book)]
+    if decision.outcome in cells:
+        return _asking([framed(f"{lines[0]} That is what was asked for; no change is needed.")], decision, book)
+    ways = [
+        f"{book.outcome_label(one.outcome)}: {changes_words(one, book)}"
+        for one in decision.flips
+        if one.outcome in cells
+    ]
+    for one in () if ways else decision.sensitivity:
+        ways += [
+            f"{book.outcome_label(value.outcome)}: {book.label(one.fact)}: {book.value_label(one.fact, value.value)}"
+            for value in one.values
+            if value.outcome in cells
+        ]
+    wanted = " or ".join(f"“{book.outcome_label(name)}”" for name in cells)
+    lines += [f"This would lead to {way}." for way in dict.fromkeys(ways[:MOST])]
+    if not ways:
+        lines.append(f"No small change of what is known leads to {wanted}.")
+    return _asking([framed(line) for line in lines], decision, book)
+
+
+def brief(decision: Decision, book: RuleBook) -> Said:
+    """Give the result with its reasons in our own words only."""
+    why = [axis.reason for axis in (decision.location, decision.ownership) if axis.reason and decision.outcome]
+    return [framed(" ".join([result_sentence(decision, book), *why]))], []
+
+
+def memo(decision: Decision, book: RuleBook) -> Said:
+    return _asking([framed(f"{MEMO} {result_sentence(decision, book)}")], decision, book)
+
+
+def authority(decision: Decision, book: RuleBook) -> Said:
+    return _asking([framed(f"{AUTHORITY} {result_sentence(decision, book)}")], decision, book)
 
 
 def alternatives(decision: Decision, book: RuleBook) -> Said:

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from bot.rulefile import OUTCOMES, Fact
 from bot.rules import RuleBook
-from bot.situation import Situation, named
+from bot.settle import settle
+from bot.situation import Situation, named, take
 from bot.truth import CONFLICT, positions, select
 from bot.types import NextQuestion
 
@@ -32,7 +33,7 @@ def next_question(situation: Situation, book: RuleBook, skipped: Collection[str]
     name = names[chosen]
     fact = book.facts[name]
     options = named(book, chosen, situation.masks[chosen])
-    outlook = _outlook(shares[chosen], [fact.values[option] for option in options], book)
+    outlook = _outlook(situation, name, options, book)
     return NextQuestion(
         fact=name,
         text=fact.question if len(options) == len(fact.values) else _narrowed(fact, options),
@@ -85,11 +86,24 @@ def _entropy(shares: Weights) -> float:
     return float(-(shares * np.log2(ratio)).sum())
 
 
-def _outlook(shares: Weights, labels: list[str], book: RuleBook) -> str:
-    """Say what becomes likeliest after each answer, where the answers differ in that."""
-    names = [book.outcome_label(outcome) for outcome in OUTCOMES]
-    likeliest = [names[int(row[:CONFLICT].argmax())] for row in shares]
-    if len(set(likeliest)) == 1:
+def _outlook(situation: Situation, name: str, options: Sequence[str], book: RuleBook) -> str:
+    """Say what the case would come to, or lean to, after each answer, where the answers differ in that.
+
+    The defaults are those of a leaning, so the next reply says the same.
+    """
+    known = {fact: list(values) for fact, values in (situation.stated | situation.context).items()}
+    found = [settle(take({**known, name: option}, book), book) for option in options]
+    results = [(one.status == "conflict", one.outcome) for one in found]
+    if len(set(results)) == 1:
         return ""
-    parts = [f"‘{label}’ points towards ‘{name}’" for label, name in zip(labels, likeliest, strict=True)]
+    parts = [
+        f"‘{book.fact(name).values[option]}’ {_comes_to(conflict, outcome, book)}"
+        for option, (conflict, outcome) in zip(options, results, strict=True)
+    ]
     return f"As things stand, {', '.join(parts[:-1])}{',' if len(parts) > 2 else ''} and {parts[-1]}."
+
+
+def _comes_to(conflict: bool, outcome: int | None, book: RuleBook) -> str:
+    if conflict:
+        return "makes a contradiction"
+    return "leaves it open" if outcome is None else f"points towards ‘{book.outcome_label(OUTCOMES[outcome])}’"

@@ -5,26 +5,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import case, moves
-from bot.acts import is_work
 from bot.asking import OURS, is_question, is_unread, tells
+from bot.cases import Turned, anew, back_to, called
 from bot.courtesy import courtesy_of
-from bot.cues import load_lexicon
 from bot.facts import skips
 from bot.kinds import kind_of
-from bot.language import content_words, english, opens_question, stem, stems, words
+from bot.language import words
 from bot.meaning import Encode
 from bot.measures import lacks_unit, with_amount
 from bot.replay import (
-    OWN,
     Facts,
     Told,
     another_work,
     drop,
     facts_of,
-    open_question,
     plain,
     reply,
-    restart,
     skipped_facts,
     tell,
     unclear_of,
@@ -35,20 +31,17 @@ from bot.rules import RuleBook
 from bot.said import recommendation
 from bot.settle import settle
 from bot.situation import take
+from bot.steer import asked_last, doubted, is_aside, is_label, steered, switched
 from bot.turnfacts import TurnFacts, read_turn
 from bot.types import Reading
 from bot.understand import Reader
+from bot.unheard import lost_in
+from bot.whereto import readings_of
 
 __all__ = ["Told", "facts_of", "only_replies", "recommendation", "replayed", "told", "with_results"]
 
 PLAIN = Reader()
-_FORGET = re.compile(
-    r"^(?:forget|ignore|drop|remove|leave out|disregard|take back|delete|strike|scratch|unset|clear)\b"
-    r"(?!.*\b(?:table|rule|instruction|prompt)s?\b)"
-)
 _IF = re.compile(r"\bif (?:we|i|our|my|it|the|this)\b", re.IGNORECASE)
-_ABOUT = re.compile(r"\babout\b")
-_MEANS = re.compile(r"\b(?:mean(?:s|t|ing)?(?! that\b)|counts? as|includes?|stands? for)\b")
 
 
 def replayed(
@@ -104,17 +97,44 @@ def told(
 def after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode | None, reader: Reader) -> Told:
     """Return the state after one more turn."""
     state = _after(before, turn, meant, book, encode, reader)
-    aside = courtesy_of(turn) or not (is_question(turn) or reader.names.find(turn))
-    return replace(state, current=state.went_on or (before.current and bool(aside)))
+    beside = courtesy_of(turn) or not (is_question(turn) or reader.names.find(turn))
+    current = state.went_on or (before.current and bool(beside))
+    return replace(state, current=current, aside=not current and (before.current or before.aside) and is_aside(turn))
 
 
 def _after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode | None, reader: Reader) -> Told:
     turn = with_amount(before.amount, turn)
+    if before.deciding and (turned := switched(before, turn, tells(turn), reader)):
+        state = _turned(before, turned, book, encode, reader)
+        if state.went_on:
+            return state
+    return _going_on(before, turn, meant, book, encode, reader)
+
+
+def _turned(before: Told, turned: Turned, book: RuleBook, encode: Encode | None, reader: Reader) -> Told:
+    """Return the state after a turn to another case, with what the turn says of it."""
+    case_of = turned.state
+    if not words(turned.rest):
+        return replace(case_of, move="repeat" if case_of.turned == "back" else case_of.move, went_on=True)
+    base = replace(case_of, current=True, deciding=True, went_on=False, asked=None, amount="")
+    state = _going_on(base, turned.rest, turned.rest, book, encode, reader)
+    move = case_of.move if state.move == "tell" and case_of.move == "other_work" else state.move
+    moved = case_of.title != before.title
+    return replace(
+        state,
+        move=move,
+        named=case_of.title if move == "other_work" else state.named,
+        turned=case_of.turned,
+        before=case_of.before if moved else state.before,
+    )
+
+
+def _going_on(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode | None, reader: Reader) -> Told:
     read = read_turn(turn)
     unclear = unclear_of(read, book)
-    state = replace(plain(before), asked=_asked(before, book))
-    if before.deciding and (steered := _steered(before, state, turn, read, book, reader)):
-        return replace(steered, went_on=True)
+    state = replace(plain(before), asked=asked_last(before, book))
+    if before.deciding and (went := steered(before, state, turn, read, book, reader)):
+        return replace(went, went_on=True)
     readings = reply(turn, state.asked, read, book, encode, before.facts) if before.deciding else read.stated
     if not readings and state.asked == "horizon" and lacks_unit(turn):
         return replace(state, move="unread", amount=turn, went_on=True)
@@ -123,105 +143,48 @@ def _after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode |
     if (courtesy := courtesy_of(turn)) and not (courtesy == "assent" and (readings or skips(turn))):
         waits = before.current and state.asked and courtesy == "assent"
         return replace(state, move="waiting", went_on=True) if waits else state
-    if asks and another_work(before, turn):
-        named = " ".join(dict.fromkeys(word for word in words(turn) if word in case.work_of(turn)))
-        state = replace(restart(state, OWN), move="other_work", named=named)
+    if asks:
+        readings = _with_named(readings, turn, state)
+        state = of_work(state, turn)
     if supposed := _supposed(turn, read, before.deciding, asks):
         return _supposing(state, read, supposed, unclear, asks)
     if before.deciding and (left := skipped_facts(turn, state.asked, read)) and not asks:
-        state = tell(drop(state, _doubted(state, left, book)), readings, unclear, read.disputed)
+        state = tell(drop(state, doubted(state, left, book)), readings, unclear, read.disputed)
         skipped = tuple(dict.fromkeys((*state.skipped, *left)))
         return replace(state, move="skip", skipped=skipped, before=before, went_on=True)
     if before.went_on and not state.asked and skips(turn) and len(words(turn)) <= moves.LONGEST:
         return replace(state, move="repeat", went_on=True)
     if before.deciding and not asks and tells(turn):
-        state = replace(state, unheard=unheard_in(read, readings, state.facts))
+        touched = tuple(name for name in unclear if name not in state.facts)
+        lost = lost_in(turn, read, state)
+        state = replace(state, unheard=unheard_in(read, readings, state.facts), touched=touched, lost=lost)
     goes_on = asks or (before.deciding and bool(readings or read.disputed or read.between) and tells(turn))
-    unread = not goes_on and before.went_on and is_unread(turn, reader, read.named)
+    tries = is_unread(turn, reader, read.named) or (bool(state.asked) and is_label(turn, book))
+    unread = not goes_on and before.current and tries
     if goes_on or tells(turn):
-        state = replace(tell(state, readings, unclear, read.disputed), before=before if readings else before.before)
+        kept = before if readings or state.move == "other_work" else before.before
+        state = replace(tell(state, readings, unclear, read.disputed), before=kept)
     if unread:
         return replace(state, move="unread", went_on=True)
     work = (case.work_of(turn) if asks else None) or state.work
-    return replace(state, deciding=before.deciding or asks, went_on=goes_on, work=work)
+    title = state.title or (case.title_of(turn) if asks else "")
+    return replace(state, deciding=before.deciding or asks, went_on=goes_on, work=work, title=title)
 
 
-def _asked(before: Told, book: RuleBook) -> str | None:
-    """Return the fact that was asked for last: an answer from the library shows no question, so the one before it."""
-    if not before.deciding or before.amount or not before.went_on:
-        return before.asked if before.deciding else None
-    asked = open_question(before.facts, before.skipped, book)
-    return asked.fact if asked else None
+def of_work(state: Told, turn: str) -> Told:
+    """Return the state of the work that a turn asks about: the same, another that was left, or new."""
+    if not another_work(state, turn):
+        return state
+    title = case.title_of(turn)
+    known = called(state, title.lower()) if title else None
+    return back_to(state, known) if known and known.title != state.title else anew(state, title, case.work_of(turn))
 
 
-def _doubted(state: Told, left: Sequence[str], book: RuleBook) -> list[str]:
-    """Return the facts that a turn leaves open and of which nothing stays known, as something was only narrowed."""
-    known = {name: state.facts.get(name) for name in left}
-    return [
-        name
-        for name, value in known.items()
-        if isinstance(value, str) or len(value or ()) == len(book.fact(name).values)
-    ]
-
-
-def _steered(before: Told, state: Told, turn: str, read: TurnFacts, book: RuleBook, reader: Reader) -> Told | None:
-    """Return the state after a turn that steers the conversation; None when it does not."""
-    if moves.restarts(turn) and not (read.named and _ABOUT.search(turn)):
-        afresh = tell(restart(state), read.stated, unclear_of(read, book))
-        return replace(afresh, move="restart", dropped=tuple(state.facts))
-    spelled = reader.spell(turn)
-    # "What are the risks?" after another question means that one's subject.
-    move = moves.steered(turn, before.current) or moves.steered(spelled, before.current)
-    named = bool(reader.names.find(turn))
-    if move is None and before.current and (meant := _meant(spelled, state.asked, named, book)):
-        return replace(state, move="unclear", named=meant)
-    if move == "adopt" and before.supposed:
-        return replace(tell(state, before.supposed), move="adopt", before=before)
-    if move == "undo":
-        earlier = before.before or before
-        gone = tuple(name for name in before.facts if before.facts[name] != earlier.facts.get(name))
-        return replace(plain(earlier), move="undo", dropped=gone, before=earlier.before)
-    if move in ("enough", "repeat") and read.stated and tells(turn):
-        return None  # "the result is enough" tells a fact
-    if move == "enough":
-        return replace(state, move="skip", skipped=_all_left(state, book), before=before) if state.asked else None
-    if move and move != "adopt":
-        return replace(state, move=move, models=moves.models_of(spelled) if move == "why_model" else ())
-    if _FORGET.search(moves.steering(turn)) and read.named and len(words(turn)) <= moves.LONGEST:
-        return replace(tell(drop(state, read.named), read.stated), move="forget", before=before)
-    other = moves.other_work(turn)
-    work = is_work(other, bool(OURS.search(turn)), load_lexicon())
-    if other and work and not read.named and not case.SOURCING.search(other) and not reader.names.find(other):
-        return replace(restart(state, OWN), move="other_work", named=other, work=frozenset(other.split()))
-    return None
-
-
-def _all_left(state: Told, book: RuleBook) -> tuple[str, ...]:
-    """Return the facts left open once every question that would still be asked is."""
-    skipped = state.skipped
-    while asked := open_question(state.facts, skipped, book):
-        skipped = (*skipped, asked.fact)
-    return skipped
-
-
-def _meant(turn: str, asked: str | None, known: bool, book: RuleBook) -> str | None:
-    """Return the fact of which a turn asks what its words mean ("what counts as long?"), first the one asked for.
-
-    The words of answers of another fact count, too, unless the turn names what the library explains (`known`).
-    """
-    named = {stem(word) for word in content_words(turn) if word not in english().talk}
-    means, defines = bool(_MEANS.search(turn.lower())), opens_question(turn) and kind_of(turn) == "definition"
-    if not named or not (means or defines):
-        return None
-    if asked:
-        fact = book.fact(asked)
-        inside = " ".join([fact.label, fact.question, *fact.values.values()]) if means else fact.label
-        if named <= stems(inside):
-            return asked
-    asks = is_question(turn) and not known
-    labels = [(name, book.label(name)) for name in book.facts]
-    labels += [(name, label) for name in book.facts for label in book.fact(name).values.values() if asks]
-    return next((name for name, label in labels if means and named <= stems(label)), None)
+def _with_named(readings: tuple[Reading, ...], turn: str, state: Told) -> tuple[Reading, ...]:
+    """Add what the alternatives tell that a question names ("own centre or vendor in India?")."""
+    home = next((one.words for one in (*readings, *state.origins.values()) if one.fact == "jurisdiction"), "")
+    known = {one.fact for one in readings} | {*state.facts}
+    return (*readings, *(one for one in readings_of(turn, home) if one.fact not in known))
 
 
 def _supposed(turn: str, read: TurnFacts, deciding: bool, asks: bool) -> tuple[Reading, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from bot.case import is_further, work_of
 from bot.cues import load_lexicon
@@ -36,7 +37,11 @@ class Told:
     a recommendation was asked for at all, `went_on` whether the last turn was part of it, `current` whether nothing but
     a courtesy or a remark came after it. `models` are the sides of the grid that the last turn named; `amount` is a
     reply that is a bare number, which waits for its unit; `unheard` are known facts of which it speaks without a
-    readable value.
+    readable value, `touched` other facts of the same kind, `lost` words of it that say nothing readable at all.
+
+    `title` names the piece of work that is decided, `shelved` are the states of the others that were left for it;
+    `turned` tells how the last turn came to this one: back to it, or to new work with the facts of another.
+    `aside` tells that the last turns only asked what a word means, so that the decision can still be meant.
     """
 
     facts: Facts = field(default_factory=dict)
@@ -54,6 +59,12 @@ class Told:
     asked: str | None = None
     amount: str = ""
     unheard: tuple[str, ...] = ()
+    touched: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    title: str = ""
+    shelved: tuple["Told", ...] = ()
+    turned: Literal["", "back", "same"] = ""
+    aside: bool = False
     deciding: bool = False
     went_on: bool = False
     current: bool = False
@@ -86,6 +97,9 @@ def plain(told: Told) -> Told:
         models=(),
         amount="",
         unheard=(),
+        touched=(),
+        lost=(),
+        turned="",
         went_on=False,
     )
 

@@ -28,6 +28,7 @@ _BASIS = _pattern(r"""
     |\bhow\b.*\byou\b.*\b(?:come|arrive|get|reach|conclude|decide|derive|know|find)\b|\bhow\b.*\b(?:arrived|reached|derived|decided)\b
     |\b(?:why|what\sma(?:kes|de)\syou|what\sspeaks\sfor|reasons?\sfor)\b.*\b(?:recommend\w*|advi[cs]e\w*|suggest\w*|say|think|result|outcome|conclusion
         |decision|choice|choose|chosen?|prefer|pick|sure)\b
+    |\b(?:speaks?|argues?|counts?|said)\s(?:\w+\s)?against\b|\bagainst\s(?:it|this|that)\b
     |\bwhere\b.*\bcomes?\sfrom\b|^why\s(?:this|that|so)\W*$|\breasons\?*$
     |\bexplain\b.*\b(?:result|outcome|conclusion|decision|choice|recommendation|advice)\b""")
 _ASKS_ON = re.compile(r"\bask(?:s|ed|ing)?\b|\bquestions?\b")

@@ -58,6 +58,8 @@ def is_wanted(stems: Stems, start: int, lexicon: Lexicon) -> bool:
         return True
     if OWN.intersection(stems[start:end]) and lexicon.mark_at("doing", stems, end - 1):
         return end - start > 2 and not is_thing(stems, start, end - 1, lexicon)
+    if behind in (["on"], ["about"]) and ends_in("papers", stems, start, end, lexicon):
+        return False  # "a report on the risks"
     if ends_in("work_nouns", stems, start, end, lexicon):
         return not (behind == ["of"] and is_thing(stems, end + 1, object_end(stems, end + 1), lexicon))
     hired = ends_in("bought", stems, start, end, lexicon)

@@ -207,7 +207,7 @@ def test_who_wants_no_more_questions_is_asked_none() -> None:
     reply = replied(state, BOOK)
     assert state.went_on
     assert not reply.options
-    assert "Nothing is left to ask." in words(reply.sentences)
+    assert "No more questions, then" in words(reply.sentences)
 
 
 def test_of_a_narrowed_answer_only_what_is_left_is_asked() -> None:

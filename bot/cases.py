@@ -1,0 +1,159 @@
+"""Several pieces of work in one conversation: each keeps its own case, and a turn can go on, back and between them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot import case, moves
+from bot.acts import is_work
+from bot.asking import OURS
+from bot.cues import load_lexicon
+from bot.language import content_words, english, stem, words
+from bot.moveforms import BACK, FORMER, OTHER
+from bot.replay import OWN, Told, plain, restart
+from bot.understand import Reader
+
+_LINKS = r"(?:(?:for|of|in|about|with|on|regarding|concerning|as to|as for) )?(?:(?:the|our|my|this|that) )?"
+_TOPIC = re.compile(r"(?:for|in|about|with|on|regarding|concerning|as to|as for)\b", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"\b(?:compar\w+|differen\w+|side by side|versus|both|all (?:of them|cases|decisions)|each of them|the two)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A case that a turn goes to, and what the turn says besides, at the same places."""
+
+    state: Told
+    rest: str
+
+
+def shelve(state: Told) -> tuple[Told, ...]:
+    """Return the cases that are kept when a state is left, the one left last in front."""
+    kept = (one for one in state.shelved if one.title != state.title)
+    return (replace(state, shelved=(), before=None), *kept) if state.facts or state.title else state.shelved
+
+
+def anew(state: Told, title: str, work: frozenset[str], same: bool = False) -> Told:
+    """Begin the case of other work: with what holds for the organisation, or with the `same` facts as before."""
+    kept = replace(plain(state), asked=None, skipped=()) if same else restart(state, OWN)
+    shelved = shelve(state)
+    return replace(
+        kept,
+        move="other_work",
+        named=title,
+        title=title,
+        work=work,
+        shelved=shelved,
+        turned="same" if same else "",
+        before=state,
+    )
+
+
+def back_to(state: Told, other: Told) -> Told:
+    """Take up a case that was left, or the one at hand."""
+    if other.title == state.title:
+        return replace(plain(state), turned="back", current=True)
+    shelved = tuple(one for one in shelve(state) if one.title != other.title)
+    return replace(plain(other), shelved=shelved, turned="back", before=state, current=True, aside=False)
+
+
+def gone_back(state: Told, turn: str) -> Turned | None:
+    """Return the case that a turn goes back to in words ("back to payroll: ..."); None when it names none."""
+    match = BACK.match(turn)
+    if match:
+        named = " ".join(match["work"].lower().split())
+        other = state.shelved[0] if FORMER.match(named) and state.shelved else called(state, named)
+        if other:
+            return Turned(back_to(state, other), blank(turn, match.end("end")))
+    return None
+
+
+def turned_by_name(state: Told, turn: str, tells: bool) -> Turned | None:
+    """Return the case that a turn names beside what it asks or tells of it ("what are the risks for payroll?").
+
+    A turn that names two of them goes to none.
+    """
+    spans = [(one, span) for one in (state, *state.shelved) if one.title and (span := span_of(one, turn))]
+    if len(spans) != 1:
+        return None
+    other, (start, end) = spans[0]
+    rest = turn[:start] + " " * (end - start) + turn[end:]
+    bare = not content_words(rest)
+    at_hand = other.title == state.title
+    if at_hand and bare:
+        return None
+    if tells and not at_hand and not bare and is_topic(turn, start):
+        return Turned(back_to(state, other), turn)
+    if bare or moves.steered(rest, current=True):
+        return Turned(state if at_hand else back_to(state, other), rest)
+    return None
+
+
+def is_topic(turn: str, start: int) -> bool:
+    """Whether a statement is about the work it names at a place: "payroll is ...", "for payroll we ...", not "than"."""
+    leads = [word for word in words(turn[:start]) if word not in english().courtesies["assent"]]
+    return set(leads) <= {"and", "but", "now", "also", "well"} or bool(_TOPIC.match(turn, start))
+
+
+def compares(state: Told, turn: str) -> bool:
+    """Whether a turn asks for the results of several cases side by side."""
+    said = moves.steering(turn)
+    named = [span for one in (state, *state.shelved) if one.title and (span := span_of(one, said))]
+    for start, end in sorted(named, reverse=True):
+        said = f"{said[:start]} {said[end:]}"
+    return bool(state.shelved and _COMPARES.search(said) and moves.only_advice(said))
+
+
+def other_work(state: Told, turn: str, reader: Reader) -> Turned | None:
+    """Return the case of the work that a turn goes on to ("and for our payroll?", "the same for IT, but ...").
+
+    With "the same ..., but ..." it starts from the facts before, as only the difference is told.
+    """
+    match = OTHER.match(turn)
+    if not match:
+        return None
+    name = " ".join(match["work"].split())
+    if match["own"] and match["end"] != "?":
+        return None
+    own = bool(OURS.search(turn))
+    if not is_work(name, own, load_lexicon()) or case.SOURCING.search(name) or reader.names.find(name):
+        return None
+    if other := called(state, name.lower()):
+        return Turned(back_to(state, other), blank(turn, match.end("end")))
+    rest = blank(turn, match.end("end"))
+    same = bool(match["same"] and words(rest) and state.facts)
+    return Turned(anew(state, name, frozenset(words(name)), same), rest)
+
+
+def called(state: Told, name: str) -> Told | None:
+    """Return the one case whose work a name can mean: all its words, else one that no other case has."""
+    named = {stem(word) for word in words(name)} - _weak()
+    found = [one for one in (state, *state.shelved) if one.title and named and named <= _stems(one)]
+    if not found:
+        found = [one for one in (state, *state.shelved) if one.title and _stems(one) <= {*map(stem, words(name))}]
+    return found[0] if len(found) == 1 else None
+
+
+def span_of(one: Told, turn: str) -> tuple[int, int] | None:
+    """Return where a turn names the work of a case, with the words that link it."""
+    title = r"[\s-]+".join(re.escape(word) for word in words(one.title))
+    match = re.search(rf"(?<![\w-]){_LINKS}{title}(?:'s)?(?![\w-])", turn, re.IGNORECASE) if title else None
+    return match.span() if match else None
+
+
+def blank(turn: str, end: int) -> str:
+    """Return a turn with its beginning emptied, so that what follows keeps its place."""
+    return " " * end + turn[end:]
+
+
+def titles(states: Sequence[Told]) -> Iterator[str]:
+    yield from (one.title for one in states if one.title)
+
+
+def _stems(one: Told) -> set[str]:
+    return {stem(word) for word in words(one.title)}
+
+
+def _weak() -> frozenset[str]:
+    return frozenset(map(stem, english().stop)) | {"case", "work", "project", "topic", "decision", "question"}
