@@ -54,6 +54,37 @@ def test_two_things_spoken_of_can_be_meant_together_or_one_by_one(turns: list[st
 @pytest.mark.parametrize(
     ("turns", "alone"),
     [
+        (["Is nearshoring always cheap?", "is that really so?"], "Is nearshoring always cheap?"),
+        (["Espresso is bad for the heart.", "is that true?"], "Espresso is bad for the heart?"),
+        (
+            ["Is outsourcing legal?", "does that also hold for a captive centre?"],
+            "Is outsourcing legal - for a captive centre?",
+        ),
+        (["Is an SLA binding?", "also if nobody signed it?"], "Is an SLA binding - if nobody signed it?"),
+        (["Is an SLA binding?", "and when it is late?"], "Is an SLA binding - when it is late?"),
+        (["Is an SLA binding?", "and if it is late, what do we pay?"], "and if SLA is late, what do we pay?"),
+        (
+            ["Why do firms move to Costa Rica?", "what does a coder earn there?"],
+            "what does a coder earn in Costa Rica?",
+        ),
+        (["Why do firms move to Costa Rica?", "is there a special tax?"], "is there a special tax?"),
+        (["What are the risks of BPO?", "no, I meant KPO"], "What are the risks of KPO?"),
+        (["What speaks for BPO?", "and for KPO?"], "What speaks for KPO?"),
+        (["How is offshoring taxed abroad?", "and at home?"], "How is offshoring taxed at home?"),
+        (["What is BPO?", "What is an SLA?", "back to BPO: what are its risks?"], "what are BPO's risks?"),
+        (["What is BPO?", "What is KPO?", "Back to the first one - what is it for?"], "what is BPO for?"),
+        (["regarding an SLA, who signs it?"], "who signs SLA?"),
+        (["Our captive centre has an SLA. What is that?"], "What is SLA?"),
+        (["What is BPO?", "what is dearer, that or KPO?"], "what is dearer, BPO or KPO?"),
+    ],
+)
+def test_a_turn_says_in_many_ways_what_it_goes_on_with(turns: list[str], alone: str) -> None:
+    assert READER.understand(turns[-1], turns[:-1]).standalone == alone
+
+
+@pytest.mark.parametrize(
+    ("turns", "alone"),
+    [
         (["What are the benefits of offshoring?", "what about nearshoring?"], "What are the benefits of nearshoring?"),
         (["What are the benefits of offshoring?", "and of BPO?"], "What are the benefits of BPO?"),
         (["Is offshoring legal?", "and in the EU?"], "Is offshoring legal - in the EU?"),
