@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from bot import moves
-from bot.acts import OWN, act_at, ends_in, is_thing, object_end, sentences
+from bot.acts import JOINTS, OWN, act_at, ends_in, is_thing, object_end, sentences
 from bot.choices import CAN, POLITE
 from bot.cues import Lexicon
+from bot.language import english
 from bot.speakers import SELF
 from bot.tokens import stem, tokens_of
 from bot.turnfacts import TurnFacts
@@ -16,6 +17,11 @@ Stems = Sequence[str]
 SHORT = 7  # words of a sentence that only asks for a view on the one before
 MAKE_OR_BUY = (["mak", "or", "buy"], ["build", "or", "buy"], ["buy", "or", "mak"], ["buy", "or", "build"])
 AGREED = frozenset(map(stem, ["agree", "right", "true"]))
+BEHIND = JOINTS.union(map(stem, [
+    "takes", "costs", "needs", "runs", "grows", "covers", "handles", "gets", "works", "consists", "employs", "eats",
+    "keeps", "makes", "seems", "looks", "currently", "today", "department", "team",
+]))  # fmt: skip
+"""What may follow the name of a piece of work that is no part of a longer name."""
 POSSESS = frozenset({"hav", "run", "operat", "employ"})
 
 
@@ -125,11 +131,10 @@ def own_work(stems: Stems, lexicon: Lexicon) -> bool:
         for i in range(at + 1, min(len(stems), at + 4)) if one in OWN else ():
             size = lexicon.mark_at("work_nouns", stems, i)
             if size and not is_thing(stems, at + 1, i + size, lexicon):
-                behind = i + size
-                named = behind < len(stems) and any(
-                    lexicon.mark_at(name, stems, behind) for name in ("companies", "not_work", "bought")
-                )
-                return not named
+                behind = stems[i + size : i + size + 1]
+                named = any(lexicon.mark_at(name, stems, i + size) for name in ("companies", "not_work", "bought"))
+                goes_on = BEHIND.union(english().stop).issuperset(behind) or behind[0][0].isdigit()
+                return goes_on and not named  # "our accounting software" is software
     return False
 
 

@@ -208,6 +208,10 @@ def test_work_described_and_a_view_asked_for_open_a_case(text: str) -> None:
         "Make or buy: what is that?",
         "When is it wise to build a captive?",
         "Do we need a steering committee?",
+        "somebody nicked my work laptop, what do i do",
+        "our accounting software crashed, what shall we do?",
+        "our team lost its parking permits, any advice?",
+        "Our support line is down. What do you suggest?",
     ],
 )
 def test_questions_about_sourcing_as_such_open_none(text: str) -> None:
