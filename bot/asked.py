@@ -26,7 +26,19 @@ _MOST = r"(?:most|least|best|worst|(?!interest|request|forest|harvest|contest|pr
 ASKS_LEADING = re.compile(
     rf"\bwh(?:at|ich)(?:'s| is| are| was| were) the (?:\w+ )?{_MOST} (?!(?:i|we|you|one)\b)\w", re.IGNORECASE
 )
-_CURRENCIES = r"[$€£₹¥]\s?\d|\d\s?(?:%|percent|per cent|dollars?|euros?|pounds?|bn|million|billion|USD|EUR|GBP)"
+_NO_PAY = "".join(f"(?<!{time} )" for time in ("hourly", "daily", "day", "weekly", "monthly"))
+_CODES = (
+    r"(?-i:USD|EUR|GBP|CHF|JPY|INR|PLN|SEK|NOK|DKK|CZK|HUF|RON|BGN|PHP|MXN|BRL|CNY|RMB|AUD|CAD|NZD|SGD|HKD|ZAR|AED|SAR"
+    r"|TRY|ILS|THB|VND|MYR|IDR|KRW|TWD|EGP|MAD|UAH|RSD|COP|CLP|ARS|PKR|BDT|LKR|Rs)\b"
+)
+_COINS = (
+    r"(?:dollars?|euros?|pounds?|cents?|pence|francs?|rupees?|z[lł]oty(?:s|ch)?|kron(?:or|er|a|e)|crowns?|yen|yuan|pesos?"
+    r"|rand|reais|real|lei|forints?|koruna|liras?|shekels?|baht|ringgit|dirhams?)\b"
+)
+# The sign or code in front, also in a table's head ("Rate (EUR): 310"), or behind.
+_CURRENCIES = (
+    rf"(?:[$€£₹¥]|\b{_CODES})[\s.:)\]]{{0,3}}\d|\d\s?(?:[€£]|%|percent|per cent|bn\b|million|billion|{_CODES}|{_COINS})"
+)
 
 
 def _words(names: str, *phrases: str) -> re.Pattern[str]:
@@ -48,6 +60,7 @@ _KINDS = [
         _words(
             _AMOUNT_WORDS,
             "(?<!in )charges?",
+            "(?:daily|day|weekly|monthly) rates?",
             "how much (?:is|are|was|were)",
             "how much [\\w' -]{2,60} (?:costs?|pay|charge|spend|earn|save|invest)",
             "what (?:does|do|did|would|will|can|could) (?:[\\w'-]+ ){1,8}?cost",
@@ -56,7 +69,14 @@ _KINDS = [
         re.compile(_CURRENCIES, re.IGNORECASE),
     ),
     (
-        _words("percentage percent", "per cent", "what share", "what proportion", "tax rate", "rate of"),
+        _words(
+            "percentage percent",
+            "per cent",
+            "what share",
+            "what proportion",
+            "tax rate",
+            "(?<!daily )(?<!day )(?<!hourly )(?<!weekly )(?<!monthly )rate of",
+        ),
         re.compile(r"\d\s?(?:%|percent|per cent)|\b(?:half|third|quarter|one in \w+|most)\b", re.IGNORECASE),
     ),
     (

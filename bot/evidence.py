@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from bot.asked import explains, focus_of, holds, year_fit
 from bot.fit import NameIndex, all_words, asked_aspects, context_of, sides_of, subject_fit, words_for
 from bot.language import content_words, english, stem, stems, words
-from bot.question import Question, named_tokens, opening_tokens, token_weights
+from bot.question import Question, is_bare_reply, named_tokens, opening_tokens, token_weights
 from bot.types import Evidence, Hit, Query
 from ingest.embed import TokenVectors
 from ingest.types import Passage, Unit
@@ -30,6 +30,7 @@ ALIKE = 0.8  # how well another name of a thing meets the words for it; the same
 FOCUS = 0.1  # for the words right behind "which" or "what", which name the very thing that is asked for
 OPENING = 10  # characters within which a sentence that opens with a name has it: "An own centre ..."
 TOPIC = 0.1  # for naming what was talked about before a question that names nothing
+STRAY = 1.0  # a "No." that replies to another question
 META = 0.3  # what a sentence loses that only says what its document tells or who its parties are, or asks a question
 MOST = 3.0  # about the most that the scores of a passage and of a sentence add up to
 CACHED = 600  # passages whose word vectors are kept, about 100 MB
@@ -96,6 +97,7 @@ class Weigher:
             stems=(found := frozenset(map(stem, asked))),
             alike={one: english().alike[one] for one in found if one in english().alike},
             focus=tuple(content_words(focus_of(text))),
+            yes_no=query.kind == "yes_no",
             opened=opening_tokens(text, tokens, opened or {}),
             around=frozenset(map(self._names.key, self._names.find(query.around))),
         )
@@ -167,6 +169,7 @@ class Weigher:
                 + EVERY * self._share_named(question, text)
                 + YEAR * year_fit(question.text, text)
                 - META * bool(_ABOUT_ITSELF.search(text) or text.endswith("?"))
+                - STRAY * (is_bare_reply(text) and not question.is_asked_by(passage.headings[-1]))
                 + ASPECT * bool(question.aspects & sides)
                 + TOPIC * bool(question.around & said)
             )

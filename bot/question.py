@@ -1,5 +1,6 @@
 """A question made ready to be matched: the vectors and weights of its tokens, and what they name."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -7,8 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.fit import Key, NameIndex
-from bot.language import WORD, content_words, stem, words
+from bot.language import WORD, content_words, stem, stems, words
 from ingest.embed import TokenVectors
+
+_BARE_REPLY = re.compile(
+    r"(?:(?:yes|no|not|never|always|maybe|perhaps|sometimes|rarely|certainly|definitely|absolutely|of course|at all)"
+    r"\b\W*)+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,16 @@ class Question:
     opened: Mapping[str, tuple[NamedTokens, ...]] = field(default_factory=dict)
     alike: Mapping[str, frozenset[str]] = field(default_factory=dict)
     around: frozenset[Key] = frozenset()
+    yes_no: bool = False
+
+    def is_asked_by(self, heading: str) -> bool:
+        """Whether a heading asks the same thing for a yes or no, as in a list of questions and answers."""
+        return self.yes_no and len(self.stems & stems(heading)) > len(self.stems) / 2
+
+
+def is_bare_reply(text: str) -> bool:
+    """Tell whether a sentence says yes or no and nothing else."""
+    return bool(_BARE_REPLY.fullmatch(text.strip()))
 
 
 def named_tokens(text: str, tokens: TokenVectors, names: NameIndex) -> tuple[NamedTokens, ...]:

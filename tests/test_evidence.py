@@ -227,3 +227,11 @@ def test_a_sentence_that_asks_itself_is_worth_less_than_one_that_tells(tmp_path:
     text = "# Boards\n\nQ: Can I wash boards in it? A: Boards swell when it washes them.\n"
     with bot_of(tmp_path, {"boards": text}) as bot:
         assert text_of(evidence(bot, "Can I wash boards in it?")[0]).startswith("A: Boards swell")
+
+
+def test_a_bare_no_replies_to_its_own_question_only(tmp_path: Path) -> None:
+    text = "# Mill\n\n## Must I wear a helmet?\n\nNo. Caps are fine.\n\n## Visits\n\nA visit takes an hour.\n"
+    with bot_of(tmp_path, {"mill": text}) as bot:
+        assert bot.ask("Do I have to wear a helmet?").sentences[0].text == "No."
+        for question in ("Is the mill open on a visit?", "What helmet is worn in the mill?"):
+            assert "No." not in [one.text for one in bot.ask(question).sentences]
