@@ -42,6 +42,8 @@ def recalled(turn: Turn, run: Callable[[Turn], Turn]) -> Turn | None:
         return None
     if wanted.form == "item" and not _items(base):
         return None
+    if wanted.form == "more" and not base.answered:  # "go on" may mean a case that was talked about before
+        return None
     done = [base]
     if base.answered:
         for recall in reversed(between):

@@ -3,7 +3,7 @@
 import re
 
 from bot.fit import NameIndex
-from bot.fragments import complete, goes_on_with_condition, joined
+from bot.fragments import PLACED, complete, goes_on_with_condition, joined
 from bot.kinds import kind_of
 from bot.language import opens_question, subject_words
 from bot.named import named_things
@@ -58,7 +58,6 @@ _HOLDS = _pattern(r"""
 # Where it is, as asked last: "what does a developer cost there?", not "is there", "there are".
 _THERE = _pattern(r"""(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!be\s)(?:\b(?:over|out|down|up)\s)?\bthere\b
     (?!\s(?:is|are|was|were|be|any|a|an|no|some)\b|'s)""")
-_PLACED = re.compile(r"\b(?:in|to|from|at|within|into)\s(?:the\s)?((?:[A-Z][\w'-]+)(?:\s[A-Z][\w'-]+)*)")
 _DIFFERENCE = _pattern(r"\bdifferences?\W*$")
 _CONTINUES = _pattern(r"^\W*(?:and|but|or|also|what\sabout|how\sabout|what\sof|same\sfor)\b")
 
@@ -92,7 +91,7 @@ def _holding(text: str, topic: Topic) -> Resolved | None:
 
 def _there(text: str, before: str) -> str:
     """Return a question with the place named last for its "there"; "" where there is none."""
-    places = _PLACED.findall(before)
+    places = PLACED.findall(before)
     if not places or not _THERE.search(text) or not (before.endswith("?") or opens_question(before)):
         return ""
     return _THERE.sub(lambda _: f"in {places[-1]}", text, count=1)

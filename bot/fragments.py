@@ -31,6 +31,9 @@ _CONDITION = _pattern(rf"""
     ^\W*(?:(?:(?:and|but|so|ok)\W+)*(?:also|even|only|still)\s(?:if|when|for|in|with|without|where)
         |(?:and|but|or)\s(?:if|unless|when\s(?!(?:{_AUXILIARY}))))\b
     (?!.*,\s*(?:what|who|how|which|when|where|why|(?:{_AUXILIARY}))\b)""")
+_ONLY = _pattern(r"^(?:only|just|mainly)\s")
+_PROPER = re.compile(r"(?:the )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*")
+PLACED = re.compile(r"\b(?:in|to|from|at|within|into|for)\s(?P<name>(?:the\s)?[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*)")
 # A place, a time or a condition: "in the EU?", "for small companies?", "since 2020?".
 _PLACE = _pattern(r"""
     ^(?P<preposition>in|at|for|to|from|since|under|during|within|by|of)\s
@@ -56,7 +59,12 @@ def complete(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
     bare = rest.rstrip(ENDS).removesuffix(" please")
     subject = " and ".join(topic.subjects[:2])
     if subject and not subject_words(rest) and _names_an_aspect(bare):
+        if topic.kind == "comparison" and len(topic.subjects) > 1 and not _CLAUSE.match(rest):
+            sides = f"{', '.join(topic.subjects[:-1])} and {topic.subjects[-1]}"
+            return f"Compare {sides}: {_ONLY.sub('', bare)}?", topic.subjects
         return f"{bare} of {subject}?", (subject,)
+    if continues and (moved := _elsewhere(before, bare)):
+        return moved, (before,)
     if _WHERE.fullmatch(bare) and (other := _WHERE.search(before)) and not names.find(before[slice(*other.span())]):
         return f"{before[: other.start()]}{bare}{before[other.end() :]}", (before,)
     if place := _PLACE.match(rest):
@@ -82,6 +90,17 @@ def joined(question: str, fragment: str) -> str:
     """Put a fragment behind the question; of earlier ones only the last stays, or a long talk would grow on."""
     asked, *earlier = question.rstrip(ENDS).split(JOINT)
     return JOINT.join([asked, *(part.rstrip(ENDS) for part in earlier[-1:]), fragment])
+
+
+def _elsewhere(before: str, rest: str) -> str:
+    """Return the question with another proper name where it has one behind a preposition; "" where it has none.
+
+    "What about the US?" after "May data go to India?" asks of another land.
+    """
+    placed = PLACED.search(before)
+    if not placed or not _PROPER.fullmatch(rest):
+        return ""
+    return f"{before[: placed.start('name')]}{rest}{before[placed.end('name') :]}"
 
 
 def _new_subject(rest: str, topic: Topic, names: NameIndex) -> str:
