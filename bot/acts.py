@@ -32,6 +32,8 @@ LETTING = frozenset(map(stem, ["let", "have", "ask", "pay", "make"]))
 ENDS = frozenset(".!?;\n")
 PAUSES = frozenset(",:()–—")
 LONGEST = 60  # words of a sentence that are looked at
+PARTIES = ("authorities", "advisers", "served", "reporters", "others", "companies")
+"""Lists of those who have to do with the work: no name of theirs is one of work."""
 PHRASE = 8  # words of an object
 REST = 14  # words behind an act in which who or where is named
 
@@ -200,9 +202,11 @@ def work_in(tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[str]:
 def is_work(named: str, own: bool, lexicon: Lexicon) -> bool:
     """Whether a name is that of a piece of work: a known one, or of the person's own and neither people nor a thing."""
     stems = [token.stem for token in tokens_of(named)]
-    if ends_in("work_nouns", stems, 0, len(stems), lexicon):
+    end = len(stems)
+    if ends_in("work_nouns", stems, 0, end, lexicon):
         return True
-    return own and not is_people(stems, 0, len(stems), lexicon) and not is_thing(stems, 0, len(stems), lexicon)
+    other = is_thing(stems, 0, end, lexicon) or is_people(stems, 0, end, lexicon)
+    return own and not (other or any(ends_in(name, stems, 0, end, lexicon) for name in PARTIES))
 
 
 def theirs(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:

@@ -23,8 +23,9 @@ def bound_in(clauses: Sequence[Clause], lexicon: Lexicon) -> Iterator[Found]:
             continue
         for at in range(len(stems)):
             size = lexicon.mark_at("bound_work", stems, at)
-            wanted = (opens and is_title(stems, at, at + size)) or is_wanted(clause, at, at + size, lexicon)
-            if size and wanted and is_head(stems, at, at + size, lexicon):
+            if not size or not is_head(stems, at, at + size, lexicon):
+                continue
+            if (opens and is_title(stems, at, at + size)) or is_wanted(clause, at, at + size, lexicon):
                 yield Found(FACT, (VALUE,), clause.tokens[at].start, clause.tokens[at + size - 1].end, size)
                 break
 

@@ -39,12 +39,16 @@ WEAK = frozenset([
     "team", "division", "centre", "center", "review", "operation", "operations", "management", "system", "product",
 ])  # fmt: skip
 """Words for work that name none: "our service" can be any."""
+PLAIN = frozenset({
+    "be", "would", "do", "should", "of", "can", "shall", "if", "about", "els", "we", "i", ",", "one", "now",
+})  # fmt: skip
+"""What stands behind a "which" or "what" that asks for no thing of another kind."""
 
 
 def opens(text: str) -> bool:
     """Whether a sentence asks for the choice between ways of sourcing ("would you outsource testing?")."""
     lexicon = load_lexicon()
-    return opens_case(text, lexicon) or any(
+    return (opens_case(text, lexicon) and not asks_other(text)) or any(
         asks(stems, question, lexicon) or (question and seeks_view(stems, lexicon))
         for stems, question in sentences(text)
     )
@@ -114,24 +118,9 @@ def asks_other(text: str) -> bool:
 
 def is_other(stems: Stems, lexicon: Lexicon) -> bool:
     for at in range(len(stems) - 1):
-        if stems[at] in {"which", "what"}:
-            plain = stems[at + 1] in {
-                "be",
-                "would",
-                "do",
-                "should",
-                "of",
-                "can",
-                "shall",
-                "if",
-                "about",
-                "els",
-                "we",
-                "i",
-                ",",
-            }
-            if not plain and not lexicon.mark_at("options", stems, at + 1):
-                return True
+        asks_thing = stems[at] in {"which", "what"} and stems[at + 1] not in PLAIN
+        if asks_thing and not lexicon.mark_at("options", stems, at + 1):
+            return True
         size = lexicon.mark_at("advising", stems, at)
         end = object_end(stems, at + size) if size else at
         if size and (

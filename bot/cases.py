@@ -1,7 +1,6 @@
 """Several pieces of work in one conversation: each keeps its own case, and a turn can go on, back and between them."""
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot import case, moves
@@ -63,7 +62,8 @@ def gone_back(state: Told, turn: str) -> Turned | None:
     match = BACK.match(turn)
     if match:
         named = " ".join(match["work"].lower().split())
-        other = state.shelved[0] if FORMER.match(named) and state.shelved else called(state, named)
+        former = FORMER.match(named) if state.shelved else None
+        other = state.shelved[-1 if "first" in named else 0] if former else called(state, named)
         if other:
             return Turned(back_to(state, other), blank(turn, match.end("end")))
     return None
@@ -116,6 +116,8 @@ def other_work(state: Told, turn: str, reader: Reader) -> Turned | None:
     name = " ".join(match["work"].split())
     if match["own"] and match["end"] != "?":
         return None
+    if case.WEAK.issuperset(words(name)):
+        return None
     own = bool(OURS.search(turn))
     if not is_work(name, own, load_lexicon()) or case.SOURCING.search(name) or reader.names.find(name):
         return None
@@ -145,10 +147,6 @@ def span_of(one: Told, turn: str) -> tuple[int, int] | None:
 def blank(turn: str, end: int) -> str:
     """Return a turn with its beginning emptied, so that what follows keeps its place."""
     return " " * end + turn[end:]
-
-
-def titles(states: Sequence[Told]) -> Iterator[str]:
-    yield from (one.title for one in states if one.title)
 
 
 def _stems(one: Told) -> set[str]:

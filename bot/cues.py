@@ -70,7 +70,8 @@ class Lexicon:
         return longest(self.marks[name].get(stems[at], ()), stems, at) if at < len(stems) else 0
 
     def has(self, name: str, stems: Sequence[str]) -> bool:
-        return any(self.mark_at(name, stems, at) for at in range(len(stems)))
+        phrases = self.marks[name]
+        return any(longest(phrases[one], stems, at) for at, one in enumerate(stems) if one in phrases)
 
     def masked(self, tokens: Sequence[Token]) -> list[str]:
         """The stems, emptied where a fixed expression means something else ("core banking").

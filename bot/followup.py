@@ -113,7 +113,8 @@ def _pair(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
     for pattern, meant in ((_FORMER, first), (_LATTER, second), (_OTHER, other)):
         if pattern.search(text):
             text = _put(meant, pattern, text)
-            if _CONTINUES.match(text) and not subject_words(text.replace(meant, "")):
+            compared = meant.lower() in topic.standalone.lower()
+            if _CONTINUES.match(text) and not (compared or subject_words(text.replace(meant, ""))):
                 return swapped(topic.standalone, topic.focus, meant), (meant,)
             return text, (meant,)
     if _BOTH.search(text):

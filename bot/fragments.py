@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.asked import MONTHS
 from bot.fit import NameIndex
 from bot.kinds import is_bare_term
 from bot.language import content_words, english, subject_words, words
@@ -33,7 +34,9 @@ _CONDITION = _pattern(rf"""
     (?!.*,\s*(?:what|who|how|which|when|where|why|(?:{_AUXILIARY}))\b)""")
 _ONLY = _pattern(r"^(?:only|just|mainly)\s")
 _PROPER = re.compile(r"(?:the )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*")
-PLACED = re.compile(r"\b(?:in|to|from|at|within|into|for)\s(?P<name>(?:the\s)?[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*)")
+PLACED = re.compile(
+    rf"\b(?:in|to|from|at|within|into|for)\s(?P<name>(?:the\s)?(?!(?:{MONTHS})\b)[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*)"
+)
 # A place, a time or a condition: "in the EU?", "for small companies?", "since 2020?".
 _PLACE = _pattern(r"""
     ^(?P<preposition>in|at|for|to|from|since|under|during|within|by|of)\s

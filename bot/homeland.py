@@ -6,7 +6,7 @@ from functools import cache
 from bot.cues import Phrase, load_lexicon, phrase_of
 from bot.tokens import tokens_of
 from bot.types import Reading
-from bot.weigh import Found, Value
+from bot.weigh import Found, Value, overlap
 
 PLACE, HOME = "place", "jurisdiction"
 ABROAD, AT_HOME = "abroad_only", "home_only"
@@ -56,10 +56,6 @@ def located(found: Sequence[Found], text: str) -> list[Found]:
         else one
         for one in kept
     ]
-
-
-def overlap(one: Found, other: Found) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def settled(facts: Mapping[str, Value], origins: Mapping[str, Reading]) -> dict[str, Value]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from bot.amounts import ARTICLES, ENDLESS, Amount, Measure, amounts_of, number
 from bot.cues import Lexicon
-from bot.headcounts import headcount
+from bot.headcounts import HAVE, headcount
 from bot.tokens import Token, stem, tokens_of
 
 SHORT_MONTHS = 12  # the convention of the rules: up to a year is short
@@ -21,7 +21,6 @@ UNITS = {
     "decade": 120.0,
 }
 MONTHS = {stem(unit): months for unit, months in UNITS.items()}
-HAVE = stem("have")
 TOOK = frozenset({"took", "lasted", "spent", "waited"})
 SOUGHT = frozenset({"searched", "looked", "tried", "waited", "advertised", "worked"})
 ROUND = {UNITS["hour"]: 24.0, UNITS["day"]: 7.0}  # a whole day, a whole week

@@ -156,15 +156,15 @@ WORK = re.compile(
 # What is asked about the advice itself, and of it.
 MEMO = _pattern(r"""
     \b(?:a|the|your|my|this|that|decision)?\s?memo(?:randum)?s?\b
-    |\bin\swriting\b|\bon\spaper\b
     |\b(?:write|put|type)\b.*\b(?:that|this|it|everything|all|result|recommendation)\b.*\b(?:up|down|together|into|on|as)\b
     |\bwrite[\s-]?up\b|\b(?:on|in)\s(?:an?|one|two|\d)\s(?:single\s)?(?:pages?|sheets?)\b
     |\b(?:that|this|it|result|recommendation|something)\b.*\bfor\s(?:my|our|the)\s
         (?:boss|manager|ceo|cfo|cto|board|director|colleagues?|team|management|committee)\b
     |\b(?:get|have|give|save|export|download|print|want|need|send|as|into|in)\b.*\b(?:as\sa|as\san|in|into|as)?\s?
-        (?:word|docx?|pdf|html|markdown|text|printable)\s?(?:file|document|format|version|export)?\W*(?:please\W*)?$
+        (?<!one\s)(?<!single\s)(?<!in\sa\s)(?:word|docx?|pdf|html|markdown|text|printable)\s?(?:file|document|format|version|export)?\W*(?:please\W*)?$
     |^(?:export|download|print|save)\b
     |\b(?:export|download|print|save)\s(?:it|that|this|them|everything|(?:the|your|my)\s(?:result|recommendation|decision|advice|case|facts))\b""")
+WRITTEN = re.compile(r"\b(?:in writing|on paper)\b")
 AUTHORITY = _pattern(rf"""
     \bwho\b.*\b(?:made|make|makes|wrote|set|sets|defined|chose|decides|decided|invented|came\sup\swith)\b.*\b(?:rules?|tables?|rankings?|ranks|logic)\b
     |\bwhose\b.*\b(?:rules?|tables?|logic|{_OUTCOME})\b|\bwhere\b.*\brules?\b.*\bfrom\b

@@ -122,7 +122,7 @@ def _of_advice(asked: str, current: bool) -> Move | None:
     """
     if not only_advice(asked):
         return None
-    if forms.MEMO.search(asked):
+    if forms.MEMO.search(asked) or (current and forms.WRITTEN.search(asked)):
         return "memo"
     meant = current or bool(forms.NAMED.search(asked))
     if meant and forms.AUTHORITY.search(asked):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.cues import Lexicon
 from bot.tokens import tokens_of
 
-LETTERS = "abcd"
+LETTERS = ("a", "b", "c", "d")
 ORDERS = ("first_place", "second_place", "third_place", "fourth_place")
 
 

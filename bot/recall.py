@@ -7,14 +7,15 @@ from typing import Literal
 from bot.language import clean, english, subject_words, words
 
 LONGEST = 14  # words of a turn that is but about the last answer
+NOWHERE = -2  # the place of a "number 0", which no list has
 
 Form = Literal["again", "other_form", "short", "sources", "more", "item"]
 
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """What a turn wants of the last answer; of an item its place in the list (-1 is the last), and the turn with "{}"
-    in the place of the words that mean it; whether but a figure is wanted."""
+    """What a turn wants of the last answer; of an item its place in the list (-1 is the last, `NOWHERE` none), and the
+    turn with "{}" in the place of the words that mean it; whether but a figure is wanted."""
 
     form: Form
     at: int = 0
@@ -83,9 +84,9 @@ _FIGURE = re.compile(r"\b(?:number|figure|date|year|amount)s?\b", re.IGNORECASE)
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _COUNT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ITEM = re.compile(
-    rf"\b(?:the (?P<nth>{'|'.join(_NTH)}|last|\d{{1,2}}(?:st|nd|rd|th))\b(?: (?P<noun>[\w-]+))?"
-    r"|(?:the )?(?:number|no\.?|point|item|bullet|entry|step|phase|option|#) ?"
-    rf"(?P<n>\d{{1,2}}|{'|'.join(_COUNT)})\b)",
+    rf"\bthe (?P<nth>{'|'.join(_NTH)}|last|\d{{1,2}}(?:st|nd|rd|th))\b(?: (?P<noun>[\w-]+))?"
+    r"|(?:\bthe )?(?:\b(?:number|point|item|bullet|entry|step|phase|option) ?"
+    rf"(?P<n>\d{{1,2}}|{'|'.join(_COUNT)})\b|(?:\bno\.?|#) ?(?P<figure>\d{{1,2}})\b)",
     re.IGNORECASE,
 )
 _NOUNS = frozenset(["one", "point", "item", "bullet", "entry", "thing", "part", "line", "row"])
@@ -112,7 +113,7 @@ def _item(text: str) -> Recall | None:
     asked = f"{text[: found.start()]}{{}}{text[end:]}"
     if subject_words(asked.replace("{}", "")):
         return None
-    which = (found["nth"] or found["n"]).lower()
+    which = (found["nth"] or found["n"] or found["figure"]).lower()
     return Recall("item", _place(which), asked)
 
 
@@ -120,7 +121,10 @@ def _place(which: str) -> int:
     for ordinals in (_NTH, _COUNT):
         if which in ordinals:
             return ordinals.index(which)
-    return -1 if which == "last" else int(re.sub(r"\D", "", which)) - 1
+    if which == "last":
+        return -1
+    number = int(re.sub(r"\D", "", which))
+    return number - 1 if number else NOWHERE
 
 
 def _plural(noun: str) -> str:

@@ -12,7 +12,7 @@ from bot.scope import Clause, clauses_of
 from bot.statements import MAX_CHARS, found_in, shaken_in
 from bot.tokens import tokens_of
 from bot.types import Reading
-from bot.weigh import Found, contradicts, weigh
+from bot.weigh import Found, contradicts, overlap, weigh
 
 TURNS = 64  # turns that stay read, as each question reads those before it again
 NOT_TOLD = ("supposition", "question", "order", "others")
@@ -71,9 +71,7 @@ def read_turn(text: str) -> TurnFacts:
     unclear = dict.fromkeys(
         mention.fact
         for mention, silent in (*named, *touched)
-        if silent not in NOT_TOLD
-        and mention.fact not in known
-        and not any(one.start < mention.end and mention.start < one.end for one in stated)
+        if silent not in NOT_TOLD and mention.fact not in known and not any(overlap(one, mention) for one in stated)
     )
     every = dict.fromkeys(mention.fact for mention, _ in named if not names_place(mention, stated))
     return TurnFacts(stated, supposed, disputed, tuple(doubted), tuple(every), tuple(unclear), tuple(between))
@@ -82,7 +80,7 @@ def read_turn(text: str) -> TurnFacts:
 def names_place(mention: Mention, stated: Sequence[Reading]) -> bool:
     """Whether a land is named as the place of the work, which says nothing of whose law applies."""
     places = (one for one in stated if one.fact == PLACE and mention.fact == HOME)
-    return any(one.start < mention.end and mention.start < one.end for one in places)
+    return any(overlap(one, mention) for one in places)
 
 
 def stretches(text: str) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from bot.moves import only_restarts
 from bot.recall import recall_of
 from bot.sides import comparison_sides
 from bot.terms import asked_term, asked_terms
-from bot.topic import Topic
+from bot.topic import ENDS, Topic
 from bot.types import Kind, Query
 
 # Kinds that a word inside a name can suggest: "cost", "risks", "time and materials".
@@ -74,6 +74,7 @@ class Reader:
         sentence that names X in front of "what is that?"."""
         if found := _BACK.match(text):
             meant, _ = stand_alone(found["thing"], topic, self.names)
+            meant = found["thing"] if meant.startswith(topic.standalone.rstrip(ENDS)) else meant
             thing = meant.strip(" ?").removeprefix("the ").removesuffix(" one")
             about = self.names.find(thing)[:1] or (thing,)
             return found["asked"], Topic(about, about[0], f"What is {about[0]}?", "definition")

@@ -1,13 +1,27 @@
 """What was found for a fact in a person's words, weighed together to one reading."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from bot.cuefile import FactCues
 from bot.cues import Lexicon
 from bot.types import Reading
 
 Value = str | list[str]
+
+
+class Stretch(Protocol):
+    """Anything that stands at a place of a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+def overlap(one: Stretch, other: Stretch) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 class Found(NamedTuple):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.acts import ENDS
 from bot.cues import Lexicon, load_lexicon
 from bot.tokens import Token, stem, tokens_of
 from bot.types import Reading
@@ -9,7 +10,6 @@ from bot.types import Reading
 HOME = frozenset(
     map(stem, ["here", "home", "house", "stay", "keep", "local", "locally", "remain", "back", "domestic", "onshore"])
 )
-ENDS = frozenset(".!?;\n")
 THERE = stem("there")
 LEADING = frozenset({"a", "an", "our", "my", "the", "own"})
 

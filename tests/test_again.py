@@ -4,7 +4,7 @@ import pytest
 
 from bot.again import AS_TOLD, NO_MORE, SHORTEST
 from bot.chain import Bot
-from bot.recall import LONGEST, recall_of
+from bot.recall import LONGEST, NOWHERE, recall_of
 from bot.types import Answer
 
 LIST = "What are the phases of build-operate-transfer?"
@@ -47,6 +47,10 @@ def test_a_turn_about_the_last_answer_is_known_by_its_form(text: str, form: str)
         ("explain the last point", -1),
         ("the 2nd risk?", 1),
         ("what about point three", 2),
+        ("#2", 1),
+        ("the #3?", 2),
+        ("no. 4", 3),
+        ("and number 0?", NOWHERE),
     ],
 )
 def test_a_place_in_a_list_is_known(text: str, at: int) -> None:
@@ -65,6 +69,7 @@ def test_a_place_in_a_list_is_known(text: str, at: int) -> None:
         "tell me more about nearshoring",
         "what is a short list?",
         "just the captive then",
+        "is there no one?",
         "When did India first join?",
         "repeat " * (LONGEST + 1),
     ],
@@ -124,9 +129,10 @@ def test_an_item_of_the_list_comes_first_and_the_list_is_not_repeated(builtin_bo
     assert items[0] not in quotes(answer)
     last = builtin_bot.ask("and the last?", [LIST, "tell me more about the second one"])
     assert quotes(last)[0] == items[-1]
-    beyond = builtin_bot.ask("what does number 9 mean?", [LIST])
-    assert not quotes(beyond)
-    assert f"{len(items)} points" in beyond.sentences[0].text
+    for asked in ("what does number 9 mean?", "and number 0?"):
+        beyond = builtin_bot.ask(asked, [LIST])
+        assert not quotes(beyond)
+        assert f"{len(items)} points" in beyond.sentences[0].text
 
 
 def test_the_topic_stays_behind_such_a_turn(builtin_bot: Bot) -> None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from bot.advice import Adviser
 from bot.cues import load_lexicon
 from bot.facts import read_facts, read_value, skips
+from bot.positions import position
 from bot.rules import load_rules
 from bot.turnfacts import read_turn
 from eval.facts import Score, advise, load_situations, same, score, told_at_length
@@ -767,3 +768,22 @@ def test_plain_words_answer_the_question_that_was_asked(fact: str, reply: str, v
     found = read_value(fact, reply)
     assert found is not None
     assert found.value == value
+
+
+@pytest.mark.parametrize(
+    ("reply", "place"),
+    [
+        ("the second one", 1),
+        ("I'd say b", None),
+        ("b.", 1),
+        ("option 3, please", 2),
+        ("the last", 2),
+        ("the fourth", None),
+        ("abc", None),
+        ("not the first", None),
+        ("first or second", None),
+        ("", None),
+    ],
+)
+def test_an_answer_is_named_by_its_place_among_three(reply: str, place: int | None) -> None:
+    assert position(reply, 3, load_lexicon()) == place

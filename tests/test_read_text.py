@@ -1,5 +1,6 @@
 """Plain text gets its structure back: paragraphs, headings, lists, and tables that copying has flattened."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -285,3 +286,27 @@ No. The firm was cheap. Nobody came when it rang.
     assert [parsed.text[b.start : b.end] for b in parsed.blocks if b.kind == "heading"][1:] == [
         "Was it a matter of money?"
     ]
+
+
+def test_the_last_line_of_a_short_list_is_no_heading_because_a_later_list_is_longer() -> None:
+    text = """Shopping
+
+We buy these things today and tomorrow.
+
+1. Apples
+2. Pears
+
+Then we go home and eat it all.
+
+1. Wash them
+2. Cut them
+3. Eat them
+"""
+    assert words(read(text), "item") == ["Apples", "Pears", "Wash them", "Cut them", "Eat them"]
+
+
+@pytest.mark.parametrize("text", ["1. A\n2. B\nC\n" * 8_000, "# a\n" + "\n" * 100_000, "# a\n" + " " * 100_000])
+def test_many_numbered_lines_or_blanks_are_read_in_time(text: str) -> None:
+    started = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - started < 10

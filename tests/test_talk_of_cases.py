@@ -55,6 +55,20 @@ def test_the_same_for_other_work_but_starts_from_the_facts_before() -> None:
     assert "What was said about payroll is kept apart" in said
 
 
+def test_the_first_piece_of_work_is_the_one_left_longest_ago() -> None:
+    turns = [*PAYROLL, "and for our logistics?", "and for our help desk?"]
+    assert state_of(*turns, "back to the first one").title == "payroll"
+    assert state_of(*turns, "back to the previous one").title == "logistics"
+
+
+@pytest.mark.parametrize(
+    "turn", ["and our competitors?", "what about my boss?", "the same for our team", "and our bank?"]
+)
+def test_those_who_have_to_do_with_the_work_are_no_other_work(turn: str) -> None:
+    state = state_of(*PAYROLL, turn)
+    assert (state.title, state.shelved) == ("payroll", ())
+
+
 def test_the_same_question_for_other_work_starts_anew() -> None:
     state = state_of(*PAYROLL, "the same question for the logistics")
     assert (state.title, state.facts) == ("logistics", {})
@@ -139,6 +153,7 @@ def test_after_a_way_of_sourcing_its_own_risks_are_meant_unless_it_is_for_us() -
         ("remind me of what you know so far", "recap"),
         ("what did I tell you about the vendor?", "recap"),
         ("give me your advice in one sentence", "brief"),
+        ("in one word?", "brief"),
         ("is this advice binding?", "authority"),
         ("who made these rules?", "authority"),
         ("could you write that up for my boss?", "memo"),
@@ -165,8 +180,13 @@ def test_questions_on_the_subject_stay_with_the_documents(turn: str) -> None:
 
 
 def test_what_would_lead_elsewhere_is_said() -> None:
-    assert "This would lead to “" in words(reply_to(*PAYROLL, "what would make it in-house?")).replace("to ", "to “")
+    assert "This would lead to Keep it in-house: " in words(reply_to(*PAYROLL, "what would make it in-house?"))
     assert "no change is needed" in words(reply_to(*PAYROLL, "when would you say vendor?"))
+
+
+def test_another_paper_than_the_memo_is_no_memo_once_documents_were_asked() -> None:
+    assert state_of(*PAYROLL, "could I have that in writing?").move == "memo"
+    assert not state_of(*PAYROLL, "What is an NDA?", "does it have to be in writing?").went_on
 
 
 def test_the_place_of_the_memo_is_told() -> None:
@@ -182,6 +202,7 @@ def test_the_place_of_the_memo_is_told() -> None:
         "Bookkeeping for 40 shops, done by 6 clerks today, do we keep it?",
         "I'm to find out if we should let somebody else do the invoicing.",
         "own centre in Romania or a Romanian provider?",
+        "own centre in Romania or a Romanian provider, which one?",
         "We run a service desk with 15 people. What do you advise?",
         "We must compare for our payroll: our own centre in Poland or a vendor in Manila",
         "Do you think we can give the audits of our branches to a firm in Egypt?",
@@ -205,6 +226,7 @@ def test_work_described_and_a_view_asked_for_open_a_case(text: str) -> None:
         "Our provider misses every deadline, what now?",
         "How do we hand our invoice desk over to the provider?",
         "Which is cheaper, an own centre or a vendor in India?",
+        "Own unit in Poland or a Polish vendor, which has the lower turnover?",
         "Make or buy: what is that?",
         "When is it wise to build a captive?",
         "Do we need a steering committee?",

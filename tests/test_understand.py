@@ -33,6 +33,7 @@ def test_a_pronoun_means_the_subject_of_the_turn_before(turns: list[str], alone:
     ("turns", "alone"),
     [
         (["espresso or latte?", "what is an espresso?", "and the other one?"], "what is an latte?"),
+        (["Compare outsourcing and offshoring", "what about the second one?"], "what about offshoring?"),
         (
             ["outsourcing vs offshoring", "which of them is cheaper?"],
             "which of them is cheaper: outsourcing or offshoring?",
@@ -262,3 +263,12 @@ def test_a_name_with_and_in_it_is_no_pair() -> None:
     query = reader.understand("pros and cons of profit and loss")
     assert (query.kind, query.subjects) == ("list", ("profit and loss",))
     assert reader.understand("pros and cons of profit and of loss").kind == "comparison"
+
+
+def test_a_month_is_no_place_that_there_can_mean() -> None:
+    assert "there" in READER.understand("who works there?", ["Was offshoring banned in March 2021?"]).standalone
+    assert "in Poland" in READER.understand("who works there?", ["Was offshoring banned in Poland?"]).standalone
+
+
+def test_a_question_goes_back_to_a_thing_that_no_name_is_known_for() -> None:
+    assert Reader().understand("about time. What is it?", ["What is rowing?"]).standalone == "What is time?"

@@ -1,8 +1,9 @@
 """Reads plain text of any origin: what copying or wrapping has flattened is given its structure back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from ingest.read.build import Builder, CellText
@@ -16,7 +17,7 @@ from ingest.read.markdown import file_title, read_markdown
 from ingest.types import ParsedFile
 
 _MARKDOWN_SIGN = re.compile(
-    r"^(?:#{1,6} \S|\s*\|?(?:\s*:?-{3,}:?\s*\|)+|```)|\*\*\S[^*\n]*\*\*|\]\(https?://", re.MULTILINE
+    r"^(?:#{1,6} \S|[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*\||```)|\*\*\S[^*\n]*\*\*|\]\(https?://", re.MULTILINE
 )
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 # So many names in a row are a list of names, not headings that lost their text.
@@ -93,9 +94,10 @@ def _rows(run: Sequence[Line], table: FlatTable) -> list[_Piece]:
 def _mark_headings(pieces: list[_Piece]) -> None:
     """Decide which lines are headings, from their own signs and what stands around them."""
     loose = not any(piece.line.wrapped for piece in pieces)
+    gone_on = _going_on(pieces)
     for index, piece in enumerate(pieces):
         sign = heading_sign(piece.line) if piece.role in ("paragraph", "item") else None
-        if sign is None or (piece.role == "item" and _in_sequence(pieces, index)):
+        if sign is None or (piece.role == "item" and _in_sequence(pieces, index, gone_on)):
             continue
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         has_content = _is_content(following)
@@ -107,23 +109,25 @@ def _mark_headings(pieces: list[_Piece]) -> None:
             piece.role = "heading"
 
 
-def _in_sequence(pieces: Sequence[_Piece], index: int) -> bool:
+def _in_sequence(pieces: Sequence[_Piece], index: int, gone_on: Collection[int]) -> bool:
     """Whether a numbered line has a numbered neighbour, which makes it an item of a list.
 
-    Not when only the one above it is numbered, and the next number comes after a text of its own.
+    Not when only the one above it is numbered, and the next number comes after a text of its own (`gone_on`).
     """
     above, below = (
         [piece for piece in near if piece.role == "item" and piece.line.mark != "• "]
         for near in (pieces[max(0, index - 1) : index], pieces[index + 1 : index + 2])
     )
-    return bool(below) or (bool(above) and not _goes_on_below(pieces, index))
+    return bool(below) or (bool(above) and index not in gone_on)
 
 
-def _goes_on_below(pieces: Sequence[_Piece], index: int) -> bool:
-    number = pieces[index].line.mark.strip(" .")
-    return number.isdigit() and any(
-        piece.line.mark.strip(" .") == str(int(number) + 1) for piece in pieces[index + 2 :]
-    )
+def _going_on(pieces: Sequence[_Piece]) -> set[int]:
+    """The places of the numbered lines whose next number comes later, and not as part of a list that begins anew."""
+    marks = ((index, piece.line.mark.strip(" .")) for index, piece in enumerate(pieces))
+    numbered = [(index, int(mark)) for index, mark in marks if mark.isdigit()]
+    fresh = {number: at for (_, above), (at, number) in pairwise([(0, 0), *numbered]) if number != above + 1}
+    pairs = pairwise([*numbered, (0, 0)])
+    return {at for (at, number), (_, below) in pairs if below == number + 1 or fresh.get(number + 1, 0) > at}
 
 
 def _mark_fields(pieces: Sequence[_Piece]) -> None:
