@@ -102,10 +102,22 @@ def _about_item(recall: Recall, base: Turn, run: Callable[[Turn], Turn]) -> Turn
     item = items[recall.at]
     asked = recall.asked if content_words(recall.asked.replace("{}", "")) else "Tell me more about {}"
     further = run(Turn(asked.replace("{}", item.text.rstrip(" .;")), shown=shown_in([base])))
-    alone = _showing(base, [item], None)
+    alone = _asking(_showing(base, [item], None), further.query.standalone)
     assert further.answer is not None
     repeats = any(one.text == item.text for one in further.answer.sentences)
-    return joined(alone, [alone, further]) if further.answered and not repeats else alone
+    if repeats or not further.answered:
+        return alone
+    return _asking(joined(alone, [alone, further]), further.query.standalone)
+
+
+def _asking(turn: Turn, standalone: str) -> Turn:
+    """Return a turn that was searched for in other words."""
+    assert turn.answer is not None
+    return replace(
+        turn,
+        query=replace(turn.query, standalone=standalone),
+        answer=turn.answer.model_copy(update={"standalone_question": standalone}),
+    )
 
 
 def _items(turn: Turn) -> list[Sentence]:
