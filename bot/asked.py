@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.amounts import NUMBERS, WORDS
 
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _AMOUNT_WORDS = "price fee salary wage rent pay paid hourly revenue budget"
 _NUMBER_WORDS = "|".join([*NUMBERS, "third", "quarter", "twice"])
 # A number of four figures in front of these is no year: "2,000 people" can be written "2000 people".
@@ -39,6 +40,12 @@ _COINS = (
 _CURRENCIES = (
     rf"(?:[$€£₹¥]|\b{_CODES})[\s.:)\]]{{0,3}}\d|\d\s?(?:[€£]|%|percent|per cent|bn\b|million|billion|{_CODES}|{_COINS})"
 )
+# A sum without a currency, beside the word for it: "the price rises from 45 to 52".
+_PRICED = (
+    r"\b(?:prices?|costs?|fees?|rents?|charges?|wages?|salar(?:y|ies)|allowances?)\b[^.;:]{0,60}?"
+    r"\b(?!(?:19|20)\d\d\b)\d[\d,.]*\b"
+    rf"(?!\s?(?:%|per ?cent|st\b|nd\b|rd\b|th\b|{_UNITS}|{MONTHS}|{_COUNTABLE}))"
+)
 
 
 def _words(names: str, *phrases: str) -> re.Pattern[str]:
@@ -66,7 +73,7 @@ _KINDS = [
             "what (?:does|do|did|would|will|can|could) (?:[\\w'-]+ ){1,8}?cost",
             "what(?:'s| is| was| would be) the (?:typical |average |total |usual )?cost",
         ),
-        re.compile(_CURRENCIES, re.IGNORECASE),
+        re.compile(rf"{_CURRENCIES}|{_PRICED}", re.IGNORECASE),
     ),
     (
         _words(
@@ -127,7 +134,6 @@ _WHY = re.compile(
     r"^\W*(?:and |but |so )*(?:why|for (?:what|which) reasons?|what (?:made|makes|led|drives|drove))\b|\bwhy\W*$",
     re.IGNORECASE,
 )
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BECAUSE = re.compile(
     rf"\b(?:because|since(?! (?:\d|{MONTHS}))|due to|owing to|thanks to|so that|in order to|therefore|as a result"
     r"|reasons?|motiv\w+|caus(?:es?|ed|ing)|attract(?:s|ed|ing)?|drawn|driven|drives?|explain(?:s|ed)?"
