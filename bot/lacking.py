@@ -19,6 +19,7 @@ AHEAD, BEHIND = 5, 2  # words that a number may stand before or behind what it c
 Lack = Literal["figure", "number", "name", "contact", "thing"]
 
 _HOW_MUCH, _FIGURE = re.compile(r"\b(?:how much|what)\b", re.IGNORECASE), re.compile(r"\d")
+_CLAUSE_NUMBER = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[\"“‘'(]?[A-ZÀ-Þ])")
 _COUNTED = re.compile(r"\bhow many\s+(?P<things>[\w-]+(?:\s+[\w-]+){0,2})", re.IGNORECASE)
 # Whoever asks for these is told in other units, or as a sign: "€4", "30 m", "twice".
 _MEASURED = re.compile(
@@ -95,7 +96,7 @@ def lacking(query: Query, match: Match) -> Lack | None:
 def lacks_figure(query: Query, near: Sequence[Evidence]) -> bool:
     """Tell whether no unit that is about what the question names, and about no other year, holds the figure."""
     about = [
-        text_of(item)
+        told_by(item)
         for item, share in _about(query.standalone, near)
         if share > NAMED and year_fit(query.standalone, said_of(item)) >= 0
     ]
@@ -108,7 +109,7 @@ def lacks_deed(question: str, near: Sequence[Evidence]) -> bool:
         return False
     asked = stems(question)
     return any(
-        deed in asked and not any(told & stems(said_of(item)) and _FIGURE.search(text_of(item)) for item in near)
+        deed in asked and not any(told & stems(said_of(item)) and _FIGURE.search(told_by(item)) for item in near)
         for deed, told in english().deeds.items()
     )
 
@@ -138,7 +139,7 @@ def _thing(said: Sequence[str]) -> str:
 
 
 def _tells_number(names: Collection[str], item: Evidence) -> bool:
-    said = [part for word in words(text_of(item)) for part in word.split("-")]
+    said = [part for word in words(told_by(item)) for part in word.split("-")]
     places = [at for at, word in enumerate(said) if stem(word) in names]
     numbers = [
         at
@@ -234,3 +235,8 @@ def asked_noun(question: str) -> str:
 def said_of(item: Evidence) -> str:
     """Return a unit's words with those of its headings."""
     return f"{item.hit.passage.place} {text_of(item)}"
+
+
+def told_by(item: Evidence) -> str:
+    """Return a unit's words without the number of its clause, which counts nothing."""
+    return _CLAUSE_NUMBER.sub("", text_of(item))

@@ -29,6 +29,7 @@ _PARTY = re.compile(
     r"\b([A-ZÀ-Þ][\w&'’.-]*(?: (?:[A-ZÀ-Þ&][\w&'’.-]*|of|and|de|van|von)){0,6}) "
     r"\((?:(?:hereinafter|hereafter|called|the|in short) )*[\"“‘']?([A-ZÀ-Þ][a-zà-þ]+)[\"”’']?\)"
 )
+_SUBJECT = re.compile(r"[A-ZÀ-Þ][\w&'’.-]*(?: [A-ZÀ-Þ&][\w&'’.-]*){0,3}(?= [a-z])")  # what the first sentence tells of
 _ACRONYM = re.compile(r"\(([A-Z]{2,6}s?)\)")
 
 
@@ -189,7 +190,9 @@ def _opening_names(text: str) -> frozenset[str]:
     lines = [line for line in text[:OPENING].splitlines() if line and len(line.split()) <= TITLE]
     values = [line.partition(":")[2] for line in lines if is_field(line)]
     titles = [line for line in lines if not is_field(line) and line[-1] not in ".!?:;"]
-    named = capitalised(" ".join([*titles, *values, *_parties(text)]), text)
+    opening = next((line for line in text[:OPENING].splitlines() if len(line.split()) > TITLE), "")
+    told = [match.group()] if (match := _SUBJECT.match(opening)) else []
+    named = capitalised(" ".join([*titles, *values, *told, *_parties(text)]), text)
     return frozenset(stem(word) for word in named if len(word) > 1)
 
 

@@ -22,6 +22,11 @@ DOCUMENTS = {
         "The Landlord may visit. The Tenant cleans the yard. The Landlord insures the house.\n"
     ),
     "notes": "# Notes\n\nOrders are payable in cash at the pier. A letter takes two days.\n",
+    "talk": (
+        "# On the water again\n\n"
+        "Marrow Cruises gave its boats to an agency nine years ago and took them back in spring, says its captain.\n\n"
+        "The boats earn 40 crowns a day.\n"
+    ),
     "cases": "# Cases\n\nLine: Brook\n\nBrook sold boats to Nordline in 2004 for nine crowns.\n",
 }
 
@@ -50,6 +55,7 @@ def told(text: str) -> list[Evidence]:
         ("How many euros is a ticket?", "A ticket is €4.", False),
         ("How many times is it inspected?", "It is inspected twice.", False),
         ("How many does the line run?", "It runs boats.", False),
+        ("How many boats does it run?", "12.3 Boats are white.", True),
         ("Does it run boats?", "It runs boats.", False),
     ],
 )
@@ -171,3 +177,8 @@ def test_passages_of_the_document_that_is_meant_are_read_as_well(bot: Bot) -> No
     assert {hit.passage.document_id for hit in found} == {"contract"}
     assert any("ninety days" in hit.passage.text for hit in found)
     assert bot.find_in(opened, "Orla?", ()) == []
+
+
+def test_what_a_text_says_is_said_of_whom_its_first_sentence_tells(bot: Bot) -> None:
+    assert bot.names.opened_with(bot.trace("What do the boats of Marrow earn?").query)
+    assert "40 crowns" in " ".join(one.text for one in bot.ask("What do the boats of Marrow earn?").sentences)
