@@ -28,6 +28,8 @@ TIMES = frozenset(map(stem, ["day", "hour", "week", "month", "year", "times"]))
 DONE = frozenset(
     map(stem, ["done", "made", "handled", "processed", "written", "developed", "built", "produced", "run"])
 )
+SELVES = frozenset({"ourselv", "ourself", "myself"})
+FOUNDING = frozenset({"set", "setup", "open", "establish", "hir", "recruit"})
 LETTING = frozenset(map(stem, ["let", "have", "ask", "pay", "make"]))
 ENDS = frozenset(".!?;\n")
 PAUSES = frozenset(",:()–—")
@@ -68,8 +70,13 @@ def act_at(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
             return True
         if stems[start] != "it" or not lexicon.mark_at("work_nouns", stems, behind):
             return False  # "keep IT security ourselves" has no pronoun
-    if start == end or is_thing(stems, start, end, lexicon, "bought", "workers"):
+    if start == end:  # "set up in Vietnam"
+        there = stems[start : start + 1] == ["in"] and lexicon.mark_at("destinations", stems, start + 1) > 0
+        return there and bool(FOUNDING.intersection(stems[at:start]))
+    if is_thing(stems, start, end, lexicon, "bought", "workers"):
         return False
+    if stems[end - 1] in SELVES and ends_in("work_nouns", stems, start, end - 1, lexicon):
+        return not is_thing(stems, start, end - 1, lexicon)
     if ends_in("work_nouns", stems, start, end, lexicon):
         return moving > 0 or bool({"own", *OWN, "a", "an"}.intersection(stems[start:end])) or sided(stems, end, lexicon)
     if making and is_people(stems, start, end, lexicon):
@@ -77,6 +84,15 @@ def act_at(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     if making and ends_in("bought", stems, start, end, lexicon):
         return not (SEVERAL.intersection(stems[start:end]) or to_govern(stems, end, lexicon))
     return sided(stems, end, lexicon)
+
+
+def brings_back(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """ "Take it back": where the words before told that it is work, an act, too."""
+    size = lexicon.mark_at("moving", stems, at)
+    behind = at + size + (lexicon.mark_at("pronouns", stems, at + size) if size else 0)
+    if behind == at + size:
+        return False
+    return list(stems[behind:]) == ["back"] or list(stems[behind : behind + 2]) == ["back", "or"]
 
 
 def is_got_done(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:

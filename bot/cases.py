@@ -8,8 +8,9 @@ from bot.acts import is_work
 from bot.asking import OURS
 from bot.cues import load_lexicon
 from bot.language import content_words, english, stem, words
-from bot.moveforms import BACK, FORMER, OTHER
+from bot.moveforms import AND_OTHER, BACK, FORMER, INSTEAD, OTHER
 from bot.replay import OWN, Told, plain, restart
+from bot.turnfacts import read_turn
 from bot.understand import Reader
 
 _LINKS = r"(?:(?:for|of|in|about|with|on|regarding|concerning|as to|as for) )?(?:(?:the|our|my|this|that) )?"
@@ -17,6 +18,11 @@ _TOPIC = re.compile(r"(?:for|in|about|with|on|regarding|concerning|as to|as for)
 _COMPARES = re.compile(
     r"\b(?:compar\w+|differen\w+|side by side|versus|both|all (?:of them|cases|decisions)|each of them|the two)\b"
 )
+_ASPECTS = frozenset(map(stem, [
+    "security", "training", "integration", "migration", "management", "reporting", "documentation", "monitoring",
+    "review", "audit", "legal", "tax", "taxes", "finance", "delivery", "care", "assistance", "network", "it", "system",
+    "quality", "assurance", "control", "analysis", "component", "account", "transport", "operations", "cloud", "hiring",
+]))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ def other_work(state: Told, turn: str, reader: Reader) -> Turned | None:
     """
     match = OTHER.match(turn)
     if not match:
-        return None
+        return bare_other(state, turn, reader)
     name = " ".join(match["work"].split())
     if match["own"] and match["end"] != "?":
         return None
@@ -126,6 +132,39 @@ def other_work(state: Told, turn: str, reader: Reader) -> Turned | None:
     rest = blank(turn, match.end("end"))
     same = bool(match["same"] and words(rest) and state.facts)
     return Turned(anew(state, name, frozenset(words(name)), same), rest)
+
+
+def bare_other(state: Told, turn: str, reader: Reader) -> Turned | None:
+    """Return the case of work that is named in no more than "and marketing?", right after a turn of the decision.
+
+    What is an aspect of any work too ("and security?") is asked about, and no work.
+    """
+    match = AND_OTHER.match(turn) if state.went_on else None
+    if not match:
+        return None
+    name, rest = " ".join(match["work"].split()), blank(turn, match.end("end"))
+    named = {stem(word) for word in words(name)}
+    if not named or named <= _ASPECTS or not is_work(name, False, load_lexicon()) or named <= case.WEAK:
+        return None
+    if case.SOURCING.search(name) or reader.names.find(name) or rest.rstrip().endswith("?"):
+        return None
+    other = called(state, name.lower())
+    if other is None:
+        new = match["end"] == "?"
+        return Turned(anew(state, name, frozenset(words(name))), rest) if new else None
+    return Turned(back_to(state, other), rest) if other.title != state.title else None
+
+
+def renamed(state: Told, turn: str) -> Turned | None:
+    """Return the case of work that a correction puts in place of the one at hand ("make that contract drafting")."""
+    match = INSTEAD.match(turn) if state.went_on and not read_turn(turn).stated else None
+    if match is None or not is_work(match["work"], False, load_lexicon()) or case.SOURCING.search(match["work"]):
+        return None
+    name = " ".join(match["work"].split())
+    if {stem(word) for word in words(name)} <= case.WEAK | _stems(state) or called(state, name.lower()):
+        return None
+    same = bool(state.facts)
+    return Turned(anew(state, name, frozenset(words(name)), same), blank(turn, len(turn)))
 
 
 def called(state: Told, name: str) -> Told | None:

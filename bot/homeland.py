@@ -1,5 +1,6 @@
 """Whether a land that is named as the place of the work is the person's own."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -8,9 +9,10 @@ from bot.tokens import tokens_of
 from bot.types import Reading
 from bot.weigh import Found, Value, overlap
 
-PLACE, HOME = "place", "jurisdiction"
+PLACE, HOME, MARKET = "place", "jurisdiction", "expansion"
 ABROAD, AT_HOME = "abroad_only", "home_only"
 EITHER = (ABROAD, AT_HOME)
+THERE = re.compile(r"\W*(?:where|in which) (?:we|i)(?:'re| are| sit| live| already)\b", re.IGNORECASE)
 
 
 @cache
@@ -43,6 +45,7 @@ def located(found: Sequence[Found], text: str) -> list[Found]:
 
     The land that is named as the place tells nothing of whose law applies.
     """
+    found = [one for one in found if one.fact != MARKET or not THERE.match(text, one.end)]  # no market abroad
     places = [one for one in found if one.fact == PLACE and lands_in(text[one.start : one.end])]
     sure = any(one.fact == PLACE and one.values == (AT_HOME,) for one in found)
     either = [one for one in places if one.values == EITHER and not sure]

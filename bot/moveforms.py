@@ -92,6 +92,12 @@ LEFT = _pattern(r"""
 ASK_ON = re.compile(
     r"^(?:you (?:can|may) )?(?:ask|keep asking|continue asking|go on asking|resume)(?: on| away| me| again)*\W*$"
 )
+GO_ON = _pattern(r"""
+    ^(?:let'?s\s|let\sus\s|let\sme\s|(?:we|i)\s(?:can|want\sto|would\slike\sto)\s|(?:can|shall|could)\s(?:we|you)\s|please\s|i'd\slike\sto\s)?
+    (?:now\s|then\s|please\s|just\s)?(?:go\son|go\sahead|go\sback|get\sback|return|carry\son|continue|proceed|resume|move\son|keep\sgoing|pick\sup|on)\s
+    (?:with|to|in|on)?\s?(?:the|our|my|this|that)\s(?:\w+\s)?
+    (?:decision|case|recommendation|advice|questions?|questionnaire|sourcing\sdecision|decision\smaking)
+    (?:\s(?:now|please|then|again))?\W*$""")
 PASS = _pattern(r"""
     ^(?!.*\b(?:no|why|not|stop|what'?s|which)\b).*(?:
         \b(?:next|another|(?:a\s)?different|(?:some|any)\sother)\s(?:question|one)\b
@@ -138,6 +144,17 @@ OTHER = _pattern(r"""(?i)
             (?:for|with|about|on|in)\s(?:(?:our|my|the)\s)?
         |(?:what|how)\sabout\s(?:our|my|the)\s|(?:for|about|with)\s(?:our|my|the)\s|(?P<own>(?:our|my)\s)
     )(?P<work>\w[\w\s&/-]{1,48}?)(?:\s(?:too|as\swell|also|then|please|now))*\s*(?P<end>\?|[,;:.!–—]|\s-\s|\sbut\b|\sthough\b|\sexcept\b|$)""")
+AND_OTHER = re.compile(
+    r"^\W*(?:(?:ok|okay|so|then|but|now|well)[\s,]+)*(?:and|(?:and )?what about|(?:and )?how about) (?:the )?"
+    r"(?P<work>\w[\w\s&/-]{1,40}?)"
+    r"(?: too| as well| then| again)*\s*(?P<end>\?|\.?$)",
+    re.IGNORECASE,
+)
+INSTEAD = re.compile(
+    r"^\W*(?:(?:no|sorry|wait|actually|oh|ok|okay|hmm?|correction)[\s,.:]+)*make (?:that|it|this) (?:the |our |my )?"
+    r"(?P<work>[a-z][\w\s&/-]{1,40}?)(?: instead| rather)?[\s.!]*$",
+    re.IGNORECASE,
+)
 BACK = _pattern(r"""(?i)
     ^\W*(?:(?:and|ok|okay|now|so|then|but|well|right|please|let'?s|let\sus|can\swe|could\swe|shall\swe|i|we|want|would|like|to|i'd|let\sme|thanks|me|once|more)\b[\s,]*)*?
     (?:(?:go|come|get|turn|switch|jump|move|return|going|coming|getting|turning|switching|returning)\s)?

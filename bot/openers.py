@@ -1,12 +1,14 @@
 """Openings of a case that take more than one sentence, or tell the work without asking for an act of sourcing."""
 
+import re
 from collections.abc import Sequence
 
 from bot import moves
-from bot.acts import JOINTS, OWN, act_at, ends_in, is_thing, object_end, sentences
+from bot.acts import JOINTS, OWN, act_at, brings_back, ends_in, is_thing, object_end, sentences
 from bot.choices import CAN, POLITE
 from bot.cues import Lexicon
 from bot.language import english
+from bot.ownwork import chooses
 from bot.speakers import SELF
 from bot.tokens import stem, tokens_of
 from bot.turnfacts import TurnFacts
@@ -22,6 +24,7 @@ BEHIND = JOINTS.union(map(stem, [
     "keeps", "makes", "seems", "looks", "currently", "today", "department", "team",
 ]))  # fmt: skip
 """What may follow the name of a piece of work that is no part of a longer name."""
+_LEADS = re.compile(r"^\W*(?:better|rather)\b\W*", re.IGNORECASE)
 POSSESS = frozenset({"hav", "run", "operat", "employ"})
 
 
@@ -40,6 +43,7 @@ def opens_case(text: str, lexicon: Lexicon) -> bool:
         or thinks(last, asked, lexicon)
         or (last[:3] in MAKE_OR_BUY and bool(OWN.intersection(last)))
         or replaces(last, before, asked, lexicon)
+        or chooses(parts, lexicon)
         or views(last, before, lexicon)
         or (asked and wonders(last, lexicon))
         or (advises(text) and any(describes(stems, lexicon) for stems in before))
@@ -51,7 +55,9 @@ def opens_case(text: str, lexicon: Lexicon) -> bool:
 def keeps(last: Stems, before: Sequence[Stems], lexicon: Lexicon) -> bool:
     """ "Our payroll ... do we keep it?": an act on work named before, or on work of one's own."""
     at = next((i for i in range(len(last) - 2) if last[i] in {"do", "should"} and last[i + 1] in {"we", "i"}), None)
-    if at is None or not POLITE.issuperset(last[:at]) or not act_at(last, at + 2, lexicon):
+    if at is None or not POLITE.issuperset(last[:at]):
+        return False
+    if not (act_at(last, at + 2, lexicon) or brings_back(last, at + 2, lexicon)):
         return False
     if OWN.intersection(last[at + 2 :]):
         return True
@@ -209,6 +215,7 @@ def compares(stems: Stems, lexicon: Lexicon) -> bool:
 
 def names_both(text: str, asked: bool) -> bool:
     """ "Own unit in Poland or a Polish vendor?": both ways named, somewhere, and nothing else asked."""
+    text = _LEADS.sub("", text)
     found: Alternatives | None = alternatives_in(text) if asked else None
     if found is None or not found.bare:
         return False

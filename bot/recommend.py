@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot import case, moves
 from bot.asking import OURS, is_question, is_unread, tells
 from bot.cases import Turned, anew, back_to, called
+from bot.claims import tests_claim
 from bot.courtesy import courtesy_of
 from bot.facts import skips
 from bot.kinds import kind_of
@@ -31,7 +32,7 @@ from bot.rules import RuleBook
 from bot.said import recommendation
 from bot.settle import settle
 from bot.situation import take
-from bot.steer import asked_last, doubted, is_aside, is_label, steered, switched
+from bot.steer import asked_last, doubted, is_aside, is_astray, is_label, steered, switched
 from bot.turnfacts import TurnFacts, read_turn
 from bot.types import Reading
 from bot.understand import Reader
@@ -133,6 +134,10 @@ def _going_on(before: Told, turn: str, meant: str, book: RuleBook, encode: Encod
     read = read_turn(turn)
     unclear = unclear_of(read, book)
     state = replace(plain(before), asked=asked_last(before, book))
+    if tests_claim(turn):
+        return state
+    if is_astray(before, state, turn, book):
+        return replace(state, move="waiting", went_on=True)
     if before.deciding and (went := steered(before, state, turn, read, book, reader)):
         return replace(went, went_on=True)
     readings = reply(turn, state.asked, read, book, encode, before.facts) if before.deciding else read.stated

@@ -16,6 +16,7 @@ from bot.weigh import Found, Value, weigh
 MAX_CHARS = 20_000  # a longer text is read up to here: some 3,000 words, more than any situation needs
 BESIDE = ("fillers", "authorities", "advisers", "reports")  # may stand beside a cue that fills its clause
 SUPPOSING = ("supposition", "modal", "question")
+FORBIDDING = frozenset({"forbid", "forbad", "prohibit", "ban", "disallow"})
 PRIORITY = ("unable", "unwilling", "forbidden", "needless", "plain")
 
 
@@ -125,6 +126,8 @@ def weak_topics(clause: Clause, lexicon: Lexicon) -> Iterator[Found]:
 
 def wanted_by_others(clause: Clause, match: Match, stems: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether those served want or have it ("vendors want savings"), unless it judges them ("vendors are fine")."""
+    if clause.served is not None and FORBIDDING.intersection(stems[clause.served + 1 : clause.served + 3]):
+        return False  # "our clients forbid that vendors see it" binds us
     if clause.served is None or clause.served not in match.places:
         return clause.served is not None
     return not any(lexicon.mark_at("verdicts", stems, i) for i in match.places)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import cases, moves
+from bot import moveforms as forms
 from bot.asking import is_question, tells
 from bot.case import SOURCING
 from bot.kinds import kind_of
@@ -14,6 +15,7 @@ from bot.rulefile import OUTCOMES
 from bot.rules import RuleBook
 from bot.settle import settle
 from bot.situation import take
+from bot.takenback import recalled, taken_back
 from bot.turnfacts import TurnFacts
 from bot.understand import Reader
 
@@ -27,6 +29,11 @@ _POINTS = re.compile(r"\b(?:it|its|they|them|their|these|those|this|that|there)\
 _OURS = re.compile(
     r"^(?:(?:so|and|but|ok|then),? )*why not\b|\bfor (?:us|me)\b|\bin (?:our|my|this) (?:own )?case\b"
     r"|\bof (?:the|these|those) (?:two|options|ways)\b"
+)
+_BARE = re.compile(
+    r"\W*(?:(?:yes|yeah|yep|yup|no|nope|nah|sure|ok|okay|right|correct|of course|certainly|definitely|not really|please"
+    r"|thanks|true|false|indeed|exactly)\W*)+",
+    re.IGNORECASE,
 )
 _MODELS = re.compile(r"sourc|shor(?:e|ing)|joint|venture|transfer|shared|managed|augment|partner", re.IGNORECASE)
 
@@ -43,6 +50,8 @@ def steered(before: Told, state: Told, turn: str, read: TurnFacts, book: RuleBoo
     current = is_meant(before, turn)
     move = moves.steered(turn, current) or moves.steered(spelled, current) or _of_result(state, spelled, book)
     named = bool(reader.names.find(turn))
+    if move is None and forms.GO_ON.search(moves.steering(turn)):
+        move = "ask_on"
     if move is None and before.current and (meant := _meant(spelled, state.asked, named, book)):
         return replace(state, move="unclear", named=meant)
     if move == "adopt" and before.supposed:
@@ -59,8 +68,12 @@ def steered(before: Told, state: Told, turn: str, read: TurnFacts, book: RuleBoo
         move = None
     if move and move != "adopt":
         return replace(state, move=move, models=moves.models_of(spelled) if move in ("why_model", "towards") else ())
-    if _FORGET.search(moves.steering(turn)) and read.named and len(words(turn)) <= moves.LONGEST:
-        return replace(tell(drop(state, read.named), read.stated), move="forget", before=before)
+    if len(words(turn)) > moves.LONGEST:
+        return None
+    if _FORGET.search(moves.steering(turn)) and (gone := read.named or recalled(turn, state)):
+        return replace(tell(drop(state, gone), read.stated), move="forget", before=before)
+    if not read.stated and (gone := taken_back(turn, state)):
+        return replace(drop(state, gone), move="forget", before=before)
     return None
 
 
@@ -150,6 +163,7 @@ def switched(before: Told, turn: str, tells: bool, reader: Reader) -> cases.Turn
         return None
     return (
         cases.gone_back(before, turn)
+        or cases.renamed(before, turn)
         or cases.turned_by_name(before, turn, tells)
         or (None if moves.steered(turn, before.current) else cases.other_work(before, turn, reader))
     )
@@ -161,6 +175,16 @@ def asked_last(before: Told, book: RuleBook) -> str | None:
         return before.asked if before.deciding else None
     asked = open_question(before.facts, before.skipped, book)
     return asked.fact if asked else None
+
+
+def is_astray(before: Told, state: Told, turn: str, book: RuleBook) -> bool:
+    """Whether a bare "yes" or "no" comes after a question of the person's own, so that it answers none of ours.
+
+    An answer that is tapped, and so is its label to the letter, does answer.
+    """
+    if not before.deciding or before.went_on or before.current or not state.asked:
+        return False
+    return bool(_BARE.fullmatch(turn)) and turn not in book.fact(state.asked).values.values()
 
 
 def doubted(state: Told, left: Sequence[str], book: RuleBook) -> list[str]:

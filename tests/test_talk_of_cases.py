@@ -311,3 +311,116 @@ def test_what_an_answer_points_to_is_what_the_next_reply_leans_to(turns: list[st
         said = f"‘{BOOK.value_label(asked.fact, option)}’ points towards ‘"
         if said in asked.why and after.outcome:
             assert asked.why.split(said)[1].startswith(BOOK.outcome_label(after.outcome))
+
+
+def test_work_named_by_and_alone_has_a_case_of_its_own() -> None:
+    turns = [*PAYROLL, "and marketing?", "that one's core, just six months"]
+    there = state_of(*turns)
+    assert (there.title, there.facts["core"]) == ("marketing", "core")
+    assert state_of(*turns, "what about payroll again").facts == state_of(*PAYROLL).facts
+    assert state_of(*PAYROLL, "and security?").title == "payroll"
+
+
+def test_a_correction_of_the_work_takes_its_facts_along() -> None:
+    state = state_of("Should we outsource legal review? It is core work", "actually make that contract drafting")
+    assert (state.title, state.facts["core"]) == ("contract drafting", "core")
+
+
+# What somebody claims, and what one has named before.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My boss says outsourcing and offshoring are the same thing. Is he right?",
+        "My colleague claims nearshoring means outsourcing. True?",
+        "Our CTO says outsourcing kills knowledge. Do you agree?",
+    ],
+)
+def test_a_claim_put_to_the_test_opens_no_case(text: str) -> None:
+    assert not opens(text)
+    assert not state_of(*PAYROLL, text).went_on
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My boss says we should outsource payroll. Is he right?",
+        "My boss thinks of moving payroll to India. Is he right?",
+        "Our help desk is with an Indian vendor and customers complain. Should we take it back?",
+        "Should we do our translation work ourselves?",
+        "Do we need an offshore team? Our CTO wants one, I'm against it",
+        "I run a charity. Bookkeeping takes my evenings. Give it to someone?",
+        "Should we set up in Vietnam to sell there?",
+        "Would it make sense to move invoicing to Krakow?",
+        "Should I get a freelancer or an agency for our website?",
+        "Better an own team in India or a vendor?",
+        "Is it worth it for us to have our own office in Manila?",
+        "Should the cleaning be done by our own people?",
+    ],
+)
+def test_a_choice_on_work_of_ones_own_opens_a_case(text: str) -> None:
+    assert opens(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Should we do due diligence ourselves?",
+        "Do we need our own people to manage a vendor?",
+        "Should I get a laptop or a tablet for our office?",
+        "Better captive or vendor?",
+        "Should we take it back in writing?",
+        "Our vendor has our data. Should we take it back?",
+        "Should knowledge transfer be done by our own people?",
+    ],
+)
+def test_a_question_on_how_to_go_about_it_opens_no_case(text: str) -> None:
+    assert not opens(text)
+
+
+# Side questions, and facts taken back.
+
+
+def test_a_bare_no_after_a_side_question_answers_nothing() -> None:
+    turns = [*PAYROLL, "should the data stay in the EU?", "no"]
+    state = state_of(*turns)
+    assert (state.facts, state.went_on, state.move) == (state_of(*PAYROLL).facts, True, "waiting")
+    assert len(state_of(*turns, "no").facts) == len(state.facts) + 1
+    assert state_of(*turns[:-1], "no, savings are a main aim").facts["cost"] == "savings"
+
+
+@pytest.mark.parametrize("turn", ["ok continue with the decision", "let's go on with our case"])
+def test_the_decision_is_gone_on_with_after_a_side_question(turn: str) -> None:
+    assert state_of(*PAYROLL, "what does DORA ask?", turn).move == "left"
+
+
+def test_a_fact_is_taken_back_by_its_own_words() -> None:
+    state = state_of("Should we outsource our sales?", "we want to enter Brazil with this", "no, we're not entering")
+    assert (state.move, state.facts) == ("forget", {})
+
+
+def test_a_fact_is_corrected_behind_forget_that() -> None:
+    turns = [
+        "Should we outsource support? We are German",
+        "we're flexible on the place",
+        "no, forget that, Germany only",
+    ]
+    assert state_of(*turns).facts["place"] == "home_only"
+
+
+@pytest.mark.parametrize(
+    ("turn", "fact"),
+    [
+        ("we want finance to be faster", "investment"),
+        ("people leave us all the time", "speed"),
+        ("we want to grow in Germany, where we are", "expansion"),
+        ("they work nights in May", "round_clock"),
+        ("our bank needs the papers on the fifth", "sector"),
+        ("samples can't leave Switzerland", "data"),
+        ("the customers' health data is in there", "sector"),
+        ("invoices and our data science team", "data"),
+    ],
+)
+def test_words_in_another_sense_tell_no_fact(turn: str, fact: str) -> None:
+    assert fact not in facts_of(state_of(PAYROLL[0], turn).readings)
