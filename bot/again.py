@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.answer import Draft
 from bot.joined import joined, renumbered, shown_in
 from bot.kinds import kind_of
 from bot.language import content_words
@@ -66,22 +67,19 @@ def _retold(recall: Recall, base: Turn, done: Sequence[Turn], run: Callable[[Tur
     if recall.form == "more":
         return _more(base, done, run)
     assert last.answer is not None
-    sentences = last.answer.sentences
     if recall.form == "short":
         return _short(last, recall.figure)
     if recall.form == "sources":
-        return _showing(last, [framed(QUOTED_FROM.format(_documents(last.answer.citations))), *sentences], 1)
-    return _showing(last, [framed(AS_TOLD), *sentences], 1) if recall.form == "other_form" else last
+        return _showing(last, _quotes(last), QUOTED_FROM.format(_documents(last.answer.citations)))
+    return _showing(last, _quotes(last), AS_TOLD) if recall.form == "other_form" else last
 
 
 def _short(last: Turn, figure: bool) -> Turn:
-    assert last.answer is not None
-    sentences = last.answer.sentences
-    quotes = [one for one in sentences if one.citations]
+    quotes = _quotes(last)
     if len(quotes) < 2 or _items(last) or any(one.cell for one in quotes):
-        return _showing(last, [framed(SHORTEST), *sentences], 1)
+        return _showing(last, quotes, SHORTEST)
     figures = [one for one in quotes if re.search(r"\d", one.text)] if figure or last.query.kind == "number" else []
-    return _showing(last, (figures or quotes)[:1], None)
+    return _showing(last, (figures or quotes)[:1])
 
 
 def _more(base: Turn, done: Sequence[Turn], run: Callable[[Turn], Turn]) -> Turn:
@@ -91,18 +89,18 @@ def _more(base: Turn, done: Sequence[Turn], run: Callable[[Turn], Turn]) -> Turn
         f"Tell me more about {query.subjects[0]}" if query.kind == "definition" and query.subjects else query.standalone
     )
     further = run(Turn(about, shown=shown_in(done)))
-    return further if further.answered else _showing(base, [framed(NO_MORE)], None)
+    return further if further.answered else _showing(base, [], NO_MORE)
 
 
 def _about_item(recall: Recall, base: Turn, run: Callable[[Turn], Turn]) -> Turn:
     """Return the item of a list that is meant, and what else is said of it."""
     items = _items(base)
     if not -1 <= recall.at < len(items):
-        return _showing(base, [framed(COUNTED.format(len(items)))], None)
+        return _showing(base, [], COUNTED.format(len(items)))
     item = items[recall.at]
     asked = recall.asked if content_words(recall.asked.replace("{}", "")) else "Tell me more about {}"
     further = run(Turn(asked.replace("{}", item.text.rstrip(" .;")), shown=shown_in([base])))
-    alone = _asking(_showing(base, [item], None), further.query.standalone)
+    alone = _asking(_showing(base, [item]), further.query.standalone)
     assert further.answer is not None
     repeats = any(one.text == item.text for one in further.answer.sentences)
     if repeats or not further.answered:
@@ -124,14 +122,20 @@ def _items(turn: Turn) -> list[Sentence]:
     return [turn.draft.sentences[at] for at in sorted(turn.draft.items)] if turn.draft else []
 
 
-def _showing(turn: Turn, sentences: Sequence[Sentence], shift: int | None) -> Turn:
-    """Return a turn with other sentences in its answer; `shift` tells how far the items of its list have moved, None
-    that none of them is shown."""
+def _quotes(turn: Turn) -> list[Sentence]:
     assert turn.answer is not None
-    sentences, citations = renumbered(sentences, turn.answer.citations)
-    items = frozenset(at + shift for at in turn.draft.items) if turn.draft and shift is not None else frozenset()
-    draft = replace(turn.draft, sentences=tuple(sentences), items=items) if turn.draft else None
+    return [one for one in turn.answer.sentences if one.citations]
+
+
+def _showing(turn: Turn, quotes: Sequence[Sentence], said: str = "") -> Turn:
+    """Return a turn that shows these of its sentences, with ours in front of them."""
+    assert turn.answer is not None
+    listed = [one.text for one in _items(turn)]
+    frames = [framed(said)] if said else []
+    sentences, citations = renumbered([*frames, *quotes], turn.answer.citations)
+    items = frozenset(at for at, one in enumerate(sentences) if one.text in listed) if len(quotes) > 1 else frozenset()
     shown = {"sentences": sentences, "citations": citations, "markdown": to_markdown(sentences, citations, items)}
+    draft = Draft(tuple(sentences), items)
     return replace(turn, draft=draft, answer=turn.answer.model_copy(update=shown))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.answer import Draft
 from bot.clauses import Part
 from bot.markdown import to_markdown
 from bot.talk import framed
@@ -78,6 +79,7 @@ def joined(whole: Turn, turns: Sequence[Turn]) -> Turn:
         question=whole.question,
         history=whole.history,
         query=replace(main.query, question=whole.question, standalone=standalone),
+        draft=Draft(tuple(sentences), frozenset(items)),
         side_hits=(
             *main.side_hits,
             *(hits for turn in told if turn is not main for hits in (turn.hits, *turn.side_hits)),

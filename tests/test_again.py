@@ -157,3 +157,13 @@ def test_a_question_says_in_front_what_it_is_about(builtin_bot: Bot) -> None:
 def test_a_question_that_names_nothing_is_read_around_the_topic(builtin_bot: Bot) -> None:
     answer = builtin_bot.ask("who came first in 2021?", ["What is the Global Services Location Index?"])
     assert "in this order: India" in " ".join(quotes(answer))
+
+
+def test_one_after_the_other_each_is_about_the_answer_shown_last(builtin_bot: Bot) -> None:
+    history = ["What are the benefits and risks of offshoring?", "who says that?"]
+    whole = builtin_bot.ask(history[0])
+    sources = builtin_bot.ask(history[1], history[:1])
+    again = builtin_bot.ask("as a list please", history)
+    assert quotes(sources) == quotes(again) == quotes(whole)
+    assert [one.text for one in again.sentences if not one.citations] == [AS_TOLD]
+    assert sources.markdown.count("\n- ") == whole.markdown.count("\n- ") > 2
