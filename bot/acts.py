@@ -21,6 +21,8 @@ FILLED = frozenset(map(stem, [
     "again", "please", "best", "better",
 ]))  # fmt: skip
 """Adverbs that may stand at its end."""
+OF_DOING = ("ing", "tion", "sion", "ment", "ance", "ence", "ic", "ery", "ysi", "ship", "care", "work", "craft", "keep")
+"""Endings, without an s, of nouns for what is done: "logistics", "analysis", "fundraising"."""
 DETERMINERS = ARTICLES | {"the", "our", "my", "your", "their", "his", "her"}
 TOWARDS = frozenset({"to", "by", "with", "from", "through", "via", "in", "at", "or", "between", "us", "use"})
 SEVERAL = frozenset(map(stem, ["several", "multiple", "many", "two", "three", "more", "different", "other", "another"]))
@@ -216,13 +218,16 @@ def work_in(tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[str]:
 
 
 def is_work(named: str, own: bool, lexicon: Lexicon) -> bool:
-    """Whether a name is that of a piece of work: a known one, or of the person's own and neither people nor a thing."""
+    """Whether a name is that of a piece of work: a known one, or one of the person's own by its ending, and neither
+    people nor a thing."""
     stems = [token.stem for token in tokens_of(named)]
     end = len(stems)
     if ends_in("work_nouns", stems, 0, end, lexicon):
         return True
     other = is_thing(stems, 0, end, lexicon) or is_people(stems, 0, end, lexicon)
-    return own and not (other or any(ends_in(name, stems, 0, end, lexicon) for name in PARTIES))
+    if other or any(ends_in(name, stems, 0, end, lexicon) for name in PARTIES):
+        return False
+    return own and named.lower().rstrip("s").endswith(OF_DOING)
 
 
 def theirs(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:

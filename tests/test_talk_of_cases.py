@@ -62,7 +62,15 @@ def test_the_first_piece_of_work_is_the_one_left_longest_ago() -> None:
 
 
 @pytest.mark.parametrize(
-    "turn", ["and our competitors?", "what about my boss?", "the same for our team", "and our bank?"]
+    "turn",
+    [
+        "and our competitors?",
+        "what about our building?",
+        "what about my wife?",
+        "what about my boss?",
+        "the same for our team",
+        "and our bank?",
+    ],
 )
 def test_those_who_have_to_do_with_the_work_are_no_other_work(turn: str) -> None:
     state = state_of(*PAYROLL, turn)
