@@ -5,18 +5,13 @@ import re
 from bot.fit import NameIndex
 from bot.fragments import PLACED, complete, goes_on_with_condition, joined
 from bot.kinds import kind_of
-from bot.language import opens_question, subject_words
+from bot.language import opens_question, subject_words, verbose
 from bot.named import named_things
 from bot.topic import ENDS, Resolved, Topic, swapped
 
-
-def _pattern(verbose: str) -> re.Pattern[str]:
-    return re.compile(verbose, re.IGNORECASE | re.VERBOSE)
-
-
-_POSSESSIVE = _pattern(r"\b(?:its|their|it's)\b(?=\s+\w)")
+_POSSESSIVE = verbose(r"\b(?:its|their|it's)\b(?=\s+\w)")
 # "this", "that" and "these" are pronouns at an end, in front of a verb, or with a noun that names no subject.
-_PRONOUN = _pattern(r"""
+_PRONOUN = verbose(r"""
     \b(?:(?!(?-i:IT)\b)it(?!\smean\sthat\b)(?!\s(?:better|best|wise|wiser|smart|smarter|cheaper|faster|quicker|safer|possible|legal|lawful|allowed
         |necessary|sensible|advisable|normal|common|usual|hard|easy|difficult|worth|good|bad|ok|okay|risky)
         (?:\sfor\s\w+)?\s(?:to|that|if)\b)|they|them)\b
@@ -29,12 +24,12 @@ _PRONOUN = _pattern(r"""
     |(?<=\bis\s)(?:this|that)\b
     |(?<=\bare\s)(?:these|those)\b
     |(?<=\bdoes\s)(?:this|that)\b""")
-_SINGULAR = _pattern(r"\b(?:(?!(?-i:IT)\b)it|its|it's|this|that)\b")
-_PLURAL = _pattern(r"\b(?:they|them|their|these|those)\b")
+_SINGULAR = verbose(r"\b(?:(?!(?-i:IT)\b)it|its|it's|this|that)\b")
+_PLURAL = verbose(r"\b(?:they|them|their|these|those)\b")
 # "how do I set one up?", but not "which one", "this one"
-_ONE = _pattern(r"""
+_ONE = verbose(r"""
     (?<!which\s)(?<!this\s)(?<!that\s)(?<!the\s)(?<!other\s)(?<!no\s)\bone\b(?=\W*$|\s(?:up|out|in|for)\b)""")
-_BOTH = _pattern(r"""
+_BOTH = verbose(r"""
     \b(?:
         both(?:\sof\s(?:them|these))?
         |(?:which|either|neither|any|one)\sof\s(?:them|these|those|the\stwo)
@@ -47,19 +42,19 @@ _NOUN = r"\s(?:one|option|model|side|approach)\b"
 # Without a noun only at an end or in front of a verb: "the first is cheaper", not "the first step".
 _ALONE = r"""\b(?=\W*$|'s\b|[,.?!;]|\s(?:
     and|or|than|is|are|was|were|has|have|does|do|can|should|better|cheaper|costs?|works?)\b)"""
-_OTHER = _pattern(rf"\b(?:the\sother(?:{_NOUN}|{_ALONE})|other\sone\b)")
-_FORMER = _pattern(rf"\bthe\s(?:former\b(?:{_NOUN})?|first(?:{_NOUN}|{_ALONE}))")
-_LATTER = _pattern(rf"\bthe\s(?:latter\b(?:{_NOUN})?|(?:second|last)(?:{_NOUN}|{_ALONE}))")
+_OTHER = verbose(rf"\b(?:the\sother(?:{_NOUN}|{_ALONE})|other\sone\b)")
+_FORMER = verbose(rf"\bthe\s(?:former\b(?:{_NOUN})?|first(?:{_NOUN}|{_ALONE}))")
+_LATTER = verbose(rf"\bthe\s(?:latter\b(?:{_NOUN})?|(?:second|last)(?:{_NOUN}|{_ALONE}))")
 # Asks whether what was said or asked last holds: "is that always so?", "does this also hold for captives?"
-_HOLDS = _pattern(r"""
+_HOLDS = verbose(r"""
     ^\W*(?:(?:and|but|so|ok|really)\W+)*(?:(?:is|was)\s(?:that|this|it)\s(?:(?:really|actually|always|still|generally|also|even|ever)\s)*
         (?:so|true|right|correct|the\scase)|(?P<holds>(?:does|do)\s(?:that|this|it)\s(?:(?:really|always|still|also|even)\s)*(?:hold|apply)(?:\strue)?))\b
     (?P<rest>.*)$""")
 # Where it is, as asked last: "what does a developer cost there?", not "is there", "there are".
-_THERE = _pattern(r"""(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!be\s)(?:\b(?:over|out|down|up)\s)?\bthere\b
+_THERE = verbose(r"""(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!be\s)(?:\b(?:over|out|down|up)\s)?\bthere\b
     (?!\s(?:is|are|was|were|be|any|a|an|no|some)\b|'s)""")
-_DIFFERENCE = _pattern(r"\bdifferences?\W*$")
-_CONTINUES = _pattern(r"^\W*(?:and|but|or|also|what\sabout|how\sabout|what\sof|same\sfor)\b")
+_DIFFERENCE = verbose(r"\bdifferences?\W*$")
+_CONTINUES = verbose(r"^\W*(?:and|but|or|also|what\sabout|how\sabout|what\sof|same\sfor)\b")
 
 
 def stand_alone(text: str, topic: Topic, names: NameIndex) -> Resolved:

@@ -6,46 +6,41 @@ from collections.abc import Sequence
 from bot.asked import MONTHS
 from bot.fit import NameIndex
 from bot.kinds import is_bare_term
-from bot.language import content_words, english, subject_words, words
+from bot.language import content_words, english, subject_words, verbose, words
 from bot.named import named_things
 from bot.topic import ENDS, JOINT, Resolved, Topic, swapped
 
-
-def _pattern(verbose: str) -> re.Pattern[str]:
-    return re.compile(verbose, re.IGNORECASE | re.VERBOSE)
-
-
 _AUXILIARY = "is|are|was|were|do|does|did|can|could|should|will|would|has|have|may|must|to"
-_CONTINUES = _pattern(r"""
+_CONTINUES = verbose(r"""
     ^\W*(?:(?:and|but|or|so|ok|then|also)\b[\s,]*)*
     (?:(?:what|how)\sabout|what\sof|(?:the\s)?same\sfor|and|but|or|also
         |(?:(?:no|nope|sorry|not\sthat)\W+)*(?:i|we)\s(?:meant?|asked\sabout|was\sasking\sabout|am\sasking\sabout))\b\s*""")
 # One more thing about what was asked: "in which countries?", "how many employees?", "since when?".
-_FRAGMENT = _pattern(r"""
+_FRAGMENT = verbose(r"""
     ^\W*(?:(?:in|for|to|by|on|at|from|since|until|with|of)\s)?
     (?:
         (?:which|what|how\smany|how\smuch)(?:\s[\w-]+){1,2}
         |how\s(?:long|often)|when|where|who|whom
     )\W*$""")
 # A case that the question before leaves open: "also if it is our own employee?", not "what if ..." or "if ..., what".
-_CONDITION = _pattern(rf"""
+_CONDITION = verbose(rf"""
     ^\W*(?:(?:(?:and|but|so|ok)\W+)*(?:also|even|only|still)\s(?:if|when|for|in|with|without|where)
         |(?:and|but|or)\s(?:if|unless|when\s(?!(?:{_AUXILIARY}))))\b
     (?!.*,\s*(?:what|who|how|which|when|where|why|(?:{_AUXILIARY}))\b)""")
-_ONLY = _pattern(r"^(?:only|just|mainly)\s")
+_ONLY = verbose(r"^(?:only|just|mainly)\s")
 _PROPER = re.compile(r"(?:the )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*")
 PLACED = re.compile(
     rf"\b(?:in|to|from|at|within|into|for)\s(?P<name>(?:the\s)?(?!(?:{MONTHS})\b)[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*)"
 )
 # A place, a time or a condition: "in the EU?", "for small companies?", "since 2020?".
-_PLACE = _pattern(r"""
+_PLACE = verbose(r"""
     ^(?P<preposition>in|at|for|to|from|since|under|during|within|by|of)\s
     (?!(?:which|what|whom|how|that|this|short|general|example)\b)(?P<place>[\w'-]+(?:\s[\w'-]+){0,3})\W*$""")
-_WHERE = _pattern(r"\b(?:at\shome|abroad|overseas|offshore|onshore|nearshore|domestically|in-?house)\b")
+_WHERE = verbose(r"\b(?:at\shome|abroad|overseas|offshore|onshore|nearshore|domestically|in-?house)\b")
 _PLACE_ENDS = r"(?=\W*$|[,.;:?!]|\s(?:and|or|for|in|on|by|with|than|to|when|if|is|are|was|were|today|now)\b)"
-_CLAUSE = _pattern(rf"^(?:(?:what|which|who|how|why|when|where)\b(?:\s[\w'-]+){{0,3}}?\s)?(?:{_AUXILIARY})\b")
-_MEASURE = _pattern(r"^(?:how\s(?:often|long|much|many|soon|far|big|old)|when|where)\b")
-_DEFINITE = _pattern(r"\bthe\s[\w'-]+(?:\s[\w'-]+)?\W*$")
+_CLAUSE = verbose(rf"^(?:(?:what|which|who|how|why|when|where)\b(?:\s[\w'-]+){{0,3}}?\s)?(?:{_AUXILIARY})\b")
+_MEASURE = verbose(r"^(?:how\s(?:often|long|much|many|soon|far|big|old)|when|where)\b")
+_DEFINITE = verbose(r"\bthe\s[\w'-]+(?:\s[\w'-]+)?\W*$")
 
 
 LITTLE = 2  # words of its own with which a question behind an "and" leaves its subject open

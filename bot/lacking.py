@@ -18,7 +18,7 @@ AHEAD, BEHIND = 5, 2  # words that a number may stand before or behind what it c
 
 Lack = Literal["figure", "number", "name", "contact", "thing"]
 
-_HOW_MUCH, _FIGURE = re.compile(r"\b(?:how much|what)\b", re.IGNORECASE), re.compile(r"\d")
+_AMOUNT_ASKED, _FIGURE = re.compile(r"\b(?:how much|what)\b", re.IGNORECASE), re.compile(r"\d")
 _CLAUSE_NUMBER = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[\"“‘'(]?[A-ZÀ-Þ])")
 _COUNTED = re.compile(r"\bhow many\s+(?P<things>[\w-]+(?:\s+[\w-]+){0,2})", re.IGNORECASE)
 # Whoever asks for these is told in other units, or as a sign: "€4", "30 m", "twice".
@@ -105,7 +105,7 @@ def lacks_figure(query: Query, near: Sequence[Evidence]) -> bool:
 
 def lacks_deed(question: str, near: Sequence[Evidence]) -> bool:
     """Tell whether it is asked how much was saved, earned or lost, and no unit with a figure speaks of that."""
-    if not _HOW_MUCH.search(question):
+    if not _AMOUNT_ASKED.search(question):
         return False
     asked = stems(question)
     return any(

@@ -99,6 +99,11 @@ def english() -> English:
     )
 
 
+def verbose(text: str) -> re.Pattern[str]:
+    """Compile a pattern written over several lines, capitals or not."""
+    return re.compile(text, re.IGNORECASE | re.VERBOSE)
+
+
 def clean(text: str) -> str:
     """Return the text in NFC with one space between words and nothing invisible in it."""
     text = _INVISIBLE.sub("", _CONTROL.sub(" ", unicodedata.normalize("NFC", text)))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.kinds import is_bare_term
-from bot.language import opening, subject_words, words
+from bot.language import opening, subject_words, verbose, words
 
 MOST_WORDS = 6  # a longer side is a clause, not a thing to compare
 
@@ -42,17 +42,13 @@ def _between(phrases: str) -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{phrases})\s+(?=.)", re.IGNORECASE)
 
 
-def _pattern(verbose: str) -> re.Pattern[str]:
-    return re.compile(verbose, re.IGNORECASE | re.VERBOSE)
-
-
 _VERSUS = r"vs\.?|versus"
 _BY = "with|in|by|under|of"
 _VERSUS_NEXT = _between(_VERSUS)
 _FRAMES = (
     _Frame(
         leads=(
-            _pattern(r"""
+            verbose(r"""
                 \b(?:differences?|distinction|similarit\w+|distinguish\w*|comparison|contrast|choose|choice|choosing|decide)
                 \s*(?:is\s|are\s|there\s)?(?:between|of|among)?\s+"""),
         ),
@@ -60,38 +56,38 @@ _FRAMES = (
         lists=True,
     ),
     _Frame(
-        leads=(_pattern(r"\bcompare\s+(?!(?:on|in|for|by|regarding)\s)"),),
+        leads=(verbose(r"\bcompare\s+(?!(?:on|in|for|by|regarding)\s)"),),
         link=_between(rf"and|with|to|against|{_VERSUS}"),
         lists=True,
     ),
     _Frame(
-        leads=(_pattern(r"\bhow\s(?:is|are|do|does)\s+"),),
+        leads=(verbose(r"\bhow\s(?:is|are|do|does)\s+"),),
         link=_between(r"(?:different|differ)\w*\s+(?:from|to|than)"),
     ),
     _Frame(link=_between(r"(?:differs?|different|distinct|apart)\s+(?:from|to|than)")),
     _Frame(link=_between(rf"{_VERSUS}|compared (?:to|with)|as opposed to|or|rather than")),
     _Frame(
-        leads=(_pattern(r"\b(?:is|are|does|do)\s+"),),
+        leads=(verbose(r"\b(?:is|are|does|do)\s+"),),
         link=_between(r"the same(?: thing)? as|equal to|(?:\w+er|worse) than|more \w+ than|less \w+ than"),
     ),
-    _Frame(link=_between("and"), end=_pattern(r"\s+(?:the\ssame|differ\w*|compared?)\b")),
+    _Frame(link=_between("and"), end=verbose(r"\s+(?:the\ssame|differ\w*|compared?)\b")),
     _Frame(
-        leads=(_pattern(r"\b(?:more|less|better|\w+er)\b"), _pattern(rf"\b(?:{_BY})\s+")),
+        leads=(verbose(r"\b(?:more|less|better|\w+er)\b"), verbose(rf"\b(?:{_BY})\s+")),
         link=_between(rf"than(?:\s+(?:{_BY}))?"),
     ),
 )
-_OPENING = _pattern(r"""
+_OPENING = verbose(r"""
     ^(?:(?:
         which|what|who|how|why|is|are|was|does|do|should|we|i|it|the|a|an|and|so|either|between|using|choosing|with
         |better|cheaper|faster|safer|riskier|more|less|expensive|in\sterms\sof\s\w+|simply|just|exactly|difference
         |to|have|having|use|run|running|own|build|building|hire|hiring|keep|keeping|go\s(?:with|for)|take|taking
         |work\swith|working\swith|set\sup|setting\sup|buy|buying|get|getting
     )\b[\s,:;-]*)+""")
-_CONDITION = _pattern(r"""
+_CONDITION = verbose(r"""
     \s+(?:
         in\sterms\sof|regarding|with\srespect\sto|with\sregard\sto|as\sto|when\sit\scomes\sto|concerning|for|on|in
     )\b.*$""")
-_INTRODUCED = _pattern(r"^.*[:;]\s*(?:is|are|an?|the|own)?\s*")
+_INTRODUCED = verbose(r"^.*[:;]\s*(?:is|are|an?|the|own)?\s*")
 _REST = re.compile(r"[,:;?]")
 _MARKS = " ,;:?.!"
 

@@ -79,12 +79,10 @@ class Speller:
     def _candidates(self, letter: str) -> list[list[str]]:
         """Return the words that begin with a letter: those that shape a question, then those of the library."""
         if letter not in self._by_letter:
-            shaping = english().stop | english().aspects
-            words = self._vocabulary()
+            shaping = {word for word in english().stop | english().aspects if word[:1] == letter}
+            words = {word for word in self._vocabulary() if word[:1] == letter}
             singular = {word[:-1] for word in words if word.endswith("s")} & _dictionary()
-            self._by_letter[letter] = [
-                sorted(word for word in known if word[:1] == letter) for known in (shaping, {*words, *singular})
-            ]
+            self._by_letter[letter] = [sorted(shaping), sorted(words | singular)]
         return self._by_letter[letter]
 
 

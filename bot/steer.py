@@ -15,7 +15,7 @@ from bot.rulefile import OUTCOMES
 from bot.rules import RuleBook
 from bot.settle import settle
 from bot.situation import take
-from bot.takenback import recalled, taken_back
+from bot.takenback import forgotten, taken_back
 from bot.turnfacts import TurnFacts
 from bot.understand import Reader
 
@@ -70,7 +70,7 @@ def steered(before: Told, state: Told, turn: str, read: TurnFacts, book: RuleBoo
         return replace(state, move=move, models=moves.models_of(spelled) if move in ("why_model", "towards") else ())
     if len(words(turn)) > moves.LONGEST:
         return None
-    if _FORGET.search(moves.steering(turn)) and (gone := read.named or recalled(turn, state)):
+    if _FORGET.search(moves.steering(turn)) and (gone := read.named or forgotten(turn, state)):
         return replace(tell(drop(state, gone), read.stated), move="forget", before=before)
     if not read.stated and (gone := taken_back(turn, state)):
         return replace(drop(state, gone), move="forget", before=before)

@@ -23,7 +23,7 @@ def taken_back(turn: str, state: Told) -> tuple[str, ...]:
     return tuple(name for name in state.facts if denied & told_in(name, state))
 
 
-def recalled(turn: str, state: Told) -> tuple[str, ...]:
+def forgotten(turn: str, state: Told) -> tuple[str, ...]:
     """Return the fact that an order to forget calls by words in which it was told; none when several can be meant."""
     named = {token.stem for token in tokens_of(turn) if token.is_word} - LOOSE
     found = [name for name in state.facts if named and named <= told_in(name, state)]

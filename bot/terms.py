@@ -3,16 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from bot.language import english, opening, subject_words, words
+from bot.language import english, opening, subject_words, verbose, words
 
 TERM_WORDS = 6  # a longer rest is a clause, not a term
 
 
-def _pattern(verbose: str) -> re.Pattern[str]:
-    return re.compile(verbose, re.IGNORECASE | re.VERBOSE)
-
-
-_FRAME = _pattern(r"""
+_FRAME = verbose(r"""
     ^\W*(?:(?:so|and|but|ok|okay|please|hi|hello|hey|well|then|also|now)\b[\s,.!]*)*
     (?:
         (?:can|could|would)\syou\s(?:please\s)?(?:tell\sme|explain|define|describe|say)(?:\sto\sme)?
@@ -22,22 +18,22 @@ _FRAME = _pattern(r"""
         |what(?:'s|\sis|\sare|\swas|\swere)|what\sdo(?:es)?|who(?:'s|\sis|\sare)
         |the\s(?:word|term|name)\sfor
     )?\b\s*""")
-_TAIL = _pattern(r"""
+_TAIL = verbose(r"""
     \b(?:
         (?:stands?|standing)\sfor|means?|meaning|meant|definition|called
         |in\s(?:short|brief|simple\s(?:words|terms)|general)|please|pls|thanks|exactly|then
     )\b[\s?.!]*$""")
-_ASIDE = _pattern(r"""
+_ASIDE = verbose(r"""
     \s+(?:
         in\s(?:this|a|an|one|our|your|plain|simple|other|few|two)\b
         |(?:to|for)\s(?:me|us|dummies|beginners|a|an|my|our)\b
         |[-–—]\s
     ).*$""")
 # "tell me what a captive is" asks for "a captive"; "what are the benefits" opens a question of its own.
-_CLAUSE = _pattern(r"\bwhat\s((?!is\b|are\b|was\b|were\b|do\b|does\b)[^?]{1,60}?)\s(?:is|are|means?|stands\sfor)\W*$")
-_INTRODUCED = _pattern(r"""
+_CLAUSE = verbose(r"\bwhat\s((?!is\b|are\b|was\b|were\b|do\b|does\b)[^?]{1,60}?)\s(?:is|are|means?|stands\sfor)\W*$")
+_INTRODUCED = verbose(r"""
     ^(?:the\s|an?\s|(?:differences?|distinction)\s(?:between|among)\s|meant\sby\s|(?:the\s)?(?:meaning|definition)\sof\s|by\s)+""")
-_CALLED = _pattern(r"""
+_CALLED = verbose(r"""
     \b(?:known\sas|called|referred\sto\sas|termed)\s+(?:an?\s|the\s)?
     ["“'‘]?((?:[\w-]+\s){0,2}[\w-]+)["”'’]?(?=[).,;:])""")
 _JOINED = re.compile(r" (vs\.?|and|or|of|for|in|to|with|from|that|by|at) ")
