@@ -13,7 +13,8 @@ from bot.evidence import Match, text_of
 from bot.forms import NAME_ASKED
 from bot.lacking import Lack, lacking, said_of
 from bot.language import content_words, stem, words
-from bot.named import Frequency, share_named, unknown
+from bot.named import Frequency, share_named, unknown, unknown_names
+from bot.ranges import given_in, within
 from bot.types import Evidence, Hit, Query
 from kb.yamlfile import read_yaml
 
@@ -106,7 +107,7 @@ def verdict(
     fitted = calibration()
     threshold = fitted.threshold if threshold is None else threshold
     confidence = probability(found, fitted)
-    years, names = absent_years(query.standalone, match), unknown(query.standalone, frequency)
+    years, names = absent_years(query.standalone, match), absent_names(query.standalone, match, frequency)
     lacks, absent = lacking(query, match), (*years, *names)
     unmatched = dict.fromkeys((*absent, *unmatched_words(query, frequency(query.terms))))
     lower = {name.lower() for name in absent}
@@ -138,6 +139,19 @@ def gives_meaning(query: Query, evidence: Sequence[Evidence]) -> bool:
 def absent_years(question: str, match: Match) -> tuple[str, ...]:
     read = " ".join(item.hit.passage.index_text for item in match.evidence[:5])
     return tuple(year for year in years_in(question) if year not in read)
+
+
+def absent_names(question: str, match: Match, frequency: Frequency) -> tuple[str, ...]:
+    """Return the names, figures and things in a question that no passage of the library holds.
+
+    A figure is held by a range of the best units; what it is an amount of ("a laptop for 1,800 euros") is then a case
+    of a rule and need not be named.
+    """
+    best, given = match.evidence[:3], given_in(question)
+    met = frozenset[str]().union(*(item.met for item in best))
+    ruled = any(any(within(given, text_of(item)).values()) for item in best)
+    absent = unknown_names(question, frequency) if ruled else unknown(question, frequency)
+    return tuple(name for name in absent if stem(name.lower()) not in met)
 
 
 def probability(found: Signals, fitted: "Calibration") -> float:

@@ -18,6 +18,7 @@ from bot.asked import explains, focus_of, holds, year_fit
 from bot.fit import NameIndex, all_words, asked_aspects, context_of, sides_of, subject_fit, words_for
 from bot.language import content_words, english, stem, stems, words
 from bot.question import Question, is_bare_reply, named_tokens, opening_tokens, token_weights
+from bot.ranges import given_in, within
 from bot.types import Evidence, Hit, Query
 from ingest.embed import TokenVectors
 from ingest.types import Passage, Unit
@@ -29,6 +30,7 @@ YEAR = 0.3  # for the year asked about, or against another year, so that no figu
 ALIKE = 0.8  # how well another name of a thing meets the words for it; the same words meet each other at .6 to .95
 FOCUS = 0.1  # for the words right behind "which" or "what", which name the very thing that is asked for
 OPENING = 10  # characters within which a sentence that opens with a name has it: "An own centre ..."
+RANGE = 0.3  # for a range that holds an amount of the question: "up to 450", asked about 300
 TOPIC = 0.1  # for naming what was talked about before a question that names nothing
 STRAY = 1.0  # a "No." that replies to another question
 META = 0.3  # what a sentence loses that only says what its document tells or who its parties are, or asks a question
@@ -100,6 +102,7 @@ class Weigher:
             yes_no=query.kind == "yes_no",
             opened=opening_tokens(text, tokens, opened or {}),
             around=frozenset(map(self._names.key, self._names.find(query.around))),
+            given=given_in(text),
         )
 
     def match(self, question: Question, hits: Sequence[Hit], side: str | None = None) -> Match:
@@ -154,6 +157,8 @@ class Weigher:
                 nearest[thing.tokens] = np.maximum(nearest[thing.tokens], ALIKE)
             sides = sides_of(passage, unit)
             met = question.stems & words_for(sides).union(*(thing.stems for thing in named))
+            ranged = within(question.given, text)
+            met = met.union(*(one.stems for one in ranged))
             if question.alike:
                 told = stems(text)
                 met |= {one for one, others in question.alike.items() if others & told}
@@ -171,6 +176,7 @@ class Weigher:
                 - META * bool(_ABOUT_ITSELF.search(text) or text.endswith("?"))
                 - STRAY * (is_bare_reply(text) and not question.is_asked_by(passage.headings[-1]))
                 + ASPECT * bool(question.aspects & sides)
+                + RANGE * any(ranged.values())
                 + TOPIC * bool(question.around & said)
             )
             # Rounded so that the last bits of a matrix product, which depend on batch shape, cannot reorder a tie.

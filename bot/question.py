@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from bot.fit import Key, NameIndex
 from bot.language import WORD, content_words, stem, stems, words
+from bot.ranges import Given
 from ingest.embed import TokenVectors
 
 _BARE_REPLY = re.compile(
@@ -47,6 +48,7 @@ class Question:
     opened: Mapping[str, tuple[NamedTokens, ...]] = field(default_factory=dict)
     alike: Mapping[str, frozenset[str]] = field(default_factory=dict)
     around: frozenset[Key] = frozenset()
+    given: tuple[Given, ...] = ()
     yes_no: bool = False
 
     def is_asked_by(self, heading: str) -> bool:
