@@ -158,7 +158,9 @@ class Weigher:
             sides = sides_of(passage, unit)
             met = question.stems & words_for(sides).union(*(thing.stems for thing in named))
             ranged = within(question.given, text)
-            met = met.union(*(one.stems for one in ranged))
+            figures = frozenset[str]().union(*(one.stems for one in ranged))
+            ruled = any(ranged.values()) and bool((question.stems - figures) & stems(passage.index_text))
+            met |= figures
             if question.alike:
                 told = stems(text)
                 met |= {one for one, others in question.alike.items() if others & told}
@@ -176,7 +178,7 @@ class Weigher:
                 - META * bool(_ABOUT_ITSELF.search(text) or text.endswith("?"))
                 - STRAY * (is_bare_reply(text) and not question.is_asked_by(passage.headings[-1]))
                 + ASPECT * bool(question.aspects & sides)
-                + RANGE * any(ranged.values())
+                + RANGE * ruled
                 + TOPIC * bool(question.around & said)
             )
             # Rounded so that the last bits of a matrix product, which depend on batch shape, cannot reorder a tie.
