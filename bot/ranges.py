@@ -48,7 +48,7 @@ class Span(NamedTuple):
 
 
 class Given(NamedTuple):
-    """An amount that a question names; `stems` are those of the words it stands in: "1" and "800" for "1,800"."""
+    """An amount that a question names; `stems` are those of its words: "1", "800" and "euro" for "1,800 euros"."""
 
     amount: float
     unit: str
@@ -62,8 +62,10 @@ def given_in(question: str) -> tuple[Given, ...]:
     found = []
     for amount in amounts_of(tokens):
         if amount.low == amount.high and is_measure(tokens, amount):
-            unit, size, _ = ("age", DAYS["year"], 0) if is_age(tokens, amount) else unit_of(tokens, amount)
-            start, end = tokens[amount.first].start, tokens[amount.last - 1].end
+            unit, size, last = unit_of(tokens, amount)
+            if is_age(tokens, amount):
+                unit, size = "age", DAYS["year"]
+            start, end = tokens[amount.first].start, tokens[last - 1].end
             held = [match.group() for match in WORD.finditer(question) if match.start() < end and match.end() > start]
             found.append(Given(amount.low * size, unit, frozenset(stem_of(word.lower()) for word in held)))
     return tuple(found)
