@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from bot import moves
 from bot.acts import ends_in, is_thing, object_end, sentences, work_in
+from bot.asking import OURS, is_question, tells
 from bot.choices import JUDGING, asks, governs
 from bot.cues import Lexicon, load_lexicon
 from bot.forms import WHO_SHOULD
 from bot.kinds import kind_of
 from bot.language import words
-from bot.openers import had_work, opens_case, overloads, tasks
 from bot.tokens import tokens_of
 from bot.turnfacts import TurnFacts
 from bot.wishes import needs, plans
@@ -48,7 +48,7 @@ PLAIN = frozenset({
 def opens(text: str) -> bool:
     """Whether a sentence asks for the choice between ways of sourcing ("would you outsource testing?")."""
     lexicon = load_lexicon()
-    return (opens_case(text, lexicon) and not asks_other(text)) or any(
+    return any(
         asks(stems, question, lexicon) or (question and seeks_view(stems, lexicon))
         for stems, question in sentences(text)
     )
@@ -64,15 +64,7 @@ def seeks_view(stems: Stems, lexicon: Lexicon) -> bool:
 def intends(text: str, read: TurnFacts) -> bool:
     """Whether a statement tells of sourcing to come, or of workers or work that somebody is needed for."""
     lexicon = load_lexicon()
-    told = [stems for stems, _ in sentences(text)]
-    full = any(reading.fact not in THIN for reading in read.stated)
-    return tasks(text, read, lexicon) or any(
-        plans(stems, lexicon)
-        or needs(stems, read, lexicon)
-        or (overloads(stems, lexicon) and bool(read.stated))
-        or (full and had_work(stems, lexicon))
-        for stems in told
-    )
+    return any(plans(stems, lexicon) or needs(stems, read, lexicon) for stems, _ in sentences(text))
 
 
 def is_solid(text: str, read: TurnFacts) -> bool:
@@ -131,6 +123,18 @@ def is_other(stems: Stems, lexicon: Lexicon) -> bool:
         if size and is_thing(stems, at + size, object_end(stems, at + size), lexicon):
             return True
     return False
+
+
+def is_bare(text: str) -> bool:
+    """Whether a text asks for a choice and names no subject: it can only mean the one choice there is."""
+    return kind_of(text) == "decision" and moves.about_talk(text) and not asks_other(text)
+
+
+def is_formed(turn: str, meant: str, read: TurnFacts) -> bool:
+    """Whether the grammar of a turn, or of what it means with the turns before, asks for a choice or tells a plan."""
+    if opens(meant) or asks_choice(meant, read, is_question(meant)):
+        return True
+    return tells(turn) and (intends(turn, read) or (bool(OURS.search(turn)) and is_solid(turn, read)))
 
 
 def asks_choice(meant: str, read: TurnFacts, asks: bool) -> bool:

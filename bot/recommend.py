@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot import case, moves
-from bot.asking import OURS, is_question, is_unread, tells
+from bot import case, moves, opening
+from bot.asking import is_question, is_unread, tells
 from bot.cases import Turned, anew, back_to, called
 from bot.claims import tests_claim
 from bot.courtesy import courtesy_of
@@ -89,8 +89,6 @@ def told(
     filled in ("should we do it?" after a question about outsourcing); `reader` finds the library's terms, which a bare
     word asks the meaning of, and corrects what is misspelt in a turn that steers the conversation.
     """
-    if not earlier and kind_of(standalone or text) != "decision" and not OURS.search(text) and not case.opens(text):
-        return None  # nobody's case is told; what it says about facts need not be read
     state = after(earlier[-1] if earlier else Told(), text, standalone or text, book, encode, reader)
     return state if state.went_on else None
 
@@ -144,7 +142,7 @@ def _going_on(before: Told, turn: str, meant: str, book: RuleBook, encode: Encod
     if not readings and state.asked == "horizon" and lacks_unit(turn):
         return replace(state, move="unread", amount=turn, went_on=True)
     bare = before.deciding and (skips(turn) or moves.asks_whether(turn))
-    asks = _asks(before, reader.spell(turn), turn if bare else meant, read)
+    asks = _asks(before, reader.spell(turn), turn if bare else meant, read, encode)
     if (courtesy := courtesy_of(turn)) and not (courtesy == "assent" and (readings or skips(turn))):
         waits = before.current and state.asked and courtesy == "assent"
         return replace(state, move="waiting", went_on=True) if waits else state
@@ -206,10 +204,11 @@ def _supposing(state: Told, read: TurnFacts, supposed: tuple[Reading, ...], uncl
     return replace(stated, move="what_if", supposed=supposed, deciding=state.deciding or asks, went_on=True)
 
 
-def _asks(before: Told, turn: str, meant: str, read: TurnFacts) -> bool:
+def _asks(before: Told, turn: str, meant: str, read: TurnFacts, encode: Encode | None) -> bool:
     """Whether a turn asks for a recommendation, or describes a case so fully that it can only want one."""
-    if case.opens(meant) or case.asks_choice(meant, read, is_question(meant)):
-        return True
     if not before.deciding and before.facts and moves.steered(turn, current=False) == "repeat":
         return True
-    return tells(turn) and (case.intends(turn, read) or (bool(OURS.search(turn)) and case.is_solid(turn, read)))
+    formed = case.is_formed(turn, meant, read)
+    if before.deciding or encode is None:
+        return formed
+    return opening.opens(meant, formed, encode) or case.is_bare(meant)

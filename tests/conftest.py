@@ -7,10 +7,10 @@ from typing import Any
 
 import hypothesis
 import pytest
-from shelf import bot_of
+from shelf import bot_of, model
 
 from bot.chain import Bot
-from ingest.embed import Embedder, load_embedder
+from ingest.embed import Embedder
 from ingest.settings import Settings
 from ingest.store import Store
 
@@ -37,7 +37,7 @@ def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="session")
 def embedder() -> Embedder:
     """The real model on ONNX Runtime."""
-    return load_embedder(Settings.load(backend="onnx"))
+    return model()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.chain import Bot
 from bot.language import content_words
@@ -11,7 +15,9 @@ from bot.rules import load_rules
 from bot.settings import BotSettings
 from bot.types import Answer, Evidence, Hit, Query
 from ingest.assemble import assemble
+from ingest.embed import Embedder, load_embedder
 from ingest.read import read_bytes
+from ingest.settings import Settings
 from ingest.store import Store
 from ingest.types import Document, Passage
 
@@ -158,3 +164,13 @@ def texts_of(answer: Answer) -> list[str]:
 
 def by_id(documents: Sequence[Document]) -> dict[str, Document]:
     return {document.id: document for document in documents}
+
+
+@cache
+def model() -> Embedder:
+    """The real model on ONNX Runtime."""
+    return load_embedder(Settings.load(backend="onnx"))
+
+
+def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+    return model().encode(texts)

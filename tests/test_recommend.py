@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from shelf import encode
 
 from bot.asking import tells_own
 from bot.decide import decide
@@ -24,7 +25,7 @@ BOOK = load_rules()
 
 
 def facts(text: str, history: Sequence[str] = ()) -> dict[str, str | list[str]] | None:
-    found = told(text, replayed(history, BOOK), BOOK)
+    found = told(text, replayed(history, BOOK, encode), BOOK, encode)
     return None if found is None else found.facts
 
 
@@ -147,7 +148,6 @@ def test_a_choice_for_oneself_about_who_or_where_asks_for_a_recommendation(text:
         "Can our vendor use subcontractors?",
         "Can a vendor process our personal data?",
         "Could someone tell me what a master service agreement is?",
-        "How could someone else do our bookkeeping?",
         "What can we outsource?",
         "Who could explain this to us?",
         "Who will own the code?",
@@ -175,25 +175,27 @@ def test_a_denial_without_a_subject_is_an_answer_and_no_question(denial: str) ->
 
 def test_whether_to_do_it_is_asked_about_the_case_also_after_another_question() -> None:
     history = [ASKED, "two years", "What is an agency?"]
-    state = told("so should we do it?", replayed(history, BOOK), BOOK, standalone="so should we do an agency?")
+    state = told(
+        "so should we do it?", replayed(history, BOOK, encode), BOOK, encode, standalone="so should we do an agency?"
+    )
     assert state is not None
     assert state.facts == {"horizon": "long"}
 
 
 def test_an_answer_from_the_library_leaves_the_question_open_that_was_shown() -> None:
-    states = replayed([ASKED, "the vendor is bad, who checks it?", "What is a vendor?", "5"], BOOK)
+    states = replayed([ASKED, "the vendor is bad, who checks it?", "What is a vendor?", "5"], BOOK, encode)
     assert [state.asked for state in states] == [None, "horizon", "horizon", "horizon"]
     assert states[-1].amount == "5"
     assert replied(states[-1], BOOK).options == [BOOK.value_label("horizon", value) for value in ("short", "long")]
 
 
 def test_who_does_not_understand_is_explained_and_asked_on() -> None:
-    states = replayed([ASKED, "I don't understand the question"], BOOK)
+    states = replayed([ASKED, "I don't understand the question"], BOOK, encode)
     assert (states[-1].move, states[-1].skipped) == ("unclear", ())
 
 
 def test_what_is_still_open_is_listed_and_asked() -> None:
-    state = told("what is still open?", replayed([ASKED, "two years", "can't invest"], BOOK), BOOK)
+    state = told("what is still open?", replayed([ASKED, "two years", "can't invest"], BOOK, encode), BOOK, encode)
     assert state is not None
     reply = replied(state, BOOK)
     assert reply.sentences[0].text.startswith("Still open: ")
@@ -203,7 +205,7 @@ def test_what_is_still_open_is_listed_and_asked() -> None:
 
 def test_who_wants_no_more_questions_is_asked_none() -> None:
     history = [ASKED, "two years", "can't invest", "no more questions please"]
-    state = replayed(history, BOOK)[-1]
+    state = replayed(history, BOOK, encode)[-1]
     reply = replied(state, BOOK)
     assert state.went_on
     assert not reply.options
@@ -230,14 +232,14 @@ def test_of_a_narrowed_answer_only_what_is_left_is_asked() -> None:
     ],
 )
 def test_what_the_words_of_any_answer_mean_is_explained(text: str, fact: str) -> None:
-    state = told(text, replayed([ASKED], BOOK), BOOK)
+    state = told(text, replayed([ASKED], BOOK, encode), BOOK, encode)
     assert state is not None
     assert state.asked == "horizon"
     assert (state.move, state.named) == ("unclear", fact)
 
 
 def test_the_facts_are_read_with_their_words() -> None:
-    found = told(FIRM, (), BOOK)
+    found = told(FIRM, (), BOOK, encode)
     assert found is not None
     assert {"horizon": "short", "investment": "cannot", "data": "must_stay"}.items() <= found.facts.items()
     assert all(FIRM[reading.start : reading.end] == reading.words for reading in found.readings)
@@ -256,7 +258,7 @@ def test_a_bare_reply_answers_the_question_that_was_asked_last() -> None:
 
 @pytest.mark.parametrize(("number", "unit", "horizon"), [("3", "months", "short"), ("six", "years", "long")])
 def test_a_bare_number_of_time_is_asked_back_for_its_unit(number: str, unit: str, horizon: str) -> None:
-    state = told(number, replayed([ASKED], BOOK), BOOK)
+    state = told(number, replayed([ASKED], BOOK, encode), BOOK, encode)
     assert state is not None
     assert state.facts == {}
     said = replied(state, BOOK).sentences
@@ -284,14 +286,14 @@ def test_a_correction_replaces_a_duration(correction: str, horizon: str) -> None
 
 def test_what_is_said_of_a_known_fact_and_not_read_is_named() -> None:
     turns = [ASKED, "We cannot invest."]
-    state = told("The budget is different", replayed(turns, BOOK), BOOK)
+    state = told("The budget is different", replayed(turns, BOOK, encode), BOOK, encode)
     assert state is not None
     assert state.facts == {"investment": "cannot"}
     said = replied(state, BOOK).sentences[0].text
     assert BOOK.label("investment") in said
     assert BOOK.value_label("investment", "cannot") in said
     sure = "We need a help desk at night for two years, no capital, cheap."
-    state = told("no wait, they are", replayed([sure], BOOK), BOOK)
+    state = told("no wait, they are", replayed([sure], BOOK, encode), BOOK, encode)
     assert state is not None
     assert "could be read" in replied(state, BOOK).sentences[0].text
 
@@ -305,7 +307,7 @@ def test_what_is_said_of_a_known_fact_and_not_read_is_named() -> None:
 )
 def test_a_need_for_other_work_is_another_case(turn: str, kept: dict[str, str]) -> None:
     first = "We need a help desk at night for two years, no capital, cheap."
-    state = told(turn, replayed([first], BOOK), BOOK)
+    state = told(turn, replayed([first], BOOK, encode), BOOK, encode)
     assert state is not None
     assert state.move == "other_work"
     assert state.facts == kept
@@ -315,7 +317,7 @@ def test_a_need_for_other_work_is_another_case(turn: str, kept: dict[str, str]) 
 def test_people_and_things_are_no_other_work() -> None:
     first = "We need a help desk at night for two years, no capital, cheap."
     for turn in ("what about the staff", "What about our employees?", "What about the contract?"):
-        assert replayed([first, turn], BOOK)[-1].facts == facts(first)
+        assert replayed([first, turn], BOOK, encode)[-1].facts == facts(first)
     assert facts("What about our warehouse?", [first]) == {}
 
 
@@ -350,7 +352,7 @@ def test_what_was_told_before_the_question_counts() -> None:
 
 @pytest.mark.parametrize("text", ["What?", "which", "whether my give"])
 def test_hardly_a_word_asks_for_nothing(text: str) -> None:
-    assert told(text, (), BOOK) is None
+    assert told(text, (), BOOK, encode) is None
 
 
 def test_what_now_asks_for_a_recommendation_once_something_was_told() -> None:
@@ -375,7 +377,7 @@ def test_a_reply_that_tells_nothing_does_not_go_on() -> None:
 
 def test_a_condition_in_the_question_is_only_supposed_until_it_is_confirmed() -> None:
     turn = "Should we outsource our payroll if the data must stay in the country?"
-    state = told(turn, (), BOOK)
+    state = told(turn, (), BOOK, encode)
     assert state is not None
     assert state.facts == {}
     assert facts_of(state.supposed) == {"data": "must_stay"}
@@ -383,7 +385,7 @@ def test_a_condition_in_the_question_is_only_supposed_until_it_is_confirmed() ->
 
 
 def test_what_the_question_names_is_asked_for_also_beside_a_condition() -> None:
-    state = told("Who should handle our patient letters if we cannot invest?", (), BOOK)
+    state = told("Who should handle our patient letters if we cannot invest?", (), BOOK, encode)
     assert state is not None
     assert facts_of(state.supposed) == {"investment": "cannot"}
     assert list(decide(state.facts, BOOK).unclear) == ["data"]
@@ -395,7 +397,7 @@ def test_a_supposition_can_open_what_was_ruled_out() -> None:
         "What if the data could leave?": {"data": ["ordinary", "sensitive"]},
         "What if the data could not leave?": {"data": "must_stay"},
     }.items():
-        state = told(turn, replayed(turns, BOOK), BOOK)
+        state = told(turn, replayed(turns, BOOK, encode), BOOK, encode)
         assert state is not None
         assert state.facts == {"data": "must_stay"}
         assert facts_of(state.supposed) == supposed
@@ -409,7 +411,7 @@ AWAY = [FIRM, "What is captive offshoring?"]
 
 
 def move(text: str, history: Sequence[str]) -> str | None:
-    found = told(text, replayed(history, BOOK), BOOK)
+    found = told(text, replayed(history, BOOK, encode), BOOK, encode)
     return None if found is None else found.move
 
 
@@ -479,7 +481,7 @@ def test_a_remark_leaves_the_decision_what_is_talked_about() -> None:
 
 def test_what_depends_on_an_open_result_is_said_to_and_the_question_stays_open() -> None:
     for text in ("what are the next steps?", "and the risks?", "why not in-house?", "what are the alternatives?"):
-        state = told(text, replayed(OPEN, BOOK), BOOK)
+        state = told(text, replayed(OPEN, BOOK, encode), BOOK, encode)
         assert state is not None
         first, *rest = replied(state, BOOK).sentences
         assert "depend on the result" in first.text
@@ -490,7 +492,7 @@ def test_what_the_open_question_means_is_explained_and_not_searched() -> None:
     for text in ("what do you mean by long?", "I have no idea what you mean", "what counts as long?"):
         assert move(text, OPEN) == "unclear"
     assert move("what do you mean by outsourcing?", OPEN) is None
-    state = told("what do you mean by control?", replayed(OPEN, BOOK), BOOK)
+    state = told("what do you mean by control?", replayed(OPEN, BOOK, encode), BOOK, encode)
     assert state is not None
     assert replied(state, BOOK).sentences[0].text.startswith("Control: High control means")
 
@@ -506,20 +508,20 @@ def test_closing_talk_neither_tells_nor_repeats_but_a_reply_wins_over_it() -> No
 
 def test_a_skip_keeps_what_had_been_narrowed() -> None:
     turns = ["We need a help desk at night for years, savings matter.", "we do not want to invest"]
-    states = replayed(turns, BOOK)
+    states = replayed(turns, BOOK, encode)
     narrowed = {**states[-1].facts, "investment": ["cannot", "avoid"]}
     asked = open_question(narrowed, [name for name in BOOK.facts if name != "investment"], BOOK)
     assert asked is not None
     assert asked.fact == "investment"
     before = replace(states[-1], facts=narrowed, skipped=tuple(n for n in BOOK.facts if n != "investment"))
-    after = told("skip", [before], BOOK)
+    after = told("skip", [before], BOOK, encode)
     assert after is not None
     assert after.facts["investment"] == ["cannot", "avoid"]
     assert "investment" in after.skipped
 
 
 def test_a_list_behind_a_step_is_cited_item_by_item_with_numbers_from_one() -> None:
-    state = told("what are the next steps?", replayed(DECIDED, BOOK), BOOK)
+    state = told("what are the next steps?", replayed(DECIDED, BOOK, encode), BOOK, encode)
     assert state is not None
     reply = replied(state, BOOK)
     sentences, citations, items = numbered(reply.sentences, reply.decision.citations)
@@ -549,7 +551,7 @@ def test_the_case_can_be_taken_up_again_after_another_question() -> None:
 
 def test_what_was_spoken_of_unclearly_is_asked_for_until_it_is_answered() -> None:
     turns = ["Should we outsource support? It is for years, we can invest, and identifiers are taken out of the data."]
-    while (state := told(turns[-1], replayed(turns[:-1], BOOK), BOOK)) and (
+    while (state := told(turns[-1], replayed(turns[:-1], BOOK, encode), BOOK, encode)) and (
         question := open_question(state.facts, (), BOOK)
     ):
         assert ("data" in decide(state.facts, BOOK).unclear) == ("Sensitive data" not in turns)
@@ -706,7 +708,7 @@ def test_a_place_named_by_its_land_is_settled_by_where_the_person_is() -> None:
 
 
 def test_a_place_named_by_its_land_unsettles_no_law_told_before() -> None:
-    state = told("It must be in Poland.", replayed([ASKED, "We are a German firm."], BOOK), BOOK)
+    state = told("It must be in Poland.", replayed([ASKED, "We are a German firm."], BOOK, encode), BOOK, encode)
     assert state is not None
     assert state.unheard == ()
     assert [reading.value for reading in state.readings] == ["abroad_only"]

@@ -1,0 +1,37 @@
+"""Which first words open a case, as learned from turns."""
+
+import pytest
+from shelf import encode
+
+from bot.opening import grams_of, opens, probability, shape_of
+from eval.openings import count, formed, load_turns, training
+
+
+def test_most_turns_written_for_the_report_are_taken_rightly() -> None:
+    turns = load_turns("report")
+    counts = count(turns, [probability(turn.text, formed(turn), encode) for turn in turns])
+    assert counts.opened >= 0.9 * counts.openings
+    assert counts.wrongly <= 0.1 * counts.others
+
+
+def test_no_report_turn_is_learned_from() -> None:
+    assert not {turn.text for turn in training()} & {turn.text for turn in load_turns("report")}
+
+
+def test_the_shape_keeps_small_words_and_marks_alone() -> None:
+    assert shape_of("Should we sell our boats, or not?") == ["should", "we", "W", "our", "W", ",", "or", "not", "?"]
+
+
+def test_runs_of_small_words_are_counted_with_the_edges() -> None:
+    grams = grams_of("Boats or trams?")
+    assert {"^ W", "W or W", "W ? $", "or"} <= grams
+
+
+@pytest.mark.parametrize("text", ["", "?", "a" * 4_000, "should we " * 400, "\u200b", "👍"])
+def test_any_words_have_a_probability(text: str) -> None:
+    assert 0 <= probability(text, False, encode) <= 1
+
+
+def test_what_the_grammar_asks_for_needs_less() -> None:
+    asked = "Should we outsource our payroll if the data must stay in the country?"
+    assert opens(asked, True, encode)
