@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from bot import forms
 from bot.cite import Citer
 from bot.defining import by_definition, by_name
+from bot.enumerated import told_one_by_one
 from bot.evidence import by_worth, text_of
-from bot.lists import LIST_MARGIN, best_list, side_lists, telling
+from bot.lists import LIST_MARGIN, best_list, called, side_lists, telling
 from bot.pick import MARGIN, disagree, examples_first, figures_first, leans_on, pick, twins, with_asked, with_reason
 from bot.talk import framed
 from bot.types import CellPlace, Evidence, Query, Sentence, Status
@@ -43,6 +44,8 @@ class Draft:
 
 def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
     """Return the answer's sentences; empty when no quote holds. `evidence` comes best first."""
+    if evidence and (items := called(query, evidence)):
+        return _sentences(items, citer)
     if query.kind == "definition":
         return _definition(query, evidence, citer)
     if not evidence:
@@ -58,7 +61,10 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
         told = figures_first(query, told)
     if query.kind == "example":
         told = examples_first(told)
-    chosen = _with_whole_lists(with_reason(query, with_asked(query, pick(told, SENTENCES), told)))
+    chosen = with_reason(query, with_asked(query, pick(told, SENTENCES), told))
+    if query.kind not in ("number", "yes_no"):
+        chosen += [item for one in chosen for item in told_one_by_one(one)]
+    chosen = _with_whole_lists(chosen)
     draft = _sentences(chosen, citer, others=evidence)
     if any(disagree(one, other) for at, one in enumerate(chosen) for other in chosen[:at]):
         return joined([Draft((framed(DIFFER),)), draft])

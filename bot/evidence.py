@@ -168,7 +168,7 @@ class Weigher:
                 float(question.weights @ nearest)
                 + POOLED * float(question.whole @ pooled) / max(float(np.linalg.norm(pooled)), 1e-9)
                 + FIRST * (place == 0)
-                + OVERLAP * overlap(question.rarity, f"{passage.place} {text}", met)
+                + OVERLAP * overlap(question.rarity, f"{passage.above} {text}", met)
                 + TYPED * bool(holds(question.text, [text]))
                 + FOCUS * overlap(dict.fromkeys(question.focus, 1.0), text, met)
                 + EXPLAINS * explains(question.text, text)

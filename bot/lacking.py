@@ -234,7 +234,7 @@ def asked_noun(question: str) -> str:
 
 def said_of(item: Evidence) -> str:
     """Return a unit's words with those of its headings."""
-    return f"{item.hit.passage.place} {text_of(item)}"
+    return f"{item.hit.passage.above} {text_of(item)}"
 
 
 def told_by(item: Evidence) -> str:

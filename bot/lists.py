@@ -16,6 +16,8 @@ from ingest.types import Passage
 LIST_MARGIN = 0.4  # how far below the best sentence a list's best item may score for the list to be the answer
 NEAREST = 3  # passages found first whose sections are looked through for lists
 SILENT_LIST_MARGIN = 0.25  # the same for a list that speaks of neither the asked subject nor the asked side
+_CODE = re.compile(r"\b[A-Z]{1,5}[ .-]?\d{1,3}(?:\.\d{1,3})*\b")
+_MARKS = re.compile(r"[:)–—]\s*|\s-\s")  # what may stand behind a code
 _DO = re.compile(
     r"\bhow\b(?! (?:long|often|much|many|far|soon)\b)|\b(?:do|done|proceed|start|begin|first|next)\b", re.IGNORECASE
 )
@@ -97,6 +99,14 @@ def telling(query: Query, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
         return suits or (item.unit.kind != "lead" and bool(terms & stems(text_of(item))))
 
     return list(filter(tells, evidence)) or evidence
+
+
+def called(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the items of the best list that begin with a code of the question ("When is D2.1 due?")."""
+    codes = tuple(f"{code} " for code in _CODE.findall(query.standalone))
+    best = evidence[0].hit.passage.id
+    of_best = [item for item in evidence if item.hit.passage.id == best and item.unit.kind == "item"]
+    return [item for item in of_best if _MARKS.sub(" ", text_of(item)).startswith(codes)]
 
 
 def side_lists(query: Query, evidence: Sequence[Evidence]) -> list[Passage]:

@@ -57,11 +57,13 @@ def share_named(question: str, text: str, met: frozenset[str] = frozenset()) -> 
     if not names:
         return 1.0
     held = met.union(stem(part.lower()) for part in _PART.findall(" ".join([text, *met])))
-    lower = text.lower()
 
     def stands(name: str) -> bool:
-        parts = _PART.findall(name)  # none in "P&G"
-        return any(stem(part.lower()) in held for part in parts) if parts else name.lower() in lower
+        parts = _PART.findall(name)  # none in "P&G" and "zone D"
+        whole = rf"(?<!\w){re.escape(name)}(?!\w)"
+        return (
+            any(stem(part.lower()) in held for part in parts) if parts else bool(re.search(whole, text, re.IGNORECASE))
+        )
 
     return sum(map(stands, names)) / len(names)
 

@@ -37,6 +37,8 @@ def assemble(
 def scheme() -> str:
     """Name the way files are read and cut: a hash of the code that does it, so no change is forgotten."""
     code = hashlib.sha256()
-    for path in sorted([*_CODE.glob("read/*.py"), *(_CODE / name for name in ("passages.py", "sentences.py"))]):
+    for path in sorted(
+        [*_CODE.glob("read/*.py"), *(_CODE / name for name in ("announce.py", "passages.py", "sentences.py"))]
+    ):
         code.update(path.read_bytes())
     return code.hexdigest()[:16]

@@ -238,7 +238,7 @@ class Library:
 
     def _index(self, passages: Iterable[Passage]) -> None:
         sql = "INSERT INTO passages_fts (rowid, heading, body) SELECT number, ?, ? FROM passages WHERE id = ?"
-        self._database.run_all(sql, ((passage.place, passage.text, passage.id) for passage in passages))
+        self._database.run_all(sql, ((passage.place, passage.searched, passage.id) for passage in passages))
 
     def _passages(self, sql: str, *values: str) -> list[Passage]:
         return [rows.passage_from(row) for row in self._database.run(sql, *values)]

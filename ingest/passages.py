@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from zlib import crc32
 
+from ingest.announce import announces
 from ingest.sentences import sentences
-from ingest.types import Block, ParsedFile, Passage, PassageKind, Section, Span, Unit
+from ingest.types import CAPTION, Block, ParsedFile, Passage, PassageKind, Section, Span, Unit
 
 # The embedding model reads 256 word pieces, about 180 words; what is longer would be partly invisible to it.
 PASSAGE_WEIGHT = 180
@@ -62,17 +63,23 @@ _Shape = tuple[PassageKind, list[Unit], tuple[str, ...]]
 
 
 def _stretches(parsed: ParsedFile) -> Iterator[tuple[tuple[str, ...], list[Block]]]:
-    """Yield the blocks from heading to heading, heading first, with their path below the title."""
+    """Yield the blocks from heading to heading, heading first, with their path below the title.
+
+    A caption heads the rows behind it and nothing else.
+    """
     open_headings: list[tuple[int, str]] = []
     blocks: list[Block] = []
     for block in parsed.blocks:
-        if block.kind == "heading":
+        captioned = bool(open_headings) and open_headings[-1][0] == CAPTION
+        if block.kind == "heading" or (captioned and block.kind != "row"):
             if blocks:
                 yield _path(open_headings, parsed.title), blocks
             blocks = []
-            while open_headings and open_headings[-1][0] >= block.level:
+            level = block.level if block.kind == "heading" else CAPTION
+            while open_headings and open_headings[-1][0] >= level:
                 open_headings.pop()
-            open_headings.append((block.level, _words(parsed, block)))
+            if block.kind == "heading":
+                open_headings.append((level, _words(parsed, block)))
         blocks.append(block)
     if blocks:
         yield _path(open_headings, parsed.title), blocks
@@ -101,7 +108,7 @@ def _shapes(text: str, blocks: Sequence[Block]) -> Iterator[_Shape]:
             index = after
         elif block.kind == "paragraph":
             after = _after_items(blocks, index + 1)
-            if after > index + 1 and text[block.start : block.end].endswith(":"):
+            if after > index + 1 and _leads(text, block, blocks[index + 1 : after]):
                 yield from _list(text, block, blocks[index + 1 : after])
                 index = after
             else:
@@ -111,6 +118,13 @@ def _shapes(text: str, blocks: Sequence[Block]) -> Iterator[_Shape]:
             if block.kind == "row":
                 yield from _row(text, block)
             index += 1
+
+
+def _leads(text: str, block: Block, items: Sequence[Block]) -> bool:
+    """Whether the last sentence of a paragraph leads into the items behind it."""
+    *_, last = sentences(text[block.start : block.end], block.start)
+    outer = min(item.level for item in items)
+    return announces(text[last.start : last.end], sum(item.level == outer for item in items))
 
 
 def _after_items(blocks: Sequence[Block], index: int) -> int:

@@ -22,14 +22,16 @@ class Cell(NamedTuple):
 
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]
+CAPTION = 7  # the level of a heading that ends with the rows of its table
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One structural piece of a file in reading order.
 
-    `level` is the heading level (1-6) or the nesting depth of a list item (from 0). A row's text reads on its own:
-    `<label> — <header>: <cell>; <header>: <cell>.`; `cells[0]` is the label in the first column.
+    `level` is the heading level (1-6, or CAPTION for one that only heads the rows behind it) or the nesting depth of a
+    list item (from 0). A row's text reads on its own: `<label> — <header>: <cell>; <header>: <cell>.`; `cells[0]` is
+    the label in the first column, with its header in front where it is a bare number or code ("Wave 2 — ...").
     `sources` are keys of `Document.sources`, written in Markdown as footnote marks (`[^oecd]`), which the
     normalised text no longer holds.
     """
@@ -124,13 +126,29 @@ class Passage:
         return " > ".join(self.headings)
 
     @property
+    def label_header(self) -> str:
+        """The header over the label of a row ("Country" over "India"), which its text leaves out; else empty."""
+        cells = self.units[0].cells
+        return cells[0].header if cells else ""
+
+    @property
+    def above(self) -> str:
+        """Its headings and the header of its label in one line."""
+        return " > ".join(filter(None, [*self.headings, self.label_header]))
+
+    @property
+    def searched(self) -> str:
+        """What is indexed below its headings: its words, those of a row with the header of its label in front."""
+        return f"{self.label_header} {self.text}".lstrip()
+
+    @property
     def lead(self) -> str:
         """What leads into its list; empty where nothing does."""
         return self.words_of(self.units[0]) if self.units[0].kind == "lead" else ""
 
     @property
     def index_text(self) -> str:
-        """What is embedded and indexed: title and headings in front of the words."""
+        """What is embedded: title and headings in front of the words."""
         return f"{self.place}\n{self.text}"
 
     def words_of(self, unit: Unit) -> str:

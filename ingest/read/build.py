@@ -5,8 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.read.clean import one_line
-from ingest.types import Block, BlockKind, Cell, ParsedFile, Source
+from ingest.read.codes import coded_runs
+from ingest.types import CAPTION, Block, BlockKind, Cell, ParsedFile, Source
 
+# What "2", "B", "F7" or "KP 4" means is not known without the header; a year, a time and a word of three letters are.
+_WORD = re.compile(r"[^\W\d_]{3}")
+_CODE = re.compile(r"(?!(?:19|20)\d\d$)(?:[^\W\d_]{1,2} )?[\w.,/+#-]+")
+# What stands right above a table and numbers it; "Table 2 shows what is paid." is a sentence.
+_NUMBERED_TABLE = re.compile(r"Table [A-Z]?\d+(?:\.\d+)*(?:(?:[.:]| [–—-]) \S.*| .*[^.])", re.IGNORECASE)
+_LONGEST_CAPTION = 120
 # A cell's final stop is dropped inside a row, unless it belongs to an abbreviation or an ellipsis.
 _FINAL_STOP = re.compile(r"(?<![.\s])(?<!\b[A-Za-z])(?<!\betc)\.$")
 
@@ -40,6 +47,10 @@ class Builder:
         """Write a list item; `mark` precedes it in the text and is not part of its span."""
         self._block("item", text.strip(), level=level, mark=mark, sources=sources)
 
+    def caption(self, text: str) -> None:
+        """Write what heads the rows that come next, and only these."""
+        self._block("heading", one_line(text), level=CAPTION)
+
     def extend(self, text: str, sources: tuple[str, ...] = ()) -> None:
         """Add a further line to the last block."""
         text = text.strip()
@@ -49,13 +60,21 @@ class Builder:
         self.blocks[-1] = replace(last, end=self._length, sources=_merge(last.sources, sources))
 
     def row(self, headers: Sequence[str], cells: Sequence[CellText]) -> None:
-        """Write a table row as `<label> — <header>: <cell>; <header>: <cell>.`; empty cells are left out."""
+        """Write a table row as `<label> — <header>: <cell>; <header>: <cell>.`; empty cells are left out.
+
+        A label that is no word stands behind its header ("Wave 2"). A numbered title right above the first row becomes
+        its caption.
+        """
         texts = [_FINAL_STOP.sub("", one_line(cell.text)) for cell in cells]
         if not any(texts):
             return
+        self._crown()
         self._separate("row")
         start = self._length
-        spans = [self._cell(headers[0] if headers else "", texts[0])]
+        header = headers[0] if headers else ""
+        if _WORD.search(header) and _CODE.fullmatch(texts[0]) and not _WORD.search(texts[0]):
+            self._write(f"{header} ")
+        spans = [self._cell(header, texts[0])]
         separator = " — " if texts[0] else ""
         for index, text in enumerate(texts[1:], start=1):
             if text:
@@ -102,10 +121,15 @@ class Builder:
         document_id: str | None = None,
         reviewed: str | None = None,
     ) -> ParsedFile:
+        """Give what was written; paragraphs that begin with codes of one kind are items of a list."""
+        text = "".join(self._parts)
+        lines = [text[block.start : block.end] if block.kind == "paragraph" else "" for block in self.blocks]
+        coded = {at for run in coded_runs(lines) for at in run}
+        blocks = (replace(block, kind="item") if at in coded else block for at, block in enumerate(self.blocks))
         return ParsedFile(
             title=one_line(title),
-            text="".join(self._parts),
-            blocks=tuple(self.blocks),
+            text=text,
+            blocks=tuple(blocks),
             page_starts=tuple(self.page_starts),
             sources=sources,
             document_id=document_id,
@@ -123,6 +147,14 @@ class Builder:
         start = self._length
         self._write(text)
         self.blocks.append(Block(kind, start, self._length, level=level, sources=sources))
+
+    def _crown(self) -> None:
+        """Make the last paragraph the caption of the rows to come, when it numbers a table."""
+        if self._last != "paragraph" or (len(self.blocks) > 1 and self.blocks[-2].kind == "row"):
+            return  # below a table it may be that one's
+        words = self._parts[-1]
+        if len(words) <= _LONGEST_CAPTION and _NUMBERED_TABLE.fullmatch(words):
+            self.blocks[-1] = replace(self.blocks[-1], kind="heading", level=CAPTION)
 
     def _cell(self, header: str, text: str) -> Cell:
         start = self._length

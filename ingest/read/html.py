@@ -9,8 +9,8 @@ from ingest.errors import ReadError
 from ingest.read.build import Builder
 from ingest.read.clean import clean, decode, one_line
 from ingest.read.hidden import hidden_names, is_hidden, is_menu
-from ingest.read.htmltable import grid, is_data, terms
-from ingest.read.markdown import file_title
+from ingest.read.htmltable import caption, grid, is_caption, is_data, terms
+from ingest.read.markdown import LOWEST, file_title
 from ingest.read.tables import write_rows
 from ingest.types import ParsedFile
 
@@ -131,7 +131,10 @@ class _Walk:
             return False
         self._flush()
         if tag == "table" and is_data(node):
-            write_rows(self.builder, *grid(node, self._hidden))
+            rows, header = grid(node, self._hidden)
+            write_rows(self.builder, rows, header, caption=caption(node, self._hidden))
+            return False
+        if tag == "figcaption" and is_caption(node):
             return False
         if tag == "dl" and node.css_first("dl dl, dl ul, dl ol, dl table") is None:
             write_rows(self.builder, terms(node, self._hidden), header=False)
@@ -142,6 +145,8 @@ class _Walk:
             self._item = self._mark() if tag == "li" else "• "
         elif tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
+        elif tag == "summary":
+            self._heading = LOWEST
         return True
 
     def _leave(self, node: LexborNode) -> None:
@@ -153,7 +158,7 @@ class _Walk:
             self._lists.pop()
         elif tag in ("li", "dd"):
             self._item, self._item_index = "", -1
-        elif tag in _HEADINGS:
+        elif tag in _HEADINGS or tag == "summary":
             self._heading = 0
 
     def _mark(self) -> str:

@@ -18,6 +18,27 @@ def is_data(table: LexborNode) -> bool:
     return len(rows) > 1 and max(len(row.css("td, th")) for row in rows) > 1
 
 
+def caption(table: LexborNode, hidden: frozenset[str]) -> str:
+    """Give what a table is called: by its own caption, else by that of the figure it stands in."""
+    around = _figure(table)
+    found = table.css_first("caption") or (around.css_first("figcaption") if around is not None else None)
+    return _cell(found, hidden) if found is not None and not is_hidden(found, hidden) else ""
+
+
+def is_caption(node: LexborNode) -> bool:
+    """Whether the caption of a figure is written as that of the table in it."""
+    around = _figure(node)
+    table = around.css_first("table") if around is not None else None
+    return table is not None and is_data(table) and table.css_first("caption") is None
+
+
+def _figure(node: LexborNode) -> LexborNode | None:
+    above = node.parent
+    while above is not None and above.tag != "figure":
+        above = above.parent
+    return above
+
+
 def grid(table: LexborNode, hidden: frozenset[str]) -> tuple[list[list[str]], bool | None]:
     """Give the cells of a table, spanned ones repeated downwards, and whether the first row holds the headers."""
     rows: list[list[str]] = []

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.read.codes import coded_runs
 from ingest.read.crumbs import is_crumb
 from ingest.read.hyphens import join_lines, words_of
 
@@ -115,6 +116,8 @@ def _continues(open_line: Line, previous: str, fresh: Line, width: int) -> bool:
     A wrapped line was broken because the next word did not fit; a heading, a cell or a last line is shorter.
     """
     if open_line.underline or is_crumb(fresh.text) or CLAUSE.match(fresh.text):
+        return False
+    if coded_runs([open_line.text, fresh.text]):
         return False
     if in_capitals(previous) and not in_capitals(fresh.text):
         return False

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from ingest.read.build import Builder, CellText
 from ingest.read.clean import decode, one_line
+from ingest.read.codes import coded_runs
 from ingest.read.fields import fields
 from ingest.read.front import split_front
 from ingest.read.htmlblock import html_text
@@ -135,7 +136,9 @@ class _Walk:
             lines = rest
             text, marks = plain(children[len(first) + 1 :])
         parts = [plain(line) for line in lines] if len(lines) > 1 else []
-        told = fields([one_line(words) for words, _ in parts])
+        said = [one_line(words) for words, _ in parts]
+        coded = coded_runs(said) == [range(len(said))]
+        told = [range(at, at + 1) for at in range(len(said))] if coded else fields(said)
         for places in told:
             words, keys = zip(*(parts[at] for at in places), strict=True)
             self._text(one_line(" ".join(words)), tuple(dict.fromkeys(chain.from_iterable(keys))))

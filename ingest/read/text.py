@@ -2,38 +2,22 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 from ingest.read.build import Builder, CellText
 from ingest.read.clean import decode, one_line
 from ingest.read.crumbs import is_crumb
-from ingest.read.fields import is_field
 from ingest.read.flat import FlatTable, find_table, may_be_cell
 from ingest.read.headings import bearing_words, heading_level, heading_sign, is_clause_of
 from ingest.read.lines import Line, logical_lines
 from ingest.read.markdown import file_title, read_markdown
+from ingest.read.pieces import FEWEST_NAMES, Piece, Role, is_content, mark_codes, mark_fields, mark_lists
 from ingest.types import ParsedFile
 
 _MARKDOWN_SIGN = re.compile(
     r"^(?:#{1,6} \S|[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*\||```)|\*\*\S[^*\n]*\*\*|\]\(https?://", re.MULTILINE
 )
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
-# So many names in a row are a list of names, not headings that lost their text.
-_FEWEST_NAMES = 3
-
-_Role = Literal["title", "heading", "paragraph", "item", "aside", "row", "field"]
-
-
-@dataclass(slots=True)
-class _Piece:
-    """A line with the part it plays; a row has cells, of which the first list are the headers."""
-
-    role: _Role
-    line: Line
-    headers: Sequence[str] = ()
-    cells: Sequence[str] = ()
 
 
 def read_text(data: bytes, name: str) -> ParsedFile:
@@ -49,8 +33,9 @@ def read_text(data: bytes, name: str) -> ParsedFile:
 def write_text(builder: Builder, text: str, titled: bool = True) -> str | None:
     """Write the blocks of a plain text and give its title, if it has one; `titled` says whether to look for it."""
     pieces = _with_tables(logical_lines(text))
-    _mark_fields(pieces)
-    _mark_lists(pieces)
+    mark_codes(pieces)
+    mark_fields(pieces)
+    mark_lists(pieces)
     _mark_headings(pieces)
     title = _take_title(pieces) if titled else None
     _settle_empty_headings(pieces)
@@ -58,9 +43,9 @@ def write_text(builder: Builder, text: str, titled: bool = True) -> str | None:
     return title
 
 
-def _with_tables(lines: Sequence[Line]) -> list[_Piece]:
+def _with_tables(lines: Sequence[Line]) -> list[Piece]:
     """Make a piece of each line, with flattened tables turned into rows."""
-    pieces: list[_Piece] = []
+    pieces: list[Piece] = []
     index = 0
     while index < len(lines):
         run = index
@@ -70,9 +55,9 @@ def _with_tables(lines: Sequence[Line]) -> list[_Piece]:
         if table:
             pieces += _rows(lines[index:run], table)
         else:
-            pieces += [_Piece("paragraph", line) for line in lines[index:run]]
+            pieces += [Piece("paragraph", line) for line in lines[index:run]]
         if run < len(lines):
-            pieces.append(_Piece("item" if lines[run].mark else "paragraph", lines[run]))
+            pieces.append(Piece("item" if lines[run].mark else "paragraph", lines[run]))
         index = run + 1
     return pieces
 
@@ -81,26 +66,27 @@ def _may_be_cell(line: Line) -> bool:
     return not (line.mark or line.underline or is_crumb(line.text)) and may_be_cell(line.text)
 
 
-def _rows(run: Sequence[Line], table: FlatTable) -> list[_Piece]:
-    pieces = [_Piece("paragraph", line) for line in run[: table.start]]
+def _rows(run: Sequence[Line], table: FlatTable) -> list[Piece]:
+    pieces = [Piece("paragraph", line) for line in run[: table.start]]
     cells = [line.text for line in run[table.start : table.end]]
     headers = cells[: table.columns]
     for index in range(table.columns, len(cells), table.columns):
         line = run[table.start + index]
-        pieces.append(_Piece("row", line, headers, cells[index : index + table.columns]))
-    return pieces + [_Piece("paragraph", line) for line in run[table.end :]]
+        pieces.append(Piece("row", line, headers, cells[index : index + table.columns]))
+    return pieces + [Piece("paragraph", line) for line in run[table.end :]]
 
 
-def _mark_headings(pieces: list[_Piece]) -> None:
+def _mark_headings(pieces: list[Piece]) -> None:
     """Decide which lines are headings, from their own signs and what stands around them."""
     loose = not any(piece.line.wrapped for piece in pieces)
     gone_on = _going_on(pieces)
     for index, piece in enumerate(pieces):
         sign = heading_sign(piece.line) if piece.role in ("paragraph", "item") else None
-        if sign is None or (piece.role == "item" and _in_sequence(pieces, index, gone_on)):
+        listed = piece.role == "item" and (not piece.line.mark or _in_sequence(pieces, index, gone_on))
+        if sign is None or listed:
             continue
         following = pieces[index + 1] if index + 1 < len(pieces) else None
-        has_content = _is_content(following)
+        has_content = is_content(following)
         # Where paragraphs are single lines, blank lines may be missing altogether.
         above = piece.line.gap or (loose and has_content)
         below = loose or following is None or following.line.gap or piece.line.underline != ""
@@ -109,19 +95,19 @@ def _mark_headings(pieces: list[_Piece]) -> None:
             piece.role = "heading"
 
 
-def _in_sequence(pieces: Sequence[_Piece], index: int, gone_on: Collection[int]) -> bool:
+def _in_sequence(pieces: Sequence[Piece], index: int, gone_on: Collection[int]) -> bool:
     """Whether a numbered line has a numbered neighbour, which makes it an item of a list.
 
     Not when only the one above it is numbered, and the next number comes after a text of its own (`gone_on`).
     """
     above, below = (
-        [piece for piece in near if piece.role == "item" and piece.line.mark != "• "]
+        [piece for piece in near if piece.role == "item" and piece.line.mark not in ("", "• ")]
         for near in (pieces[max(0, index - 1) : index], pieces[index + 1 : index + 2])
     )
     return bool(below) or (bool(above) and index not in gone_on)
 
 
-def _going_on(pieces: Sequence[_Piece]) -> set[int]:
+def _going_on(pieces: Sequence[Piece]) -> set[int]:
     """The places of the numbered lines whose next number comes later, and not as part of a list that begins anew."""
     marks = ((index, piece.line.mark.strip(" .")) for index, piece in enumerate(pieces))
     numbered = [(index, int(mark)) for index, mark in marks if mark.isdigit()]
@@ -130,52 +116,9 @@ def _going_on(pieces: Sequence[_Piece]) -> set[int]:
     return {at for (at, number), (_, below) in pairs if below == number + 1 or fresh.get(number + 1, 0) > at}
 
 
-def _mark_fields(pieces: Sequence[_Piece]) -> None:
-    """Several lines such as "Date: 4 May" in front of all content are the head of the document."""
-    start = 0
-    for index in range(1, len(pieces) + 1):
-        if index < len(pieces) and not pieces[index].line.gap:
-            continue
-        run = pieces[start:index]
-        if len(run) > 1 and all(piece.role == "paragraph" and is_field(piece.line.text) for piece in run):
-            for piece in run:
-                piece.role = "field"
-        elif any(map(_is_content, run)):
-            return
-        start = index
-
-
-def _mark_lists(pieces: list[_Piece]) -> None:
-    """Short lines directly below each other, with a blank line below, are a list without marks."""
-    start = 0
-    for index in range(1, len(pieces) + 1):
-        if index < len(pieces) and _is_name(pieces[index]) and not pieces[index].line.gap:
-            continue
-        ended = index == len(pieces) or pieces[index].line.gap
-        if index - start >= _FEWEST_NAMES and ended and _is_name(pieces[start]):
-            for piece in pieces[start:index]:
-                piece.role = "item"
-        start = index
-
-
-def _is_name(piece: _Piece) -> bool:
-    line = piece.line
-    plain = piece.role == "paragraph" and not (line.terminal or line.wrapped or line.underline)
-    return plain and len(line.text) <= 100 and not is_crumb(line.text)
-
-
-def _is_content(piece: _Piece | None) -> bool:
-    if piece is None or piece.role == "heading":
-        return False
-    if piece.role in ("item", "row", "field"):
-        return True
-    line = piece.line
-    return heading_sign(line) is None and (line.terminal or line.wrapped or len(line.text) > 100)
-
-
-def _take_title(pieces: list[_Piece]) -> str | None:
+def _take_title(pieces: list[Piece]) -> str | None:
     """Choose the title among the lines before any content; bylines, dates and its repeats are set aside."""
-    content = next((index for index, piece in enumerate(pieces) if _is_content(piece)), None)
+    content = next((index for index, piece in enumerate(pieces) if is_content(piece)), None)
     if content is None:
         # Nothing here is more than a short line: then these lines are what the file says.
         for piece in pieces:
@@ -200,9 +143,9 @@ def _take_title(pieces: list[_Piece]) -> str | None:
     return _words(chosen)
 
 
-def _settle_empty_headings(pieces: list[_Piece]) -> None:
+def _settle_empty_headings(pieces: list[Piece]) -> None:
     """Headings without content are set aside, unless a row of them makes a list of names."""
-    run: list[_Piece] = []
+    run: list[Piece] = []
     content_seen = False
     for piece in [*pieces, None]:
         if piece is not None and piece.role == "heading":
@@ -213,19 +156,19 @@ def _settle_empty_headings(pieces: list[_Piece]) -> None:
         if piece is not None and piece.role == "aside":
             continue
         empty = run if piece is None else run[:-1]
-        role: _Role = "item" if content_seen and len(empty) >= _FEWEST_NAMES else "aside"
+        role: Role = "item" if content_seen and len(empty) >= FEWEST_NAMES else "aside"
         for heading in empty:
             heading.role = role
         run = []
         content_seen = content_seen or (piece is not None and piece.role != "title")
 
 
-def _words(piece: _Piece) -> str:
+def _words(piece: Piece) -> str:
     mark = "" if piece.line.mark == "• " else piece.line.mark
     return one_line(mark + piece.line.text)
 
 
-def _write(builder: Builder, pieces: Sequence[_Piece]) -> None:
+def _write(builder: Builder, pieces: Sequence[Piece]) -> None:
     indents: list[int] = []
     for piece in pieces:
         if piece.role != "item":
