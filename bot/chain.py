@@ -31,7 +31,7 @@ from bot.recommend import only_replies, replayed, told, with_results
 from bot.respond import replied
 from bot.talk import EMPTY, framed, other_language, refusal, small_talk
 from bot.turn import Turn, step, turn_of
-from bot.types import Answer, Citation, Refusal, Sentence, Status
+from bot.types import Answer, Citation, Hit, Refusal, Sentence, Status
 from bot.window import Window
 
 __all__ = ["Bot", "Turn"]
@@ -123,24 +123,19 @@ class Bot(Window):
         wider = self.find(query.standalone, WIDER, query.subjects)
         hits = [*wider[:PASSAGES], *naming_all(query.subjects, wider[PASSAGES:], self.names.index)]
         if query.around:
-            read = {hit.passage.id for hit in hits}
-            also = self.find(f"{query.standalone} {query.around}", PASSAGES)
-            hits += [hit for hit in also if hit.passage.id not in read][:AROUND]
+            hits += _unread(self.find(f"{query.standalone} {query.around}", PASSAGES), hits)[:AROUND]
         if opened := self.names.opened_with(query):
             hits += self.find_in(opened, query.standalone, {hit.passage.id for hit in hits})
         if query.kind == "definition" and len(query.subjects) == 1:
             # Where many passages name a term, the one that defines it can be out of reach of the other words.
-            plain = self.find(f"What is {query.subjects[0]}?", DEFINING)
-            read = {hit.passage.id for hit in hits}
-            hits = [*hits, *(hit for hit in plain if hit.passage.id not in read)]
+            hits += _unread(self.find(f"What is {query.subjects[0]}?", DEFINING), hits)
         if query.kind in ("list", "procedure", "example"):
             hits = with_lists(query, hits, self.store.library)
         if query.kind == "comparison":
             hits = with_tables(query, hits, wider, self.store.library, self.names.index)
         sides = query.subjects if query.kind in ("comparison", "definition") and len(query.subjects) > 1 else ()
-        return replace(
-            turn, opened=opened, hits=tuple(hits), side_hits=tuple(tuple(self.find(side, PASSAGES)) for side in sides)
-        )
+        side_hits = tuple(tuple(self.find(side, PASSAGES)) for side in sides)
+        return replace(turn, opened=opened, hits=tuple(hits), side_hits=side_hits)
 
     def weigh(self, turn: Turn) -> Turn:
         if not turn.hits:
@@ -243,6 +238,12 @@ class Bot(Window):
 
 def _wants_decision(turn: Turn) -> bool:
     return turn.told is not None
+
+
+def _unread(found: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
+    """Return those of the passages found that are not among the hits."""
+    read = {hit.passage.id for hit in hits}
+    return [hit for hit in found if hit.passage.id not in read]
 
 
 def _can_answer(turn: Turn) -> bool:

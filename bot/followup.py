@@ -53,6 +53,7 @@ _HOLDS = verbose(r"""
 # Where it is, as asked last: "what does a developer cost there?", not "is there", "there are".
 _THERE = verbose(r"""(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!be\s)(?:\b(?:over|out|down|up)\s)?\bthere\b
     (?!\s(?:is|are|was|were|be|any|a|an|no|some)\b|'s)""")
+_OWNED = ("the ", "our ", "my ", "your ")
 _DIFFERENCE = verbose(r"\bdifferences?\W*$")
 _CONTINUES = verbose(r"^\W*(?:and|but|or|also|what\sabout|how\sabout|what\sof|same\sfor)\b")
 
@@ -61,7 +62,7 @@ def stand_alone(text: str, topic: Topic, names: NameIndex) -> Resolved:
     """Return the question with what it leaves unsaid filled in from the topic, and the words filled in."""
     if not topic.standalone or kind_of(text) in ("greeting", "about"):
         return text, ()
-    placed = _there(text, topic.standalone)
+    placed = _there(text, topic)
     text = placed or text
     found = (
         _holding(text, topic)
@@ -84,12 +85,13 @@ def _holding(text: str, topic: Topic) -> Resolved | None:
     return joined(topic.standalone, f"{rest}?") if rest else f"{topic.standalone.rstrip(ENDS)}?", (topic.standalone,)
 
 
-def _there(text: str, before: str) -> str:
-    """Return a question with the place named last for its "there"; "" where there is none."""
-    places = PLACED.findall(before)
-    if not places or not _THERE.search(text) or not (before.endswith("?") or opens_question(before)):
+def _there(text: str, topic: Topic) -> str:
+    """Return a question with the place named last for its "there", or who was named; "" where there is none."""
+    before = topic.standalone
+    if not _THERE.search(text) or not (before.endswith("?") or opens_question(before)):
         return ""
-    return _THERE.sub(lambda _: f"in {places[-1]}", text, count=1)
+    places = [f"in {place}" for place in PLACED.findall(before)] or [f"at {topic.name}"] * bool(topic.name)
+    return _THERE.sub(lambda _: places[-1], text, count=1) if places else ""
 
 
 def refers(text: str) -> bool:
@@ -122,10 +124,10 @@ def _pair(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
 def _pronoun(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
     """Put the subject in place of "it" or "their", unless the question itself names what is meant."""
     own = names.find(text)
-    if not topic.focus or (own and not _before(text, own[0])):
-        return None
     singular = bool(_SINGULAR.search(text) or _ONE.search(text))
     meant = topic.focus if singular else topic.several
+    if not meant or (own and not _before(text, own[0])):
+        return None
     if possessive := _POSSESSIVE.search(text):
         if named_things(text[: possessive.start()]):  # "What did Kodak do with its data centres?"
             return None
@@ -133,7 +135,10 @@ def _pronoun(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
     # "What happens if they miss it": one subject is "it", and "they" are people.
     found = [match for match in _PRONOUN.finditer(text) if not (singular and _PLURAL.fullmatch(match.group()))]
     place = next(iter(found), None) or _ONE.search(text)
-    return (f"{text[: place.start()]}{meant}{text[place.end() :]}", (meant,)) if place else None
+    if not place:
+        return None
+    some = text[: place.start()].lower().endswith(" of ") and meant[0].islower() and not meant.startswith(_OWNED)
+    return f"{text[: place.start()]}{'the ' * some}{meant}{text[place.end() :]}", (meant,)
 
 
 def _put(meant: str, pattern: re.Pattern[str], text: str) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from bot.asked import MONTHS
 from bot.fit import NameIndex
-from bot.kinds import is_bare_term
+from bot.kinds import is_bare_term, kind_of
 from bot.language import content_words, english, subject_words, verbose, words
 from bot.named import named_things
+from bot.phrases import is_general, is_plural, noun_phrases
 from bot.topic import ENDS, JOINT, Resolved, Topic, swapped
 
 _AUXILIARY = "is|are|was|were|do|does|did|can|could|should|will|would|has|have|may|must|to"
@@ -43,6 +44,18 @@ _MEASURE = verbose(r"^(?:how\s(?:often|long|much|many|soon|far|big|old)|when|whe
 _DEFINITE = verbose(r"\bthe\s[\w'-]+(?:\s[\w'-]+)?\W*$")
 
 
+# A noun with its article and no more: "the deadline", "the general limit per year", but no name as "the US".
+_THE = re.compile(
+    r"[Tt]he (?!\S* ?(?:in|at|on|of|for|to|by|from|with|and|or)\b)(?:[\w'-]+ )?(?P<head>[a-z][\w'-]*)(?: per \w+)?$"
+)
+_ASKS_OF = verbose(r"""
+    ^(?P<asks>\W*(?:what|who|how\smuch)\s(?:is|are|was|were)\s)(?:the|an?|my|our|your)\s[\w'-]+(?:\s[\w'-]+){0,2}?
+    (?P<of>\s(?:of|for|in|at)\s.+)?$""")
+_OPEN = verbose(
+    r"^(?!what\sif\b|.*\b(?:they|them|it)\b)(?:who|when|where|what|how\s(?:much|long|often|high|soon|far|many))\b(?:\s[\w'-]+){1,4}$"
+)
+
+
 LITTLE = 2  # words of its own with which a question behind an "and" leaves its subject open
 
 
@@ -61,6 +74,8 @@ def complete(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
             sides = f"{', '.join(topic.subjects[:-1])} and {topic.subjects[-1]}"
             return f"Compare {sides}: {_ONLY.sub('', bare)}?", topic.subjects
         return f"{bare} of {subject}?", (subject,)
+    if attached := _attached(bare, topic, names):
+        return attached
     if continues and (moved := _elsewhere(before, bare)):
         return moved, (before,)
     if _WHERE.fullmatch(bare) and (other := _WHERE.search(before)) and not names.find(before[slice(*other.span())]):
@@ -74,6 +89,40 @@ def complete(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
     if continues or _FRAGMENT.match(rest) or not subject_words(text):
         return joined(before, rest or text), (before,)
     return None
+
+
+def _attached(bare: str, topic: Topic, names: NameIndex) -> Resolved | None:
+    """Return a question that names no subject of its own with the one talked about; None for any other."""
+    named = any(not is_general(word) for name in names.find(bare) for word in words(name))
+    if not topic.focus or len(topic.subjects) > 1 or named or kind_of(bare) == "decision":
+        return None
+    if noun := _THE.match(bare):
+        asked = _noun_asked(bare, noun, topic)
+        return (asked, (topic.focus,)) if asked else None
+    if noun_phrases(bare) or not _OPEN.match(bare):
+        return None
+    ends = all(map(is_general, content_words(bare))) and _DEFINITE.search(bare)
+    return f"{bare} {topic.linked}?" if ends else f"{bare}{JOINT}{topic.focus}?", (topic.focus,)
+
+
+def _noun_asked(bare: str, noun: re.Match[str], topic: Topic) -> str:
+    """Return the question that a bare noun ("the general limit") asks of what was talked about, "" where none is sure.
+
+    It keeps its words and takes over but what it lacks: what the same noun was asked of, else the thing it is a side
+    of; or it stands for the noun it was asked after.
+    """
+    before = topic.standalone.split(JOINT)[0].rstrip(ENDS)
+    head, what = noun["head"], "What are" if is_plural(noun["head"]) else "What is"
+    of = re.search(rf"\b{re.escape(head)} (?P<link>on|of|for|to) .+", before, re.IGNORECASE)
+    if of and (phrases := noun_phrases(of.group())):
+        return f"{what} {bare} {of['link']} {phrases[0].spoken}?"
+    if all(map(is_general, words(bare))):
+        return f"{what} {bare} {topic.linked}?"
+    if asks := _ASKS_OF.match(before):
+        return f"{asks['asks']}{bare}{asks['of'] or ''}?"
+    if is_general(head):
+        return f"{what} {bare} {topic.linked}?"
+    return f"{what} {bare} of {topic.name}?" if topic.name else ""
 
 
 def goes_on_with_condition(text: str, topic: Topic) -> Resolved | None:
@@ -109,7 +158,7 @@ def _new_subject(rest: str, topic: Topic, names: NameIndex) -> str:
         whole = known and len(subject_words(place["place"])) <= len(words(known[0]))
         return known[0] if whole and names.find(topic.focus) else ""
     found: Sequence[str] = names.find(rest)
-    if not found and topic.kind == "definition" and is_bare_term(rest.lower()):
+    if not found and topic.kind == "definition" and is_bare_term(rest.lower()) and not _THE.match(rest.rstrip(ENDS)):
         found = (rest.strip(ENDS),)
     return found[0] if found and len(subject_words(rest)) <= len(words(found[0])) else ""
 

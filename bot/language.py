@@ -46,6 +46,8 @@ class English:
     staff: frozenset[str]
     bearers: dict[str, str]
     light: frozenset[str]
+    predicates: frozenset[str]
+    grammar: dict[str, frozenset[str]]
     of_result: frozenset[str]
     of_advice: frozenset[str]
     models: dict[str, tuple[str, ...]]
@@ -82,6 +84,8 @@ def english() -> English:
         staff=frozenset(map(stem, data["staff"].split())),
         bearers=data["bearers"],
         light=frozenset(data["light"].split()),
+        predicates=frozenset(data["predicates"].split()),
+        grammar={name: frozenset(members.split()) for name, members in data["grammar"].items()},
         of_result=frozenset(data["of_result"].split()),
         of_advice=frozenset(data["of_advice"].split()),
         models={word: tuple(sides.split()) for word, sides in data["models"].items()},

@@ -44,7 +44,7 @@ class Names:
     is_english: Callable[[str], bool]
 
     def reader(self) -> Reader:
-        return Reader(self._state.index, self._state.speller.text)
+        return Reader(self._state.index, self._state.speller.text, self.library.document_frequency)
 
     @property
     def index(self) -> NameIndex:

@@ -1,9 +1,10 @@
 """What a conversation is about after a turn, for the turns that follow."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.language import english
+from bot.phrases import acting_phrase, main_phrase, name_in, noun_phrases
 from bot.types import Kind, Query
 
 Resolved = tuple[str, tuple[str, ...]]  # a question that stands alone, and the words it took over
@@ -15,7 +16,9 @@ JOINT = " - "  # between a question and the fragments that go on with it
 class Topic:
     """The subjects of a turn, the one in focus, and the turn's standalone form.
 
-    `recent` holds the last two subjects in focus, which "how do they differ?" means after two single questions.
+    `recent` holds the last two subjects in focus, which "how do they differ?" means after two single questions;
+    `acting` those who act and `name` the name spoken of last, "" where there is none; `linked` is the focus as it
+    stands behind a noun ("in Pune"), `about` what a search around the topic takes.
     """
 
     subjects: tuple[str, ...] = ()
@@ -23,6 +26,10 @@ class Topic:
     standalone: str = ""
     kind: Kind = "other"
     recent: tuple[str, ...] = ()
+    acting: str = ""
+    name: str = ""
+    linked: str = ""
+    about: str = ""
 
     @property
     def pair(self) -> tuple[str, ...]:
@@ -31,25 +38,54 @@ class Topic:
         return pair[:2] if len(pair) > 1 else ()
 
     @property
-    def several(self) -> str:
-        """What "they" means: the things a list was asked for, two subjects, or the one in focus."""
-        if self.kind == "list" and self.focus:
-            subject = f"(?:{'|'.join(map(re.escape, self.subjects))})"
-            nouns = f"(?:{'|'.join(sorted(english().list_nouns))})"
-            things = rf"\b(?:hidden |main )?{nouns}\s(?:of|in|with|for|to)\s{subject}|\b{subject}'s\s{nouns}\b"
-            if asked := re.search(things, self.standalone, re.IGNORECASE):
-                return asked.group()
-        return " and ".join(self.pair) or self.focus
+    def things(self) -> str:
+        """The things that a list was asked for ("risks of offshoring"), "" for none."""
+        if self.kind != "list" or not self.focus:
+            return ""
+        subject = f"(?:{'|'.join(map(re.escape, self.subjects))})"
+        nouns = f"(?:{'|'.join(sorted(english().list_nouns))})"
+        asked = re.search(
+            rf"\b(?:hidden |main )?{nouns}\s(?:of|in|with|for|to)\s(?:the |an? )?{subject}|\b{subject}'s\s{nouns}\b",
+            self.standalone,
+            re.IGNORECASE,
+        )
+        return asked.group() if asked else ""
 
-    def after(self, query: Query) -> "Topic":
-        """Return the topic after a further question; talk that names no subject leaves it as it was."""
+    @property
+    def several(self) -> str:
+        """What "they" means: the things a list was asked for, two subjects, or those who act; "" for no such."""
+        pair = self.pair if self.acting in ("", self.focus) else ()
+        return self.things or " and ".join(pair) or self.acting
+
+    def after(self, query: Query, named: bool = True) -> "Topic":
+        """Return the topic after a further question; talk that names no subject leaves it as it was.
+
+        Where its subjects are not `named` in the library, it is about its noun phrases.
+        """
         if query.kind in ("greeting", "about") or not query.subjects:
             return self
-        pair = query.subjects if len(query.subjects) > 1 else ()
-        if not pair and query.subjects[0] in self.subjects:
+        phrases = noun_phrases(query.standalone.split(JOINT)[0])
+        if not named and not phrases and query.carried:
+            return replace(self, standalone=query.standalone, kind=query.kind)
+        known = named or query.kind == "definition" or len(query.subjects) > 1
+        main = None if known else main_phrase(phrases)
+        subjects = query.subjects if known else (main.spoken,) if main else ()
+        focus = "".join(subjects[:1])
+        pair = subjects if len(subjects) > 1 else ()
+        if not pair and focus in self.subjects:
             pair = self.subjects
-        recent = tuple(dict.fromkeys((*self.recent[-1:], query.subjects[0])))
-        return Topic(pair or query.subjects, query.subjects[0], query.standalone, query.kind, recent)
+        kept = self if query.carried else Topic()
+        return Topic(
+            pair or subjects,
+            focus,
+            query.standalone,
+            query.kind,
+            recent=tuple(dict.fromkeys((*self.recent[-1:], focus))) if known or (main and main.proper) else (),
+            acting=(focus if named else acting_phrase(phrases) or (focus if known else "")) or kept.acting,
+            name=name_in(phrases) or kept.name,
+            linked=main.linked if main else f"of {focus}" if focus else "",
+            about=query.subjects[0],
+        )
 
 
 def swapped(text: str, old: str, new: str) -> str:

@@ -1,14 +1,15 @@
 """A question and the turns before it become a `Query` that stands alone."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.fit import NameIndex
 from bot.followup import refers, stand_alone
 from bot.kinds import is_bare_term, kind_of
-from bot.language import LONGEST, clean, content_words, english, foreign_language, subject_words, words
+from bot.language import LONGEST, clean, content_words, english, foreign_language, owner, subject_words, words
 from bot.moves import only_restarts
+from bot.named import Frequency, dated, named_things
 from bot.recall import recall_of
 from bot.sides import comparison_sides
 from bot.terms import asked_term, asked_terms
@@ -31,24 +32,42 @@ _BACK = re.compile(
 _STATED = re.compile(r"^(?P<stated>.*[.!])\s+(?P<asked>[^.!;:]+\?)$", re.DOTALL)
 
 
+def _all_held(words: Sequence[str]) -> Mapping[str, int]:
+    return dict.fromkeys(words, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Turns questions into queries with the names the library knows and a speller for its words.
 
     `names` finds the terms, titles and headings that can be a subject; `spell` returns a text
-    with its misspelt words corrected.
+    with its misspelt words corrected; `held` tells how many passages hold a word.
     """
 
     names: NameIndex = NameIndex()  # noqa: RUF009 - immutable
     spell: Callable[[str], str] = str
+    held: Frequency = _all_held
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Query:
         """Return the query of a question after the earlier turns, oldest first."""
         topic = Topic()
         for turn in history:
             if not recall_of(turn):
-                topic = Topic() if only_restarts(turn) else topic.after(self._query(turn, topic))
+                topic = Topic() if only_restarts(turn) else self._after(topic, self._query(turn, topic))
         return self._query(question, topic)
+
+    def _after(self, topic: Topic, query: Query) -> Topic:
+        """Return the topic after a question; one about things that no document holds leaves it as it was."""
+        named = bool(self.names.find(query.standalone))
+        strange = topic.standalone and not named and query.kind != "definition" and self._strange(query.standalone)
+        return topic if strange else topic.after(query, named)
+
+    def _strange(self, text: str) -> bool:
+        """Tell whether the library holds none of the names in a question, or none of its words where it has no name."""
+        named = [word for word in named_things(text) if not dated(word.lower())]
+        asked = [owner(word) for word in named] or subject_words(text)
+        held = self.held(asked)
+        return bool(asked) and not any(held[word] for word in asked)
 
     def _query(self, question: str, topic: Topic) -> Query:
         text = clean(question)[:LONGEST]
@@ -66,7 +85,7 @@ class Reader:
             subjects=(subjects := self.subjects(standalone, kind)),
             carried=carried,
             called=self._called(subjects[0]) if kind == "definition" and subjects else (),
-            around="" if carried or self.names.find(standalone) else topic.focus,
+            around="" if carried or self.names.find(standalone) else topic.about,
         )
 
     def _led_in(self, text: str, topic: Topic) -> tuple[str, Topic]:
@@ -77,11 +96,11 @@ class Reader:
             meant = found["thing"] if meant.startswith(topic.standalone.rstrip(ENDS)) else meant
             thing = meant.strip(" ?").removeprefix("the ").removesuffix(" one")
             about = self.names.find(thing)[:1] or (thing,)
-            return found["asked"], Topic(about, about[0], f"What is {about[0]}?", "definition")
+            return found["asked"], Topic(about, about[0], f"What is {about[0]}?", "definition", acting=about[0])
         found = _STATED.match(text)
         about = self.names.find(found["stated"])[-1:] if found and refers(found["asked"]) else ()
         if found and about and not self.names.find(found["asked"]):
-            return found["asked"], Topic(about, about[0], found["stated"])
+            return found["asked"], Topic(about, about[0], found["stated"], acting=about[0])
         return text, topic
 
     def _called(self, subject: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from bot.understand import Reader
 
 NAMES = ["outsourcing", "offshoring", "nearshoring", "captive centre", "BPO", "KPO", "SLA", "espresso", "latte"]
 READER = Reader(NameIndex(NAMES))
+PLAIN = Reader()  # as with documents that have no names in their headings
 
 
 @pytest.mark.parametrize(
@@ -103,6 +104,53 @@ def test_a_turn_says_in_many_ways_what_it_goes_on_with(turns: list[str], alone: 
 )
 def test_a_fragment_is_completed_from_the_question_before(turns: list[str], alone: str) -> None:
     assert READER.understand(turns[-1], turns[:-1]).standalone.lower() == alone.lower()
+
+
+@pytest.mark.parametrize(
+    ("turns", "alone"),
+    [
+        (
+            ["How many boats will lie in Bergen by the end of 2027?", "What is the maximum?"],
+            "What is the maximum for boats?",
+        ),
+        (["How do I apply for parental leave?", "the deadline?"], "What is the deadline for parental leave?"),
+        (["How do I apply for parental leave?", "who signs?"], "who signs - parental leave?"),
+        (
+            ["How much does Marlow charge for the repair?", "When is it payable?", "What do we get if they are late?"],
+            "What do we get if Marlow are late?",
+        ),
+        (
+            ["Is there a cap on the owner's liability for a lost boat?", "And the general cap per year?"],
+            "What is the general cap per year on the owner's liability?",
+        ),
+        (["When was Marlow founded?", "how many people work there?"], "how many people work at Marlow?"),
+        (["When was Marlow founded?", "and the revenue?"], "What is the revenue of Marlow?"),
+        (["Who is the harbour pilot of Marlow?", "and the cook?"], "Who is the cook of Marlow?"),
+        (["How much is the deposit?", "and the tow fee?"], "How much is the tow fee?"),
+        (["How much is the deposit?", "how much is that per year?"], "how much is the deposit per year?"),
+        (
+            ["What are the risks of the crossing?", "which of them is high?"],
+            "which of the risks of the crossing is high?",
+        ),
+        (["How much is the deposit?", "do I have to swim?"], "do I have to swim?"),
+        (["How much is the deposit?", "what if they refuse?"], "what if they refuse?"),
+    ],
+)
+def test_what_is_taken_over_is_a_name_or_a_noun_phrase(turns: list[str], alone: str) -> None:
+    assert PLAIN.understand(turns[-1], turns[:-1]).standalone == alone
+
+
+def test_a_question_without_a_subject_that_nothing_can_be_put_into_is_read_around_the_topic() -> None:
+    query = PLAIN.understand("what if they refuse?", ["How much is the deposit?"])
+    assert (query.carried, query.around) == ((), "deposit")
+
+
+def test_a_question_about_nothing_that_a_document_holds_leaves_the_topic_as_it_was() -> None:
+    held = Reader(held=lambda words: {word: word in ("deposit", "boat", "Marlow") for word in words})
+    before = ["How much is the deposit?", "why is the sky blue?", "who was Napoleon?"]
+    assert held.understand("when is it due?", before).standalone == "when is the deposit due?"
+    assert held.understand("when is it due?", [*before, "who owns the boat?"]).standalone == "when is the boat due?"
+    assert held.understand("what does it eat?", [*before, "What is a quokka?"]).standalone == "what does quokka eat?"
 
 
 @pytest.mark.parametrize("talk", ["hi", "thanks!", "who are you?", "ok great", "good morning, how are you"])
