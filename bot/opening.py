@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.kinds import kind_of
 from bot.language import english
 from bot.meaning import Encode
 from bot.tokens import tokens_of
@@ -23,6 +24,7 @@ from kb.yamlfile import read_yaml
 FITTED = Path(__file__).parent / "opening.yaml"
 GRAM = 0.2  # what a small word weighs beside the vector, whose length is 1
 LEAST, FORMED = 0.5, 0.3  # the probability from which a case opens; the second where the grammar asks for it
+KNOWING, SURE = frozenset({"procedure", "number", "example"}), 0.8  # kinds of question that hardly ever open a case
 MARKS = frozenset("?!,:")
 EDGES = ("^", "$")
 OTHER = "W"  # stands for any word that is no small one
@@ -82,4 +84,6 @@ def probability(text: str, formed: bool, encode: Encode) -> float:
 
 
 def opens(text: str, formed: bool, encode: Encode) -> bool:
-    return probability(text, formed, encode) >= (FORMED if formed else LEAST)
+    """Whether words open a case; `formed` as in `probability`."""
+    least = FORMED if formed else SURE if kind_of(text) in KNOWING else LEAST
+    return probability(text, formed, encode) >= least

@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from bot.case import is_formed
-from bot.opening import FITTED, FORMED, GRAM, LEAST, grams_of, probability
+from bot.opening import FITTED, GRAM, LEAST, grams_of, opens
 from bot.turnfacts import read_turn
 from eval.questions import QUESTIONS, STRANGE, load
 from ingest.embed import NAME, Embedder, load_embedder
@@ -65,10 +65,16 @@ def training() -> list[Turn]:
     return [turn for turn in turns if turn.text not in report]
 
 
-def count(turns: Sequence[Turn], likely: Sequence[float]) -> Counts:
-    opened = [turn.opens for turn, one in zip(turns, likely, strict=True) if one >= (FORMED if formed(turn) else LEAST)]
+def count(turns: Sequence[Turn], opened: Sequence[bool]) -> Counts:
+    """Count the turns that were `opened`, in their order."""
+    rightly = [turn.opens for turn, one in zip(turns, opened, strict=True) if one]
     openings = sum(turn.opens for turn in turns)
-    return Counts(sum(opened), openings, len(opened) - sum(opened), len(turns) - openings)
+    return Counts(sum(rightly), openings, len(rightly) - sum(rightly), len(turns) - openings)
+
+
+def opened_by(turns: Sequence[Turn], embedder: Embedder) -> list[bool]:
+    """Whether each turn opens a case by the fitted weights."""
+    return [opens(turn.text, formed(turn), embedder.encode) for turn in turns]
 
 
 def features(turns: Sequence[Turn], embedder: Embedder) -> tuple[NDArray[np.float64], list[str]]:
@@ -103,7 +109,7 @@ def fit(turns: Sequence[Turn], embedder: Embedder, path: Path = FITTED) -> Count
         "grams": dict(zip(names, weights[size:], strict=True)),
     }
     path.write_text(yaml.safe_dump(data, sort_keys=False, default_flow_style=None, width=120), encoding="utf-8")
-    return count(turns, [float(one) for one in likely])
+    return count(turns, [float(one) >= LEAST for one in likely])
 
 
 def main() -> None:
@@ -114,7 +120,7 @@ def main() -> None:
     if fits:
         print("tune, left out in turn:", fit(training(), embedder))
     report = load_turns("report")
-    print("report:", count(report, [probability(turn.text, formed(turn), embedder.encode) for turn in report]))
+    print("report:", count(report, opened_by(report, embedder)))
 
 
 if __name__ == "__main__":

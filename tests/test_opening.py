@@ -1,15 +1,15 @@
 """Which first words open a case, as learned from turns."""
 
 import pytest
-from shelf import encode
+from shelf import encode, model
 
 from bot.opening import grams_of, opens, probability, shape_of
-from eval.openings import count, formed, load_turns, training
+from eval.openings import count, load_turns, opened_by, training
 
 
 def test_most_turns_written_for_the_report_are_taken_rightly() -> None:
     turns = load_turns("report")
-    counts = count(turns, [probability(turn.text, formed(turn), encode) for turn in turns])
+    counts = count(turns, opened_by(turns, model()))
     assert counts.opened >= 0.9 * counts.openings
     assert counts.wrongly <= 0.1 * counts.others
 
