@@ -18,7 +18,7 @@ from bot.answer import Draft, answer, best_sentence, definitions
 from bot.cite import Citer, faulty
 from bot.clauses import parts_of
 from bot.compare import compare, with_tables
-from bot.enough import signals, verdict
+from bot.enough import CERTAIN, signals, verdict
 from bot.evidence import reread
 from bot.fit import naming_all
 from bot.joined import by_parts
@@ -31,8 +31,9 @@ from bot.recommend import only_replies, replayed, told, with_results
 from bot.respond import replied
 from bot.talk import EMPTY, framed, other_language, refusal, small_talk
 from bot.turn import Turn, step, turn_of
-from bot.types import Answer, Citation, Hit, Refusal, Sentence, Status
-from bot.window import Window
+from bot.types import Answer, Citation, Refusal, Sentence, Status
+from bot.wholes import table_answer, table_rows, with_rows
+from bot.window import Window, unread
 
 __all__ = ["Bot", "Turn"]
 
@@ -123,36 +124,35 @@ class Bot(Window):
         wider = self.find(query.standalone, WIDER, query.subjects)
         hits = [*wider[:PASSAGES], *naming_all(query.subjects, wider[PASSAGES:], self.names.index)]
         if query.around:
-            hits += _unread(self.find(f"{query.standalone} {query.around}", PASSAGES), hits)[:AROUND]
+            hits += unread(self.find(f"{query.standalone} {query.around}", PASSAGES), hits)[:AROUND]
         if opened := self.names.opened_with(query):
             hits += self.find_in(opened, query.standalone, {hit.passage.id for hit in hits})
         if query.kind == "definition" and len(query.subjects) == 1:
             # Where many passages name a term, the one that defines it can be out of reach of the other words.
-            hits += _unread(self.find(f"What is {query.subjects[0]}?", DEFINING), hits)
+            hits += unread(self.find(f"What is {query.subjects[0]}?", DEFINING), hits)
         if query.kind in ("list", "procedure", "example"):
             hits = with_lists(query, hits, self.store.library)
         if query.kind == "comparison":
             hits = with_tables(query, hits, wider, self.store.library, self.names.index)
+        rows = table_rows(query, hits, wider, self.store.library)
         sides = query.subjects if query.kind in ("comparison", "definition") and len(query.subjects) > 1 else ()
-        side_hits = tuple(tuple(self.find(side, PASSAGES)) for side in sides)
-        return replace(turn, opened=opened, hits=tuple(hits), side_hits=side_hits)
+        found = tuple(tuple(self.find(side, PASSAGES)) for side in sides)
+        return replace(turn, opened=opened, hits=tuple(with_rows(hits, rows)), rows=rows, side_hits=found)
 
     def weigh(self, turn: Turn) -> Turn:
         if not turn.hits:
             return turn
-        library, weigher = self.store.library, self.weigher()
+        library, weigher, least = self.store.library, self.weigher(), self.settings.threshold
         question = weigher.question(turn.query, opened=turn.opened)
         match = weigher.match(question, turn.hits)
         sides = tuple(
             weigher.match(weigher.question(turn.query, side), hits, side)
             for side, hits in zip(turn.query.subjects, turn.side_hits, strict=False)
         )
-        frequency = library.document_frequency(turn.query.terms)
-        found = signals(turn.query, turn.hits, match, question.rarity, frequency)
-        judged = verdict(turn.query, match, found, library.document_frequency, self.settings.threshold)
-        return replace(
-            turn, hits=reread(turn.hits, match), match=match, side_matches=sides, signals=found, verdict=judged
-        )
+        found = signals(turn.query, turn.hits, match, question.rarity, library.document_frequency(turn.query.terms))
+        judged = CERTAIN if turn.rows else verdict(turn.query, match, found, library.document_frequency, least)
+        hits = reread(turn.hits, match)
+        return replace(turn, hits=hits, match=match, side_matches=sides, signals=found, verdict=judged)
 
     def reply(self, turn: Turn) -> Turn:
         """Say what the evidence holds, in the form that suits the question."""
@@ -162,7 +162,9 @@ class Bot(Window):
         if turn.premise:
             return self._answered(turn, best_sentence(evidence, citer), citer)
         by_side = [match.evidence for match in turn.side_matches]
-        if by_side and turn.query.kind == "comparison":
+        if turn.rows:
+            draft = table_answer(turn.query, turn.rows, evidence, citer)
+        elif by_side and turn.query.kind == "comparison":
             draft = compare(turn.query, by_side, turn.match.evidence, citer, self.names.index)
         elif by_side:
             draft = definitions(list(zip(turn.query.subjects, by_side, strict=True)), citer)
@@ -238,12 +240,6 @@ class Bot(Window):
 
 def _wants_decision(turn: Turn) -> bool:
     return turn.told is not None
-
-
-def _unread(found: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
-    """Return those of the passages found that are not among the hits."""
-    read = {hit.passage.id for hit in hits}
-    return [hit for hit in found if hit.passage.id not in read]
 
 
 def _can_answer(turn: Turn) -> bool:

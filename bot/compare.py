@@ -14,6 +14,7 @@ from bot.fit import NameIndex
 from bot.kinds import kind_of
 from bot.language import content_words, stem, stems, words
 from bot.pick import pick
+from bot.tables import is_row, label_of, same_table
 from bot.types import CellPlace, Evidence, Hit, Query, Sentence
 from ingest.library import Library
 from ingest.types import Cell, Passage, Span
@@ -57,6 +58,11 @@ class Placed(NamedTuple):
     side: str
     aspect: str
 
+    @property
+    def named(self) -> str:
+        """The table's own name for the side: its row's label, or its column's header."""
+        return label_of(self.row) if self.aspect == self.cell.header else self.cell.header
+
 
 def with_tables(
     query: Query, hits: Sequence[Hit], wider: Sequence[Hit], library: Library, names: NameIndex
@@ -67,7 +73,7 @@ def with_tables(
             table = [
                 passage
                 for passage in library.document_passages(hit.passage.document_id)
-                if passage.kind == "table" and _same_table(passage, hit.passage)
+                if passage.kind == "table" and same_table(passage, hit.passage)
             ]
             if placed(table, query.subjects, names):
                 found = {known.passage.id for known in hits}
@@ -78,21 +84,34 @@ def with_tables(
 
 def placed(table: Sequence[Passage], sides: Sequence[str], names: NameIndex) -> list[Placed]:
     """Return the cells of a table that speak of the sides, its columns or its rows; [] when one is missing."""
+    rows = [row for row in table if is_row(row)]
+    headers = _headers(sides, [cell.header for row in rows for cell in row.units[0].cells[1:]], names)
     columns = [
-        Placed(row, cell, side, _words_of(row, row.units[0].cells[0]))
-        for row in table
+        Placed(row, cell, side, label_of(row))
+        for row in rows
         for side in sides
         for cell in row.units[0].cells[1:]
-        if _same(cell.header, side, names)
+        if cell.header == headers.get(side)
     ]
     lines = [
         Placed(row, cell, side, cell.header)
         for side in sides
-        for row in table
-        if row.units[0].cells and _same(_words_of(row, row.units[0].cells[0]), side, names)
+        for row in rows
+        if _same(label_of(row), side, names)
         for cell in row.units[0].cells[1:]
     ]
     return next((found for found in (columns, lines) if {one.side for one in found} == set(sides)), [])
+
+
+def _headers(sides: Sequence[str], headers: Sequence[str], names: NameIndex) -> dict[str, str]:
+    """Return for each side its header: the one that is it, else the only one that holds all its words and more."""
+    found: dict[str, str] = {}
+    for side in sides:
+        exact = [header for header in headers if _same(header, side, names)]
+        longer = {header for header in headers if stems(side) < stems(header)}
+        if exact or len(longer) == 1:
+            found[side] = exact[0] if exact else longer.pop()
+    return found if len(set(found.values())) == len(found) else {}
 
 
 def _table_cells(query: Query, evidence: Sequence[Evidence], names: NameIndex) -> list[tuple[Evidence, Placed]]:
@@ -100,10 +119,10 @@ def _table_cells(query: Query, evidence: Sequence[Evidence], names: NameIndex) -
     by name where the table names them."""
     rows = [item for item in evidence if item.unit.kind == "row" and item.unit.cells]
     for best in rows:
-        table = {item.hit.passage.id: item for item in rows if _same_table(item.hit.passage, best.hit.passage)}
+        table = {item.hit.passage.id: item for item in rows if same_table(item.hit.passage, best.hit.passage)}
         cells = placed([item.hit.passage for item in table.values()], query.subjects, names)
         if cells:
-            asked = _asked(query)
+            asked = _asked(query) - stems(" ".join(one.named for one in cells))
             kept = [one for one in cells if asked & stems(one.aspect)]
             across = all(one.aspect == one.cell.header for one in cells)  # a row is a side: its score says nothing
             if not kept:
@@ -128,14 +147,6 @@ def _same(name: str, side: str, names: NameIndex) -> bool:
         return True
     held = {names.key(one) for one in names.find(name)}
     return len(held) == 1 and names.key(side) in held
-
-
-def _words_of(passage: Passage, cell: Cell) -> str:
-    return passage.text[cell.start - passage.start : cell.end - passage.start]
-
-
-def _same_table(first: Passage, second: Passage) -> bool:
-    return first.document_id == second.document_id and first.section == second.section
 
 
 def _from_sentences(

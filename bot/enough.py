@@ -70,6 +70,10 @@ class Verdict:
         return bool(self.names or self.years or self.lacks)
 
 
+CERTAIN = Verdict(enough=True, confidence=1.0)
+"""For rows that a table holds all words of the question beside, chosen by their values."""
+
+
 def signals(
     query: Query, hits: Sequence[Hit], match: Match, rarity: Mapping[str, float], frequency: Mapping[str, int]
 ) -> Signals:

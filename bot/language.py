@@ -58,6 +58,10 @@ class English:
     aspect_groups: dict[str, frozenset[str]]
     alike: dict[str, frozenset[str]]
     deeds: dict[str, frozenset[str]]
+    superlatives: dict[str, tuple[frozenset[str], frozenset[str]]]
+    measured: dict[str, frozenset[str]]
+    totals: frozenset[str]
+    nothing: frozenset[str]
 
 
 @cache
@@ -100,6 +104,13 @@ def english() -> English:
             for asked, told in data["deeds"].items()
             for deed in asked.split()
         },
+        superlatives={
+            measure: (frozenset(lower.split()), frozenset(upper.split()))
+            for measure, (lower, upper) in data["superlatives"].items()
+        },
+        measured={measure: frozenset(named.split()) for measure, named in data["measured"].items()},
+        totals=frozenset(data["totals"].split()),
+        nothing=frozenset(data["nothing"].split()),
     )
 
 

@@ -64,6 +64,7 @@ _FRAMES = (
         leads=(verbose(r"\bhow\s(?:is|are|do|does)\s+"),),
         link=_between(r"(?:different|differ)\w*\s+(?:from|to|than)"),
     ),
+    _Frame(leads=(verbose(r"\bhow\s(?:do|does|did)\s+"),), link=_between("compare (?:with|to|against)")),
     _Frame(link=_between(r"(?:differs?|different|distinct|apart)\s+(?:from|to|than)")),
     _Frame(link=_between(rf"{_VERSUS}|compared (?:to|with)|as opposed to|or|rather than")),
     _Frame(
@@ -82,7 +83,7 @@ _OPENING = verbose(r"""
         |better|cheaper|faster|safer|riskier|more|less|expensive|in\sterms\sof\s\w+|simply|just|exactly|difference
         |to|have|having|use|run|running|own|build|building|hire|hiring|keep|keeping|go\s(?:with|for)|take|taking
         |work\swith|working\swith|set\sup|setting\sup|buy|buying|get|getting
-    )\b[\s,:;-]*)+""")
+    )\b(?!-\w)[\s,:;-]*)+""")
 _CONDITION = verbose(r"""
     \s+(?:
         in\sterms\sof|regarding|with\srespect\sto|with\sregard\sto|as\sto|when\sit\scomes\sto|concerning|for|on|in

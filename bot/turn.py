@@ -16,6 +16,7 @@ from bot.enough import Signals, Verdict
 from bot.evidence import Match
 from bot.recommend import Told
 from bot.types import Answer, Hit, Query
+from ingest.types import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Turn:
     query: Query = field(default_factory=lambda: Query("", "", "other"))
     opened: Mapping[str, frozenset[str]] = field(default_factory=dict)
     hits: tuple[Hit, ...] = ()
+    rows: tuple[Passage, ...] = ()
     side_hits: tuple[tuple[Hit, ...], ...] = ()
     delay: str | None = None
     match: Match | None = None

@@ -176,3 +176,9 @@ class Window:
     def _is_english(self, word: str) -> bool:
         """Tell whether the model's vocabulary holds the word whole: its 30,000 entries are the common English words."""
         return len(self.store.embedder.tokenize(word)) == 1
+
+
+def unread(found: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
+    """Return those of the passages found that are not among the hits."""
+    read = {hit.passage.id for hit in hits}
+    return [hit for hit in found if hit.passage.id not in read]

@@ -1,0 +1,159 @@
+"""Whole tables: the rows that stand together, their columns, and what is measured in each."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+
+from bot.amounts import SCALES
+from bot.cells import LENGTHS, TIMES, Quantity, quantity_of
+from bot.language import english, stem, words
+from bot.ranges import MONEY
+from bot.tokens import stem as token_stem
+from bot.types import Hit
+from ingest.library import Library
+from ingest.types import Cell, Passage
+
+LONGEST = 2_000  # passages of a document whose tables are read as wholes
+ALIKE, ENDING = 5, 3  # letters with which two forms of one word begin alike, and those that may follow
+NUMERIC = 0.6  # share of its cells that hold an amount in a column of amounts
+_KINDS = frozenset(["time", "length", "date", "hour", "%", ""])
+_YEARS = range(1500, 2101)
+_PER = frozenset(["per", "a", "an", "each", "every"])
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of amounts by the ids of its rows; `measure` names what is measured ("money", "time"), "" if unknown."""
+
+    header: str
+    values: dict[str, float]
+    measure: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of one table, in order."""
+
+    rows: tuple[Passage, ...]
+
+    @cached_property
+    def label(self) -> str:
+        """The header of the first column, which names what each row is about."""
+        return self.rows[0].units[0].cells[0].header
+
+    @cached_property
+    def headers(self) -> tuple[str, ...]:
+        """The headers of the other columns."""
+        return tuple(dict.fromkeys(cell.header for row in self.rows for cell in row.units[0].cells[1:] if cell.header))
+
+    @property
+    def place(self) -> str:
+        return self.rows[0].place
+
+    def columns(self, rows: Sequence[Passage]) -> list[Column]:
+        """Return its columns of amounts, with the values of some of its rows; none that mixes units.
+
+        Where no column names money and a heading does ("Day rates"), those that measure nothing else hold it.
+        """
+        found = [column for header in self.headers if (column := _column(header, rows))]
+        if "money" in measures_in(words(self.place)) - {column.measure for column in found}:
+            return [replace(column, measure=column.measure or "money") for column in found]
+        return found
+
+
+def tables_of(hits: Sequence[Hit], library: Library) -> Iterator[Table]:
+    """Yield the whole table of each row among the hits, each table once, in the order of the hits."""
+    known: set[str] = set()
+    for hit in hits:
+        passage = hit.passage
+        if is_row(passage) and passage.id not in known:
+            if library.document(passage.document_id).passages > LONGEST:
+                continue
+            for _, group in groupby(library.document_passages(passage.document_id), key=_table_key):
+                rows = tuple(group)
+                if passage.id in {row.id for row in rows}:
+                    known.update(row.id for row in rows)
+                    yield Table(rows)
+
+
+def is_row(passage: Passage) -> bool:
+    return passage.kind == "table" and bool(passage.units[0].cells)
+
+
+def same_table(first: Passage, second: Passage) -> bool:
+    return first.document_id == second.document_id and first.section == second.section
+
+
+def words_of(row: Passage, cell: Cell) -> str:
+    return row.text[cell.start - row.start : cell.end - row.start]
+
+
+def label_of(row: Passage) -> str:
+    return words_of(row, row.units[0].cells[0])
+
+
+def sums_up(row: Passage) -> bool:
+    """Tell whether a row is no case of its own but the total or average of the others."""
+    named = words(label_of(row))
+    return bool({*named[:1], *named[-1:]} & english().totals) and len(named) <= 3
+
+
+def cell_of(row: Passage, header: str) -> str:
+    """Return the words of a row in a column, "" where the cell is empty."""
+    return next((words_of(row, cell) for cell in row.units[0].cells[1:] if cell.header == header), "")
+
+
+def measures_in(named: Sequence[str]) -> frozenset[str]:
+    """Return what is measured by some words: money by "price", time by "hours"."""
+    return frozenset(measure for measure, known in english().measured.items() if not known.isdisjoint(named))
+
+
+def told(word: str, texts: Iterable[str]) -> bool:
+    """Tell whether a text holds a word, in whatever form: "delivery" tells of "delivers"."""
+    asked = stem(word)
+    return any(
+        asked == one
+        or (min(len(asked), len(one)) >= ALIKE and one.startswith(asked) and len(one) <= len(asked) + ENDING)
+        or (min(len(asked), len(one)) >= ALIKE and asked.startswith(one) and len(asked) <= len(one) + ENDING)
+        for text in texts
+        for part in words(text)
+        for one in map(stem, (part, *part.split("-")))
+    )
+
+
+def _table_key(passage: Passage) -> tuple[object, ...]:
+    return (passage.section, passage.units[0].cells[0].header) if is_row(passage) else (passage.id,)
+
+
+def _column(header: str, rows: Sequence[Passage]) -> Column | None:
+    cells = {row.id: cell for row in rows if (cell := cell_of(row, header))}
+    found = {row: amount for row, cell in cells.items() if (amount := quantity_of(cell))}
+    units = {amount.unit for amount in found.values() if amount.unit}
+    if len(found) < max(1, NUMERIC * len(cells)) or len(units) > 1:
+        return None
+    unit, size = (units.pop(), 1.0) if units else _unit_of(header)
+    size *= next((SCALES[word] for word in words(header) if word in SCALES and word != "m"), 1.0)
+    values = {row: amount.value * size for row, amount in found.items()}
+    return Column(header, values, _measure(unit, header, found.values()))
+
+
+def _unit_of(header: str) -> tuple[str, float]:
+    """Return the unit that ends a header, and its size: "Notice (weeks)", "Weekly hours"; not "Price per hour"."""
+    named = [token_stem(word) for word in words(header)]
+    if named and not _PER.intersection(named[-2:-1]):
+        for unit, sizes in (("time", TIMES), ("length", LENGTHS)):
+            if named[-1] in sizes:
+                return unit, sizes[named[-1]]
+    return "", 1.0
+
+
+def _measure(unit: str, header: str, amounts: Iterable[Quantity]) -> str:
+    named = words(header)
+    if unit not in _KINDS or MONEY & {*map(token_stem, named), *header}:
+        return "money"
+    if unit:
+        return unit
+    if all(int(one.value) == one.value and one.value in _YEARS for one in amounts):
+        return "date"
+    return min(measures_in(named), default="")

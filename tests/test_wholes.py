@@ -1,0 +1,214 @@
+"""Extremes, amounts in a range and whole tables are answered by all rows of a table, chosen by their values."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from shelf import assert_sourced, bot_of, by_id, made, texts_of
+
+from bot.cells import quantity_of
+from bot.chain import Bot
+from bot.extremes import wish_of
+from bot.sides import comparison_sides
+from bot.tables import Table, measures_in, sums_up
+
+DEPOTS = """# Depots
+
+| Depot | County | Buses | Electric buses | Opened | Yearly cost (EUR thousand) |
+|---|---|---|---|---|---|
+| Ashgrove | Kerry | 48 | 3 | 3 May 1987 | 2,140 |
+| Ballin | Cork | 126 | 0 | 1974 | 5,870 |
+| Carrick | Leitrim | 19 | 9 | 12 September 2004 | 905 |
+| Drum | Dublin | 203 | 40 | 1961 | 9,320 |
+| Ennis | Clare | 37 | 2 | 1999 | 1,655 |
+| Foxford | Mayo | 22 | 0 | 2011 | 1,010 |
+| Galway | Galway | 94 | 12 | 1983 | 4,410 |
+| Howth | Dublin | 61 | 61 | 2016 | 2,980 |
+| Innis | Cork | 15 | 1 | 2020 | 870 |
+| Joyce Road | Dublin | 88 | 0 | 1978 | 4,150 |
+| Total | | 713 | 128 | | 33,310 |
+"""
+WALKS = """# Walks around the lake
+
+The Heron Loop is the easiest of the walks, as it has no climb.
+
+## Walks
+
+| Walk | Length | Climb | Time | Fee |
+|---|---|---|---|---|
+| Heron Loop | 4.5 km | 20 m | 75 minutes | free |
+| Quarry Path | 9 km | 310 m | 3 hours | €2 |
+| Ridge Traverse | 17.2 km | 1,140 m | 7-8 hours | €6 |
+| Monks' Way | 12 km | 420 m | 4 hours | €6 |
+
+## Hazards
+
+| Hazard | Season | Weight |
+|---|---|---|
+| Rockfall | spring | heavy |
+| Ticks | summer | light |
+| Fog on the ridge | autumn | heavy |
+| Thin ice | winter | heavy |
+
+## Boats side by side
+
+| Point | Boat of our own | Rental in Alta | Ferry pass |
+|---|---|---|---|
+| Price | €8,400 | €62 | €48 |
+| Waiting | none | 3 weeks | 5 days |
+| Damage | our risk | insured | insured |
+"""
+DOCUMENTS = {"depots": DEPOTS, "walks": WALKS}
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    with bot_of(Path(tmp_path_factory.mktemp("tables")), DOCUMENTS) as opened:
+        yield opened
+
+
+def labels(bot: Bot, question: str) -> list[str]:
+    """Give the labels of the rows that a question is answered with, all of it checked against its sources."""
+    answer = bot.ask(question)
+    assert_sourced(answer, by_id(bot.documents()))
+    return [text.partition(" — ")[0] for text in texts_of(answer)]
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("Which depot has the most buses?", ["Drum"]),
+        ("Which depot has the most electric buses?", ["Howth"]),
+        ("Which depot runs the fewest buses?", ["Innis"]),
+        ("Which depot costs the least per year?", ["Innis"]),
+        ("Which depot in Dublin has the fewest buses?", ["Howth"]),
+        ("Which depot is the oldest?", ["Drum"]),
+        ("Which depot opened last?", ["Innis"]),
+        ("Which walk is the longest?", ["Ridge Traverse"]),
+        ("Which walk takes the least time?", ["Heron Loop"]),
+        ("Which walk is the most expensive?", ["Ridge Traverse", "Monks' Way"]),
+        ("What is the biggest climb?", ["Ridge Traverse"]),
+    ],
+)
+def test_the_extreme_of_a_column_is_quoted_alone_with_its_ties(bot: Bot, question: str, rows: list[str]) -> None:
+    assert labels(bot, question) == rows
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("Which depots have more than 100 buses?", ["Ballin", "Drum"]),
+        ("Which depots have fewer than 19 buses?", ["Innis"]),
+        ("Which depots have at most 19 buses?", ["Carrick", "Innis"]),
+        ("Which depots cost more than 5 million a year?", ["Ballin", "Drum"]),
+        ("Which walks are shorter than 10 km?", ["Heron Loop", "Quarry Path"]),
+        ("Which walks cost less than 3 euros?", ["Heron Loop", "Quarry Path"]),
+    ],
+)
+def test_the_rows_with_amounts_in_a_range_are_quoted(bot: Bot, question: str, rows: list[str]) -> None:
+    assert labels(bot, question) == rows
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("What are the hazards?", ["Rockfall", "Ticks", "Fog on the ridge", "Thin ice"]),
+        ("List all hazards.", ["Rockfall", "Ticks", "Fog on the ridge", "Thin ice"]),
+        ("Which hazards are heavy?", ["Rockfall", "Fog on the ridge", "Thin ice"]),
+        ("Which depots are in Cork?", ["Ballin", "Innis"]),
+    ],
+)
+def test_a_table_of_the_things_asked_for_is_shown_whole_and_in_order(bot: Bot, question: str, rows: list[str]) -> None:
+    assert labels(bot, question) == rows
+
+
+def test_a_sentence_that_says_the_superlative_still_comes(bot: Bot) -> None:
+    assert "The Heron Loop is the easiest" in texts_of(bot.ask("Which of the walks is the easiest?"))[0]
+
+
+@pytest.mark.parametrize("question", ["Which depot has the most accidents?", "Which walk has the best view?"])
+def test_no_row_is_chosen_by_a_column_that_the_table_does_not_have(bot: Bot, question: str) -> None:
+    assert bot.trace(question).rows == ()
+
+
+def test_a_comparison_finds_the_columns_that_hold_more_than_the_sides_words(bot: Bot) -> None:
+    answer = bot.ask("How does a boat of our own compare with the ferry pass?")
+    assert texts_of(answer) == ["€8,400", "€48", "none", "5 days", "our risk", "insured"]
+    assert len(texts_of(bot.ask("Compare the boat with the rental."))) == 6
+
+
+def test_how_one_compares_with_another_has_two_sides() -> None:
+    assert comparison_sides("How does the sloop compare with a barge?") == ("sloop", "barge")
+    assert comparison_sides("the difference between build-and-lease and a loan")[0] == "build-and-lease"
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "unit"),
+    [
+        ("2,140", 2140, ""),
+        ("2 140", 2140, ""),
+        ("-2.7", -2.7, ""),
+        ("€3.50", 3.5, "€"),
+        ("3,50 €", 3.5, "€"),
+        ("£1.3m", 1_300_000, "£"),
+        ("flat £75", 75, "£"),
+        ("15%", 15, "%"),
+        ("7-8 hours", 7.5 / 24, "time"),
+        ("1 h 20 min", 80 / 1440, "time"),
+        ("1,140 m", 1140, "length"),
+        ("4.5 km", 4500, "length"),
+        ("9:30 pm", 21.5, "hour"),
+        ("free", 0, ""),
+    ],
+)
+def test_a_cell_has_an_amount_in_the_base_of_its_unit(cell: str, value: float, unit: str) -> None:
+    found = quantity_of(cell)
+    assert found is not None
+    assert found.unit == unit
+    assert found.value == pytest.approx(value)
+
+
+@pytest.mark.parametrize("cell", ["a rumble", "high", "per claim", "keep 30 trained people at hand in the spring"])
+def test_a_text_is_no_amount(cell: str) -> None:
+    assert quantity_of(cell) is None
+
+
+def test_dates_follow_each_other() -> None:
+    cells = ["30.11.1989", "3 May 1990", "1990-05-04", "June 1990", "Q4 1990", "March 3, 1991", "04/03/1991"]
+    values = [found.value for cell in cells if (found := quantity_of(cell))]
+    assert len(values) == len(cells)
+    assert values == sorted(values)
+
+
+def test_a_superlative_in_a_header_is_a_name() -> None:
+    question = "Where is the minimum notice the longest?"
+    assert wish_of(question) is None
+    wish = wish_of(question, frozenset(["minimum", "notice"]))
+    assert wish is not None
+    assert wish.ends == {"length": 1, "time": 1}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What do most firms do?",
+        "At least three?",
+        "What happened last year?",
+        "Most of the depots",
+        "How are depots run?",
+    ],
+)
+def test_not_every_most_and_last_asks_for_an_extreme(question: str) -> None:
+    assert wish_of(question) is None
+
+
+def test_a_table_knows_what_its_columns_measure_and_which_rows_sum_up() -> None:
+    table = Table(made("depots", DEPOTS)[1])
+    assert {column.header: column.measure for column in table.columns(table.rows[:-1])} == {
+        "Buses": "",
+        "Electric buses": "",
+        "Opened": "date",
+        "Yearly cost (EUR thousand)": "money",
+    }
+    assert [sums_up(row) for row in table.rows] == [False] * 10 + [True]
+    assert measures_in(["price", "hours"]) == {"money", "time"}
