@@ -17,7 +17,11 @@ _YEAR_FIGURES = rf"(?:19|20)\d\d(?! {_COUNTABLE})"
 _UNITS = r"(?:second|minute|hour|day|week|month|quarter|year|decade|century|km|mile|page)(?:s|ies)?"
 _SOME = rf"{_NUMBER_WORDS}|few|several|couple of|many|some|(?:half|over|about|than|in|for|takes?) an?"
 # A span of time or a length: "six months", "6 to 12 weeks"; not "the first year" or "US$25,000 a year".
-_LASTING = rf"(?:\d|\b(?:{_SOME}))[\w,.–-]*(?: (?:to|or|and) [\w.]+)?[ -]{_UNITS}\b|\bfor (?:weeks|months|years)\b"
+_WHOLE = r"(?:(?:working|business|calendar|full|whole|clear|complete|consecutive|further|more|extra|additional)[ -])?"
+_LASTING = (
+    rf"(?:\d|\b(?:{_SOME}))[\w,.–-]*(?: (?:to|or|and) [\w.]+)?[ -]{_WHOLE}{_UNITS}\b|\bfor (?:weeks|months|years)\b"
+    rf"|\b{_UNITS}\)?(?: — [^;:]{{1,40}})?: ?~?\d"  # with the unit in the head of a table
+)
 _REPEATED = (
     r"\b(?:daily|(?:week|month|quarter|year|hour|night|regular|rare|occasional|continuous|constant)ly|annual(?:ly)?|seldom"
     r"|each|every|once|twice|per|times an?|an? (?:day|week|month|quarter|year))\b|%|\bpercent"
@@ -38,14 +42,16 @@ _COINS = (
 )
 # The sign or code in front, also in a table's head ("Rate (EUR): 310"), or behind.
 _CURRENCIES = (
-    rf"(?:[$€£₹¥]|\b{_CODES})[\s.:)\]]{{0,3}}\d|\d\s?(?:[€£]|%|percent|per cent|bn\b|million|billion|{_CODES}|{_COINS})"
+    rf"(?:[$€£₹¥]|\b{_CODES}(?: (?:thousand|million|billion))?)[\s.:)\]]{{0,3}}\d"
+    rf"|\d\s?(?:[€£]|%|percent|per cent|bn\b|million|billion|{_CODES}|{_COINS})"
 )
 # A sum without a currency, beside the word for it: "the price rises from 45 to 52".
-_PRICED = (
-    r"\b(?:prices?|costs?|fees?|rents?|charges?|wages?|salar(?:y|ies)|allowances?)\b[^.;:]{0,60}?"
-    r"\b(?!(?:19|20)\d\d\b)\d[\d,.]*\b"
+_PRICES = r"\b(?:prices?|costs?|fees?|rents?|charges?|wages?|salar(?:y|ies)|allowances?)\b"
+_SUM = (
+    r"(?!(?:19|20)\d\d\b)\d[\d,.]*\b"
     rf"(?!\s?(?:%|per ?cent|st\b|nd\b|rd\b|th\b|{_UNITS}|{MONTHS}|{_COUNTABLE}))"
 )
+_PRICED = rf"{_PRICES}[^.;:]{{0,60}}?\b{_SUM}|(?:{_PRICES}|\brates?\b)[^.;]{{0,200}}?: ?~?{_SUM}"
 
 
 def _words(names: str, *phrases: str) -> re.Pattern[str]:
@@ -68,6 +74,7 @@ _KINDS = [
             _AMOUNT_WORDS,
             "(?<!in )charges?",
             "(?:daily|day|weekly|monthly) rates?",
+            "rates? (?:of|for) an?",
             "how much (?:is|are|was|were)",
             "how much [\\w' -]{2,60} (?:costs?|pay|charge|spend|earn|save|invest)",
             "what (?:does|do|did|would|will|can|could) (?:[\\w'-]+ ){1,8}?cost",
@@ -82,7 +89,7 @@ _KINDS = [
             "what share",
             "what proportion",
             "tax rate",
-            "(?<!daily )(?<!day )(?<!hourly )(?<!weekly )(?<!monthly )rate of",
+            "(?<!daily )(?<!day )(?<!hourly )(?<!weekly )(?<!monthly )rate of(?! an? )",
         ),
         re.compile(r"\d\s?(?:%|percent|per cent)|\b(?:half|third|quarter|one in \w+|most)\b", re.IGNORECASE),
     ),

@@ -31,7 +31,8 @@ ALIKE = 0.8  # how well another name of a thing meets the words for it; the same
 FOCUS = 0.1  # for the words right behind "which" or "what", which name the very thing that is asked for
 OPENING = 10  # characters within which a sentence that opens with a name has it: "An own centre ..."
 RANGE = 0.3  # for a range that holds an amount of the question: "up to 450", asked about 300
-TOPIC = 0.1  # for naming what was talked about before a question that names nothing
+TOPIC = 0.1  # for naming what was talked about before a question that names nothing,
+ASKED = 0.3  # and for the words that were asked before
 STRAY = 1.0  # a "No." that replies to another question
 META = 0.3  # what a sentence loses that only says what its document tells or who its parties are, or asks a question
 MOST = 3.0  # about the most that the scores of a passage and of a sentence add up to
@@ -102,6 +103,7 @@ class Weigher:
             yes_no=query.kind == "yes_no",
             opened=opening_tokens(text, tokens, opened or {}),
             around=frozenset(map(self._names.key, self._names.find(query.around))),
+            asked=tuple(content_words(query.around)),
             given=given_in(text),
         )
 
@@ -146,7 +148,7 @@ class Weigher:
             columns = np.concatenate([heading, np.flatnonzero(inside)])
             if not inside.any():
                 columns = heading if len(heading) else np.arange(len(starts))
-            text = passage.words_of(unit)
+            above = f"{passage.above} {(text := passage.words_of(unit))}"
             pooled = tokens.vectors[columns].mean(axis=0)
             whole = all_words(passage, unit)
             said = {self._names.key(name) for name in self._names.find(whole)}
@@ -158,9 +160,8 @@ class Weigher:
             sides = sides_of(passage, unit)
             met = question.stems & words_for(sides).union(*(thing.stems for thing in named))
             ranged = within(question.given, text)
-            figures = frozenset[str]().union(*(one.stems for one in ranged))
+            met |= (figures := frozenset[str]().union(*(one.stems for one in ranged)))
             ruled = any(ranged.values()) and bool((question.stems - figures) & stems(passage.index_text))
-            met |= figures
             if question.alike:
                 told = stems(text)
                 met |= {one for one, others in question.alike.items() if others & told}
@@ -168,8 +169,8 @@ class Weigher:
                 float(question.weights @ nearest)
                 + POOLED * float(question.whole @ pooled) / max(float(np.linalg.norm(pooled)), 1e-9)
                 + FIRST * (place == 0)
-                + OVERLAP * overlap(question.rarity, f"{passage.above} {text}", met)
-                + TYPED * bool(holds(question.text, [text]))
+                + OVERLAP * overlap(question.rarity, above, met)
+                + TYPED * bool(holds(question.text, [figures_of(passage, unit)]))
                 + FOCUS * overlap(dict.fromkeys(question.focus, 1.0), text, met)
                 + EXPLAINS * explains(question.text, text)
                 + SUBJECT * (fit := self._fit(question, passage, unit))
@@ -180,6 +181,7 @@ class Weigher:
                 + ASPECT * bool(question.aspects & sides)
                 + RANGE * ruled
                 + TOPIC * bool(question.around & said)
+                + ASKED * overlap(dict.fromkeys(question.asked, 1.0), above)
             )
             # Rounded so that the last bits of a matrix product, which depend on batch shape, cannot reorder a tie.
             scored.append(Evidence(unit, hit, round(score, 5), side, fit, met))
@@ -229,17 +231,12 @@ def text_of(evidence: Evidence) -> str:
     return evidence.hit.passage.words_of(evidence.unit)
 
 
+def figures_of(passage: Passage, unit: Unit) -> str:
+    """Return a unit's words; those of a row with the heading of its table, which alone may tell the currency."""
+    text = passage.words_of(unit)
+    return f"{passage.headings[-1]}: {text.replace(';', ',')}" if unit.kind == "row" else text
+
+
 def by_worth(evidence: Iterable[Evidence], worth: Callable[[Evidence], float]) -> list[Evidence]:
     """Return the evidence with what is worth most in front; ties by place in the library."""
     return sorted(evidence, key=lambda item: (-worth(item), item.hit.passage.id, item.unit.start))
-
-
-def unit_before(evidence: Evidence) -> Unit | None:
-    units = evidence.hit.passage.units
-    at = units.index(evidence.unit)
-    return units[at - 1] if at else None
-
-
-def unit_after(evidence: Evidence) -> Unit | None:
-    units = evidence.hit.passage.units
-    return next(iter(units[units.index(evidence.unit) + 1 :]), None)

@@ -7,9 +7,10 @@ from typing import Literal
 
 from bot.amounts import NUMBERS
 from bot.asked import MONTHS, holds, year_fit
-from bot.evidence import Match, text_of
+from bot.evidence import Match, figures_of, text_of
 from bot.language import WORD, english, stem, stems, words
 from bot.named import capitalised, named_things, share_named
+from bot.series import missing
 from bot.types import Evidence, Query
 
 NEAR = 0.6  # how far below the best a unit may score that alone holds what is asked for
@@ -53,12 +54,14 @@ _WORD = (
 )
 _PHRASE = rf"(?P<phrase>{_WORD}(?: {_WORD}){{0,4}}) ?"
 _THE = "(?:the |an? |our |their |its )?"
+_ONE = "(?:the |an? |our |their |its )"  # "who is exempt" asks for no thing
+_IS = "(?:['’]s| is| are| was| were)"
 _THING_ASKED = tuple(
     re.compile(opening + _PHRASE + closing, re.IGNORECASE)
     for opening, closing in (
         (r"\bhow much ", ""),
-        (rf"\bhow high (?:is|are|was|were) {_THE}", ""),
-        (rf"\b(?:what|who)(?:['’]s| is| are| was| were) {_THE}(?:names? of {_THE})?", ""),
+        (rf"\bhow high{_IS} {_THE}", ""),
+        (rf"\b(?:what{_IS} {_THE}|who{_IS} {_ONE})(?:names? of {_THE})?", ""),
         (rf"\bnames? of {_THE}", ""),
         (r"\bwhat ", rf"(?=(?:{_VERBS})\b)"),  # "which pier" is told by its name
     )
@@ -84,6 +87,8 @@ def lacking(query: Query, match: Match) -> Lack | None:
     near = [item for item in match.evidence if item.score >= match.evidence[0].score - NEAR]
     if query.kind == "number" and (lacks_figure(query, near) or lacks_deed(query.standalone, near)):
         return "figure"
+    if missing(query.standalone, (item.hit.passage.index_text for item in match.evidence)):
+        return "thing"
     if lacks_number(query.standalone, near):
         return "number"
     if lacks_name(query.standalone, near):
@@ -238,5 +243,5 @@ def said_of(item: Evidence) -> str:
 
 
 def told_by(item: Evidence) -> str:
-    """Return a unit's words without the number of its clause, which counts nothing."""
-    return _CLAUSE_NUMBER.sub("", text_of(item))
+    """Return a unit's words for its figures, without the number of its clause, which counts nothing."""
+    return _CLAUSE_NUMBER.sub("", figures_of(item.hit.passage, item.unit))

@@ -44,13 +44,14 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
     """Return the list that answers a question, when its best item scores within a margin of the best sentence.
 
     A list that announces another side of the subject (benefits where risks are asked) is none; one that speaks of
-    neither the asked subject nor the asked side has to score nearly as high as the best sentence, and to be headed by
-    a word of the question or, where steps are asked for, to hold most of the best ones. Who asks for two halves gets
-    no list of six.
+    neither the asked subject nor the asked side has to score nearly as high as the best sentence, which is no point of
+    another list, and to be headed by a word of the question or, where steps are asked for, to hold most of the best
+    ones. Who asks for two halves gets no list of six.
     """
     asked = asked_aspects(query.standalone)
     subject = stems(" ".join(subject_words(query.standalone)))
     count = None if asked else asked_count(query.standalone)
+    first = evidence[0].hit.passage
     for item in evidence:
         below = evidence[0].score - item.score
         if below > margin:
@@ -63,7 +64,8 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
             counts = count in (None, sum(unit.kind == "item" for unit in passage.units))
             leads = query.kind == "procedure" and sum(other.hit.passage.id == passage.id for other in evidence[:3]) > 1
             above = f"{passage.headings[-1]} {passage.lead}"
-            silent = below <= SILENT_LIST_MARGIN and (leads or _shares(subject, above))
+            beaten = first.kind == "list" and first.id != passage.id
+            silent = below <= SILENT_LIST_MARGIN and not beaten and (leads or _shares(subject, above))
             if fits and counts and _suits(query, asked, passage) and (speaks or silent):
                 return passage
     return None

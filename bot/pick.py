@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.asked import explains, holds, years_in
-from bot.evidence import text_of, unit_after, unit_before
+from bot.evidence import figures_of, text_of
 from bot.language import content_words, stem, words
 from bot.lists import LIST_MARGIN
 from bot.types import Evidence, Query
+from ingest.types import Unit
 
 MARGIN = 0.3  # how far below the best a further sentence may score
 TYPED_MARGIN = 0.6  # how far below the best the sentence may score that alone holds the number or name asked for
@@ -50,7 +51,7 @@ def pick(evidence: Sequence[Evidence], count: int, budget: int = 10_000) -> list
 def figures_first(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the evidence with the units near the best that hold the figure asked for, of the year asked, in front."""
     near = [item for item in evidence if item.score >= evidence[0].score - MARGIN and item.fit >= 0]
-    told = [item for item in near if holds(query.standalone, [text_of(item)])]
+    told = [item for item in near if holds(query.standalone, [figures_of(item.hit.passage, item.unit)])]
     years = years_in(query.standalone)
     told.sort(key=lambda item: not all(year in text_of(item) for year in years))
     return _first(told, evidence)
@@ -64,10 +65,12 @@ def examples_first(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 def with_asked(query: Query, chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the chosen units with the best one that holds the number or name asked for, when none of them does."""
-    if holds(query.standalone, [text_of(item) for item in chosen]) is not False:
+    if holds(query.standalone, [figures_of(item.hit.passage, item.unit) for item in chosen]) is not False:
         return list(chosen)
     near = (item for item in evidence if item.score >= evidence[0].score - TYPED_MARGIN and item.fit >= 0)
-    return [*chosen, *(item for item in near if holds(query.standalone, [text_of(item)]))][: len(chosen) + 1]
+    return [*chosen, *(item for item in near if holds(query.standalone, [figures_of(item.hit.passage, item.unit)]))][
+        : len(chosen) + 1
+    ]
 
 
 def with_reason(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
@@ -133,3 +136,14 @@ def leans_on(item: Evidence) -> list[Evidence]:
     if before and before.kind == "sentence" and _LEANS.match(text_of(item)):
         return [replace(item, unit=before)]
     return []
+
+
+def unit_before(evidence: Evidence) -> Unit | None:
+    units = evidence.hit.passage.units
+    at = units.index(evidence.unit)
+    return units[at - 1] if at else None
+
+
+def unit_after(evidence: Evidence) -> Unit | None:
+    units = evidence.hit.passage.units
+    return next(iter(units[units.index(evidence.unit) + 1 :]), None)

@@ -48,6 +48,7 @@ class Question:
     opened: Mapping[str, tuple[NamedTokens, ...]] = field(default_factory=dict)
     alike: Mapping[str, frozenset[str]] = field(default_factory=dict)
     around: frozenset[Key] = frozenset()
+    asked: tuple[str, ...] = ()
     given: tuple[Given, ...] = ()
     yes_no: bool = False
 

@@ -10,7 +10,8 @@ import pytest
 from shelf import asked, bot_of
 
 from bot.chain import Bot, Turn
-from bot.evidence import CACHED, SUBJECT, Weigher, overlap, text_of, unit_before
+from bot.evidence import CACHED, SUBJECT, Weigher, overlap, text_of
+from bot.pick import unit_before
 from bot.types import Evidence, Query
 from ingest.embed import TokenVectors
 
