@@ -58,7 +58,10 @@ def sentences(text: str) -> list[tuple[list[str], bool]]:
 def act_at(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     """Whether an act of sourcing starts at a place: "outsource", "keep it", "hire two testers", "do it ourselves"."""
     if size := lexicon.mark_at("sourcing", stems, at):
-        return stems[at + size : at + size + 1] != ["be"]  # "outsourcing is ..." only speaks of it
+        start = at + size
+        named = start < len(stems) and stems[start] not in DETERMINERS
+        compound = named and is_thing(stems, start, object_end(stems, start), lexicon)  # "outsourcing risks"
+        return stems[start : start + 1] != ["be"] and not compound  # "outsourcing is ..." only speaks of it
     moving, making = lexicon.mark_at("moving", stems, at), lexicon.mark_at("making", stems, at)
     if is_let_done(stems, at, lexicon):
         return True

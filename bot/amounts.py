@@ -52,7 +52,8 @@ def amounts_of(tokens: Sequence[Token]) -> Iterator[Amount]:
             at += 1
             continue
         after = found.last
-        joined = after < len(tokens) and tokens[after].word in {"to", "or"}
+        joints = {"to", "or", "and"} if at and tokens[at - 1].word == "between" else {"to", "or"}
+        joined = after < len(tokens) and tokens[after].word in joints
         upper = amount_at(tokens, after + joined) if tokens[at].word not in {"a", "an"} else None
         if upper is not None and found.low < upper.low <= found.low * 5 and (joined or tokens[after].word.isdecimal()):
             found = Amount(found.low, upper.high, at, upper.last)  # "3 to 4 months", "3-4 months"

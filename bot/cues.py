@@ -194,6 +194,7 @@ def load_lexicon(path: Path = CUES) -> Lexicon:
             **{name: index_phrases(expanded(texts, file.concepts)) for name, texts in file.marks.items()},
             **{topic_of(fact): index_phrases(cues.topic) for fact, cues in file.facts.items()},
             **{near_of(fact): index_phrases(cues.near) for fact, cues in file.facts.items()},
+            "named_lands": index_phrases(file.concepts["named_land"]),
         },
         index_phrases(file.masks),
         words_of(by_stem),

@@ -3,46 +3,28 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bot.amounts import ARTICLES, ENDLESS, Amount, Measure, amounts_of, number
+from bot.amounts import ARTICLES, Amount, Measure, amounts_of
 from bot.cues import Lexicon
 from bot.headcounts import HAVE, headcount
-from bot.tokens import Token, stem, tokens_of
+from bot.times import LEAST, MONTHS, MOST, UNITS, bounds, frequency, is_year, reach
+from bot.tokens import Token, stem
 
 SHORT_MONTHS = 12  # the convention of the rules: up to a year is short
 SOON_MONTHS = 3  # ours: a start or delivery within a quarter leaves no time to build a team
-UNITS = {
-    "hour": 0.002,
-    "day": 0.033,
-    "week": 0.23,
-    "month": 1.0,
-    "quarter": 3.0,
-    "semester": 6.0,
-    "year": 12.0,
-    "decade": 120.0,
-}
-MONTHS = {stem(unit): months for unit, months in UNITS.items()}
 TOOK = frozenset({"took", "lasted", "spent", "waited"})
 SOUGHT = frozenset({"searched", "looked", "tried", "waited", "advertised", "worked"})
 ROUND = {UNITS["hour"]: 24.0, UNITS["day"]: 7.0}  # a whole day, a whole week
 PART_TIME = {"day": 5.0, "hour": 40.0}  # a week of one person
-# Under a denial these turn round: "no longer than a year" is at most a year.
-UPWARDS = frozenset(map(stem, ("more", "longer", "exceed", "above")))
-DOWNWARDS = frozenset(map(stem, ("less", "few", "fewer", "shorter", "below")))
-LEAST = UPWARDS.union(map(stem, ("least", "minimum", "min", "beyond")))
-MOST = frozenset(
-    stem(word)
-    for word in ["most", "max", "maximum", "under", "less", "top", "until", "up", "within", "only", "shorter", "below"]
-)
-# An article behind one of these counts one: "less than a year"; behind others "a week" is how often.
-NEARBY = ("than", "over", "about", "around", "roughly", "circa", "nearly", "almost", "for", "next", "within", "during")
-COUNTING = LEAST | MOST | frozenset(map(stem, NEARBY))
 
 
 def measures_of(tokens: Sequence[Token], lexicon: Lexicon, alone: bool) -> Iterator[Measure]:
     """What the amounts of one clause say; `alone` when it is a reply, so that a bare number counts."""
     stems = [token.stem for token in tokens]
     yield from spans(tokens)
+    read = 0
     for amount in amounts_of(tokens):
+        if amount.first < read:
+            continue  # the upper end of a range is no amount of its own
         after = amount.last
         unit = stems[after] if after < len(stems) else ""
         if after - amount.first > 1 and tokens[after - 1].word == "a" and tokens[after - 2].word != "half":
@@ -53,34 +35,19 @@ def measures_of(tokens: Sequence[Token], lexicon: Lexicon, alone: bool) -> Itera
         elif unit in PART_TIME and amount.high <= PART_TIME[unit] and weekly(stems[after + 1 : after + 3]):
             yield Measure("scale", "small", amount.first, after + 3)
         elif unit in MONTHS:
-            yield from duration(tokens, stems, amount, MONTHS[unit], lexicon, alone)
+            time = reach(tokens, stems, amount, MONTHS[unit])
+            read = time.last
+            yield from duration(tokens, stems, amount, time, MONTHS[unit], lexicon, alone)
         else:
             yield from headcount(tokens, stems, amount, lexicon, alone)
 
 
-def lacks_unit(text: str) -> bool:
-    """Whether a reply is a number and says no more, not even of what: "3", "about six"."""
-    tokens = [token for token in tokens_of(text) if token.is_word and token.stem not in COUNTING]
-    found = list(amounts_of(tokens))
-    return len(found) == 1 and found[0].last - found[0].first == len(tokens) and tokens[0].word not in ARTICLES
-
-
-def with_amount(amount: str, text: str) -> str:
-    """A reply behind the bare number of the one before, if it begins with the unit that was asked for: "3" "months"."""
-    first = next((token.stem for token in tokens_of(text)), "")
-    return f"{amount} {text}" if amount and first in MONTHS else text
-
-
 def spans(tokens: Sequence[Token]) -> Iterator[Measure]:
     """Work that goes "from 2026 to 2034"."""
-    years = [
-        (i, int(token.word))
-        for i, token in enumerate(tokens)
-        if token.word.isdecimal() and token.end - token.start == 4
-    ]
+    years = [(i, int(token.word)) for i, token in enumerate(tokens) if is_year(token)]
     for (first, start), (last, end) in pairwise(years):
         between = [token.word for token in tokens[first + 1 : last]]
-        if 2000 <= start < end <= 2100 and between in (["to"], ["until"], ["till"], []):
+        if start < end and between in (["to"], ["until"], ["till"], []):
             yield Measure("horizon", "long" if end - start > 1 else "short", first, last + 1)
 
 
@@ -94,20 +61,30 @@ def weekly(after: Sequence[str]) -> bool:
 
 
 def duration(
-    tokens: Sequence[Token], stems: Sequence[str], amount: Amount, unit: float, lexicon: Lexicon, alone: bool
+    tokens: Sequence[Token],
+    stems: Sequence[str],
+    amount: Amount,
+    time: Amount,
+    unit: float,
+    lexicon: Lexicon,
+    alone: bool,
 ) -> Iterator[Measure]:
-    """Time until a start or delivery is speed, time the work lasts its horizon; other times say nothing."""
-    first, last = amount.first, amount.last + 1
+    """Time until a start or delivery is speed, time the work lasts its horizon; other times say nothing.
+
+    `time` is the amount in months, with all the words of a range ("a year or two").
+    """
+    first, last = time.first, time.last
     before, behind = stems[max(0, first - 4) : first], stems[last : last + 3]
     if daily(amount, unit, behind):
         yield Measure("round_clock", "yes", first, last + 2)
         return
     if tokens[first].word in ARTICLES and behind[:1] == ["of"]:
         return  # "more than a year of wages"
-    answers = restates(stems, first, lexicon) or (alone and first == 0)
+    ranges = last > amount.last + 1
+    answers = ranges or restates(stems, first, lexicon) or (alone and first == 0)
     if frequency(tokens, first, before, behind, answers) or (tokens[first].word in ARTICLES and unit < UNITS["week"]):
         return
-    low, high = bounds(amount, unit, before, behind)
+    low, high = bounds(time, unit, before, behind)
     if {"in", "within", "before", "by"}.intersection(before[-2:]) and not ends(stems, first):
         if behind[:1] == ["of"] or unit < UNITS["day"]:
             return  # "within two hours of our time zone"
@@ -123,34 +100,8 @@ def duration(
             yield Measure("horizon", "short", first, last)
         elif low > SHORT_MONTHS or (low >= SHORT_MONTHS and high >= 2 * SHORT_MONTHS):
             yield Measure("horizon", "long", first, last)
-
-
-def frequency(tokens: Sequence[Token], first: int, before: Sequence[str], behind: Sequence[str], answers: bool) -> bool:
-    """ "Two days a week" is how much, and its "a week" no duration of its own; "for a year" is one, as is a reply."""
-    article = tokens[first].word in ARTICLES and not (answers or COUNTING.intersection(before[-1:]))
-    return article or bool({"a", "per", "each", "every"}.intersection(behind[:1]))
-
-
-def bounds(amount: Amount, unit: float, before: Sequence[str], behind: Sequence[str]) -> tuple[float, float]:
-    """The least and the most months that "at least", "up to" or a plain number leave possible."""
-    low, high = amount.low * unit, amount.high * unit
-    if "half" in behind:
-        low, high = low + unit / 2, high + unit / 2
-    if behind[:1] == ["or"] and (upper := number(behind[1]) if behind[1:2] else None):
-        high = max(high, upper * unit)  # "a year or two"
-    denied = bool({"not", "no"}.intersection(before))
-    if denied and UPWARDS.intersection(before):
-        return 0.0, high
-    more = (
-        LEAST.intersection(before)
-        or {"more", "least", "minimum", "long"}.intersection(behind)
-        or before[-1:] == ["over"]
-    )
-    if more or (denied and DOWNWARDS.intersection(before)):
-        return low, ENDLESS
-    if MOST.intersection(before) or {"most", "max", "maximum", "top"}.intersection(behind):
-        return 0.0, high
-    return low, high
+        else:
+            yield Measure("horizon", "short|long", first, last)
 
 
 def lasts(tokens: Sequence[Token], stems: Sequence[str], first: int, last: int, lexicon: Lexicon) -> bool:

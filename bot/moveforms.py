@@ -191,7 +191,8 @@ AUTHORITY = _pattern(rf"""
 BRIEF = _pattern(rf"""
     \b(?:in|within)\s(?:one|a|two|a\ssingle|a\sfew|few|just\sone|1|2|three)\s(?:short\s|plain\s)?(?:sentences?|lines?|words?)\b
     |\b(?:short|shorter|brief|quick|one[\s-]line)\s(?:version|summary|answer|form|{_OUTCOME})\b
-    |^(?:briefly|in\sbrief|in\sshort|shorter)\b|\b(?:make|keep|say)\s(?:it|that|this)\s(?:short|shorter|brief|briefly)\b""")
+    |^(?:(?:the|a)\s)?(?:summary|gist|essence|bottom\sline)(?:\sof\s(?:it|that|this|all\s(?:that|this)))?\W*(?:please\W*)?$
+    |^in\sa\snutshell\b|^(?:briefly|in\sbrief|in\sshort|shorter)\b|\b(?:make|keep|say)\s(?:it|that|this)\s(?:short|shorter|brief|briefly)\b""")
 PERSUADE = re.compile(
     r"^(?:(?:now|then|so) )?(?:convince|persuade|win|sell it to|sell that to|make the case)\b"
     r"(?: (?:me|us|my \w+|our \w+))?(?: over)?\W*$"

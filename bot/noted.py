@@ -7,6 +7,7 @@ from bot.replay import Told
 from bot.rules import RuleBook
 from bot.said import names
 from bot.talk import framed
+from bot.times import is_date
 from bot.types import Decision, Reading, Sentence
 
 TELLING = 3  # facts named that would help most
@@ -17,6 +18,8 @@ def lost(told: Told, asks: bool, book: RuleBook) -> str:
 
     `asks` tells whether the answer asks for a fact again, and so says itself that all of a turn was lost on it.
     """
+    if is_date(told.amount):
+        return f"“{told.amount.strip()}”: how long is that from now? Say it in months or years."
     if told.amount:
         return f"“{told.amount.strip()}” of what? Say it with its unit: months or years."
     if told.unheard:

@@ -13,7 +13,6 @@ from bot.facts import skips
 from bot.kinds import kind_of
 from bot.language import words
 from bot.meaning import Encode
-from bot.measures import lacks_unit, with_amount
 from bot.replay import (
     Facts,
     Told,
@@ -33,6 +32,7 @@ from bot.said import recommendation
 from bot.settle import settle
 from bot.situation import take
 from bot.steer import asked_last, doubted, is_aside, is_astray, is_label, steered, switched
+from bot.times import is_date, lacks_unit, with_amount
 from bot.turnfacts import TurnFacts, read_turn
 from bot.types import Reading
 from bot.understand import Reader
@@ -139,9 +139,11 @@ def _going_on(before: Told, turn: str, meant: str, book: RuleBook, encode: Encod
     if before.deciding and (went := steered(before, state, turn, read, book, reader)):
         return replace(went, went_on=True)
     readings = reply(turn, state.asked, read, book, encode, before.facts) if before.deciding else read.stated
-    if not readings and state.asked == "horizon" and lacks_unit(turn):
+    if not readings and state.asked == "horizon" and (lacks_unit(turn) or is_date(turn)):
         return replace(state, move="unread", amount=turn, went_on=True)
-    bare = before.deciding and (skips(turn) or moves.asks_whether(turn))
+    replies = bool(state.asked) and not is_question(turn)
+    aside = not before.current and kind_of(turn) != "decision"  # "what about its risks?" after another question
+    bare = before.deciding and (replies or aside or skips(turn) or moves.asks_whether(turn))
     asks = _asks(before, reader.spell(turn), turn if bare else meant, read, encode)
     if (courtesy := courtesy_of(turn)) and not (courtesy == "assent" and (readings or skips(turn))):
         waits = before.current and state.asked and courtesy == "assent"

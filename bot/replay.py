@@ -24,6 +24,7 @@ Facts = dict[str, str | list[str]]
 NONE: Facts = {}
 BESIDE = 2  # words beside a statement that may answer the question that was asked
 AGREES = re.compile(r"\W*(?:yes|yeah|yep|no|nope|nah|sure|ok|okay|right)\b", re.IGNORECASE)
+BOTH = re.compile(r"\W*(?:both|either)(?: (?:of (?:them|these|those|the two)|one|way))?\W*", re.IGNORECASE)
 OWN = ("sector", "jurisdiction")
 """Facts about the organisation, which hold for its other work too."""
 
@@ -164,8 +165,8 @@ def reply(
         return (tapped,)
     if asked is None:
         return read.stated
-    if asked in read.between:
-        every = list(book.fact(asked).values)
+    every = list(book.fact(asked).values)
+    if asked in read.between or (len(every) == 2 and BOTH.fullmatch(turn)):
         return (*read.stated, Reading(fact=asked, value=every, words=turn, start=0, end=len(turn)))
     bare = beside(turn, asked, read) if read.stated else read_value(asked, turn, encode)
     return (*read.stated, bare) if bare else read.stated

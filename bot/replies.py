@@ -1,6 +1,7 @@
 """Read the reply to the question about one fact, where a bare word is enough: "yes", "about 2 years"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from bot.cues import LIGHT, Lexicon, answers_of, load_lexicon, near_of, topic_of, words_of
@@ -8,9 +9,10 @@ from bot.denials import denials_of
 from bot.headcounts import EACH
 from bot.language import opens_question
 from bot.meaning import Encode, nearest_value
-from bot.measures import MONTHS, measures_of
+from bot.measures import measures_of
 from bot.scope import AUXILIARY, SUBJECTS, Clause, clauses_of
 from bot.statements import MAX_CHARS, as_tuple, read_facts, shaken_in
+from bot.times import MONTHS
 from bot.tokens import stem, tokens_of
 from bot.turnfacts import marked_in, mentions_in
 from bot.types import Reading
@@ -62,6 +64,8 @@ def read_value(fact: str, text: str, encode: Encode | None = None) -> Reading | 
     if offered := whole_answer(fact, text, lexicon):
         return offered
     clauses = clauses_of(tokens_of(text[:MAX_CHARS]), lexicon)
+    if guess := guessed(fact, clauses, text, lexicon):
+        return guess
     unsure = fact in shaken_in(clauses, lexicon) or any(clause.silent not in (None, "modal") for clause in clauses)
     if not clauses or unsure:
         return None
@@ -89,6 +93,24 @@ def whole_answer(fact: str, text: str, lexicon: Lexicon) -> Reading | None:
         return None
     clause = Clause(tuple(tokens), 0, joined=False)
     return reading(fact, found.pop(), clause, 0, len(tokens), text)
+
+
+def guessed(fact: str, clauses: Sequence[Clause], text: str, lexicon: Lexicon) -> Reading | None:
+    """An amount behind a word of doubt, which is the best that can be said: "maybe two years"."""
+    if len(clauses) != 1 or clauses[0].silent != "doubt":
+        return None
+    size = lexicon.mark_at("hedges", clauses[0].stems, 0)
+    rest = replace(clauses[0], tokens=clauses[0].tokens[size:], silent=None)
+    return measured(fact, rest, text, lexicon) if size and rest.tokens else None
+
+
+def measured(fact: str, clause: Clause, text: str, lexicon: Lexicon) -> Reading | None:
+    """An amount that says the fact, if nothing else stands beside it."""
+    for measure in measures_of(clause.tokens, lexicon, alone=True):
+        own = measure.fact == fact and belongs(fact, clause, measure.first, measure.last, lexicon)
+        if own:
+            return reading(fact, measure.value, clause, measure.first, measure.last, text)
+    return None
 
 
 @cache
@@ -135,10 +157,8 @@ def bare_value(fact: str, clause: Clause, text: str, lexicon: Lexicon) -> Readin
     length."""
     if clause.weakened:
         return None
-    for measure in measures_of(clause.tokens, lexicon, alone=True):
-        own = measure.fact == fact and belongs(fact, clause, measure.first, measure.last, lexicon)
-        if own and "|" not in measure.value:
-            return reading(fact, measure.value, clause, measure.first, measure.last, text)
+    if amount := measured(fact, clause, text, lexicon):
+        return amount
     stems = clause.stems
     found = {
         (len(phrase), at, value)

@@ -12,7 +12,15 @@ COMPARED = frozenset({"we", "i", "us", "than", "unlike", "like", "beyond", "agai
 LEADING = frozenset({"and", "but", "because", "so", "our", "my", "the", "these", "all", "most"})
 TOWARDS = frozenset({"for", "to", "from", "by", "with", "of"})
 NOT_OURS = frozenset({"a", "an", "another", "one", "some", "their", "his", "her"})
+OWN = frozenset({"our", "my"})
+SERVED_BY = frozenset({"for", "of"})
+"""Prepositions behind which one's own organisation has the work; what is bought "from our bank" is of another."""
+ENDING = frozenset({
+    "in", "at", "for", "and", "or", "to", "with", "by", "of", "on", "from", "be", "which", "that", "who", "have", "so",
+    "as", "but", "until", "over", "during", "within",
+})  # fmt: skip
 WITHIN = frozenset({"in", "from", "at", "of"})
+PHRASE = 4  # words from "our" to the name of an organisation
 OPENING = 6  # tokens in which a clause's subject is looked for
 
 
@@ -52,10 +60,20 @@ def subject_served(stems: Sequence[str], lexicon: Lexicon) -> int | None:
     return at if lexicon.mark_at("served", stems, at) else None
 
 
-def belongs_elsewhere(stems: Sequence[str], at: int) -> bool:
+def belongs_elsewhere(stems: Sequence[str], at: int, last: int, lexicon: Lexicon) -> bool:
     """Whether an organisation named at a place is another than the person's own: "software for banks", "the bank"."""
     before = list(stems[max(0, at - 3) : at])
+    if is_own_phrase(stems, at, last, lexicon):
+        return False
     if "from" in before and "be" in before:
         return False  # "I am from a bank"
     aside = TOWARDS.intersection(before) and not (stems[0] in TOWARDS and at <= 3)
     return bool(aside) or (before[-1:] == ["the"] and not {"at", "in"}.intersection(before))
+
+
+def is_own_phrase(stems: Sequence[str], at: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether work is for the person's own organisation: "for our bank", not "for our bank clients", "by our bank"."""
+    own = next((i for i in range(at - 1, max(-1, at - PHRASE), -1) if stems[i] in OWN or stems[i] in TOWARDS), 0)
+    behind = stems[last + 1 : last + 2]
+    heads = not behind or behind[0] in ENDING or lexicon.mark_at("companies", behind, 0) > 0
+    return heads and own > 0 and stems[own] in OWN and stems[own - 1] in SERVED_BY

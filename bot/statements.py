@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.cues import LIGHT, Lexicon, Match, load_lexicon, topic_of
 from bot.denials import Denial, carries, denials_of
-from bot.homeland import located
+from bot.destination import destined, is_wish
+from bot.homeland import EITHER, PLACE, located
 from bot.measures import measures_of
 from bot.scope import Clause, clauses_of
 from bot.speakers import belongs_elsewhere
@@ -92,7 +93,7 @@ def read_clause(
         if (
             (facts.people and clause.short)
             or (facts.own and wanted_by_others(clause, match, stems, lexicon))
-            or (facts.identity and belongs_elsewhere(stems, match.places[0]))
+            or (facts.identity and belongs_elsewhere(stems, min(match.places), max(match.places), lexicon))
         ):
             continue
         if soft and any(lexicon.file.facts[match.cue.fact].values[value].firm for value in values):
@@ -105,6 +106,8 @@ def read_clause(
             found.append(found_at(clause, match.cue.fact, values, min(places), max(places) + 1, len(match.places)))
     if clause.weakened and not found:
         found += weak_topics(clause, lexicon)
+    if clause.silent is None and not (clause.weakened or soft):
+        found += wished_place(clause, reached, lexicon)
     if clause.silent is None and not clause.weakened:
         for measure in measures_of(clause.tokens, lexicon, alone=False):
             denied = any(reached[i] for i in range(measure.first, measure.last))
@@ -113,6 +116,14 @@ def read_clause(
                     found_at(clause, measure.fact, tuple(measure.value.split("|")), measure.first, measure.last, 3)
                 )
     return found
+
+
+def wished_place(clause: Clause, reached: Sequence[Sequence[Denial]], lexicon: Lexicon) -> Iterator[Found]:
+    """A land that a wish sends work to, abroad or at home, whichever the person's own is."""
+    stems = lexicon.masked(clause.tokens)
+    span = destined(stems, lexicon)
+    if span and is_wish(stems, span, lexicon) and not any(reached[i] for i in range(*span)):
+        yield found_at(clause, PLACE, EITHER, *span, span[1] - span[0])
 
 
 def weak_topics(clause: Clause, lexicon: Lexicon) -> Iterator[Found]:

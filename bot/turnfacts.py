@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot import bound
 from bot.cues import Lexicon, load_lexicon, near_of, topic_of
+from bot.destination import destined
 from bot.homeland import HOME, PLACE
 from bot.scope import Clause, clauses_of
 from bot.statements import MAX_CHARS, found_in, shaken_in
@@ -15,6 +16,7 @@ from bot.types import Reading
 from bot.weigh import Found, contradicts, overlap, weigh
 
 TURNS = 64  # turns that stay read, as each question reads those before it again
+OPEN = (None, "question", "modal", "doubt")
 NOT_TOLD = ("supposition", "question", "order", "others")
 
 
@@ -73,6 +75,8 @@ def read_turn(text: str) -> TurnFacts:
         for mention, silent in (*named, *touched)
         if silent not in NOT_TOLD and mention.fact not in known and not any(overlap(one, mention) for one in stated)
     )
+    if PLACE not in known and any(is_destined(clause, lexicon) for clause in clauses):
+        unclear[PLACE] = None
     every = dict.fromkeys(mention.fact for mention, _ in named if not names_place(mention, stated))
     return TurnFacts(stated, supposed, disputed, tuple(doubted), tuple(every), tuple(unclear), tuple(between))
 
@@ -111,6 +115,12 @@ def marked_in(clause: Clause, list_of: Callable[[str], str], lexicon: Lexicon) -
     for fact in lexicon.file.facts:
         if lexicon.marks[list_of(fact)] and lexicon.has(list_of(fact), stems):
             yield Mention(fact, tokens[0].start, tokens[-1].end)
+
+
+def is_destined(clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a person asks, doubts or denies that the work should be done in a land, which is no wish yet."""
+    opened = clause.silent in OPEN and clause.tokens[0].word != "if"
+    return opened and destined(lexicon.masked(clause.tokens), lexicon) is not None
 
 
 def asks_about(clause: Clause) -> bool:

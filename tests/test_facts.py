@@ -787,3 +787,102 @@ def test_plain_words_answer_the_question_that_was_asked(fact: str, reply: str, v
 )
 def test_an_answer_is_named_by_its_place_among_three(reply: str, place: int | None) -> None:
     assert position(reply, 3, load_lexicon()) == place
+
+
+# Whose sector, where a land is named, how long a range is.
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("We need a help desk for our bank.", "finance"),
+        ("Payroll for my clinic", "health"),
+        ("Scheduling for our small regional hospital", "health"),
+        ("We run the payroll of our university.", "education"),
+        ("For our two law firms we need a scheduler.", "services"),
+        ("We write software for hospitals.", None),
+        ("We sell scanners to our hospital customers.", None),
+        ("The app is for our bank clients.", None),
+        ("Our tool is used by our bank.", None),
+        ("We pay fees to our bank.", None),
+    ],
+)
+def test_work_for_our_own_organisation_tells_its_sector(text: str, sector: str | None) -> None:
+    assert values(text).get("sector") == sector
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We want to move crate welding to Hanoi.",
+        "We plan to shift our accounting to Bucharest.",
+        "We want to open a captive in Kenya for the long run.",
+        "We would like to have our drawings made in Lima.",
+        "We intend to give our billing to a provider in Tunis.",
+        "Move our help desk to Pune, supporting work",
+        "We want to offshore testing to India.",
+    ],
+)
+def test_a_wish_for_a_land_is_a_place_abroad_or_at_home(text: str) -> None:
+    assert values(text)["place"] == ["abroad_only", "home_only"]
+    assert "jurisdiction" not in values(text)
+    assert values(f"We are in Norway. {text}")["place"] == "abroad_only"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Should we move invoicing to Krakow?",
+        "Could a partner in Manila take over our support?",
+        "Is it worth having our own plant in Mexico?",
+        "Could our drawings be made in Hanoi?",
+        "My boss thinks of moving payroll to India.",
+        "Moving it to Pune was proposed by a consultant.",
+        "We need ten weavers in Tunis.",
+        "We do not want to move testing to India.",
+    ],
+)
+def test_a_land_that_is_only_named_for_the_work_leaves_the_place_to_be_asked(text: str) -> None:
+    assert "place" not in values(text)
+    assert "place" in read_turn(text).unclear
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We sell machines to India and need payroll.",
+        "Our competitor wants to move testing to India.",
+        "My colleague is moving to India, who should do her work?",
+        "Our head office is in Norway and we need testers.",
+        "We moved our support to Manila last year.",
+        "What if we moved testing to India?",
+    ],
+)
+def test_a_land_that_the_work_does_not_go_to_is_no_place(text: str) -> None:
+    assert "place" not in values(text)
+    assert "place" not in read_turn(text).unclear
+
+
+@pytest.mark.parametrize("text", ["We can't keep up with invoices.", "Our developers are overloaded."])
+def test_too_much_work_says_nothing_of_skills(text: str) -> None:
+    assert "skills" not in values(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "quoted"),
+    [
+        ("a year or two", "long", "a year or two"),
+        ("maybe a year or two", "long", "a year or two"),
+        ("perhaps 8 months", "short", "8 months"),
+        ("a few weeks or a month", "short", "few weeks or a month"),
+        ("at least six months", ["short", "long"], "six months"),
+        ("between 6 and 18 months", ["short", "long"], "6 and 18 months"),
+        ("six months to two years", ["short", "long"], "six months to two years"),
+        ("up to 18 months", ["short", "long"], "18 months"),
+        ("between three and five years", "long", "three and five years"),
+        ("since 2020", None, ""),
+    ],
+)
+def test_a_span_of_time_is_read_with_all_its_words(text: str, value: str | list[str] | None, quoted: str) -> None:
+    reading = read_value("horizon", text)
+    assert (reading and reading.value, reading.words if reading else "") == (value, quoted)

@@ -755,3 +755,40 @@ def test_words_of_ones_own_are_a_reply_even_where_they_name_a_term() -> None:
     assert tells_own("our vendor had a fire")
     assert not tells_own("we want to know what a vendor is")
     assert not tells_own("vendor lock-in")
+
+
+# Replies to an open question are read as they stand; a question on another term is none of the case.
+
+
+@pytest.mark.parametrize("turn", ["at least six months", "both", "either of them", "between 6 and 18 months"])
+def test_a_reply_that_leaves_both_answers_open_is_taken_as_that(turn: str) -> None:
+    assert facts(turn, [ASKED]) == {"horizon": ["short", "long"]}
+
+
+@pytest.mark.parametrize("turn", ["by 2031", "till 2030", "until the end of 2031", "since 2020"])
+def test_a_year_without_a_length_is_asked_for_in_months_or_years(turn: str) -> None:
+    state = told(turn, replayed([ASKED], BOOK, encode), BOOK, encode, f"Should we outsource our support - {turn}?")
+    assert state is not None
+    assert (state.move, state.facts) == ("unread", {})
+    assert "Say it in months or years." in words(replied(state, BOOK).sentences)
+    assert facts("4 years", [ASKED, turn]) == {"horizon": "long"}
+
+
+def test_a_reply_is_read_before_the_topic_completes_it() -> None:
+    state = told("we like it blue", replayed([ASKED], BOOK, encode), BOOK, encode, "Should we outsource it - blue?")
+    assert state is not None
+    assert state.move == "unread"
+
+
+def test_a_question_on_another_term_while_a_case_is_open_is_none_of_it() -> None:
+    history = replayed([FIRM, "what is nearshoring?"], BOOK, encode)
+    assert told("what about its risks?", history, BOOK, encode, "what about nearshoring's risks?") is None
+    assert told("should we do it?", history, BOOK, encode, "should we do nearshoring?") is not None
+    assert told("what about the risks of nearshoring?", replayed([FIRM], BOOK, encode), BOOK, encode) is None
+
+
+@pytest.mark.parametrize("turn", ["summary please", "the summary, please", "a summary of that", "the gist?"])
+def test_a_summary_is_that_of_the_case(turn: str) -> None:
+    state = told(turn, replayed([FIRM], BOOK, encode), BOOK, encode)
+    assert state is not None
+    assert state.move == "brief"
