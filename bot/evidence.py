@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from bot.asked import explains, focus_of, holds, year_fit
 from bot.fit import NameIndex, all_words, asked_aspects, context_of, sides_of, subject_fit, words_for
+from bot.followup import refers
 from bot.language import content_words, english, stem, stems, words
 from bot.question import Question, is_bare_reply, named_tokens, opening_tokens, token_weights
 from bot.ranges import given_in, within
@@ -32,7 +33,7 @@ FOCUS = 0.1  # for the words right behind "which" or "what", which name the very
 OPENING = 10  # characters within which a sentence that opens with a name has it: "An own centre ..."
 RANGE = 0.3  # for a range that holds an amount of the question: "up to 450", asked about 300
 TOPIC = 0.1  # for naming what was talked about before a question that names nothing,
-ASKED = 0.3  # and for the words that were asked before
+ASKED, MEANT = 0.3, 0.8  # and for the words that were asked before; the second where "they" or "it" means them
 STRAY = 1.0  # a "No." that replies to another question
 META = 0.3  # what a sentence loses that only says what its document tells or who its parties are, or asks a question
 MOST = 3.0  # about the most that the scores of a passage and of a sentence add up to
@@ -104,6 +105,7 @@ class Weigher:
             opened=opening_tokens(text, tokens, opened or {}),
             around=frozenset(map(self._names.key, self._names.find(query.around))),
             asked=tuple(content_words(query.around)),
+            leans=refers(query.standalone),
             given=given_in(text),
         )
 
@@ -181,7 +183,7 @@ class Weigher:
                 + ASPECT * bool(question.aspects & sides)
                 + RANGE * ruled
                 + TOPIC * bool(question.around & said)
-                + ASKED * overlap(dict.fromkeys(question.asked, 1.0), above)
+                + overlap(dict.fromkeys(question.asked, 1.0), above) * (MEANT if question.leans else ASKED)
             )
             # Rounded so that the last bits of a matrix product, which depend on batch shape, cannot reorder a tie.
             scored.append(Evidence(unit, hit, round(score, 5), side, fit, met))

@@ -32,7 +32,8 @@ class NamedTokens:
 class Question:
     """A question ready to be matched: its word vectors with weights (sum 1), its whole vector, its content words.
 
-    `opened` gives by document what it opens with of the names asked about: all it says is said of them.
+    `opened` gives by document what it opens with of the names asked about: all it says is said of them. `asked` are
+    the words of the question before, `leans` whether a pronoun means them.
     """
 
     vectors: NDArray[np.float32]
@@ -49,6 +50,7 @@ class Question:
     alike: Mapping[str, frozenset[str]] = field(default_factory=dict)
     around: frozenset[Key] = frozenset()
     asked: tuple[str, ...] = ()
+    leans: bool = False
     given: tuple[Given, ...] = ()
     yes_no: bool = False
 

@@ -35,6 +35,7 @@ JOINS = frozenset({"to", "and", "-", "–", "—"})
 NOT = frozenset({"no", "not", "without"})
 RULING = frozenset(map(stem, ["goes", "needs", "requires", "costs", "gets", "counts", "pays", "means", "takes", "has"]))
 """Verbs behind an amount without a unit, which are no plural: "anything over 700 goes to the board"."""
+WHOLE = frozenset(["working", "business", "calendar", "full", "whole", "clear", "complete", "consecutive"])
 KNOWN = frozenset(["the", "these", "those", "all", "which", "what", "both"])
 BEFORE = 3  # words in front of a number in which a bound is looked for
 
@@ -128,6 +129,7 @@ def unit_of(tokens: Sequence[Token], amount: Amount) -> tuple[str, float, int]:
     if tokens[amount.last - 1].word == "a":  # "800 a day" is no 800 days
         return "", 1.0, amount.last
     at = amount.last + (amount.last < len(tokens) and tokens[amount.last].word == "-")
+    at += at < len(tokens) and tokens[at].word in WHOLE
     behind = tokens[at] if at < len(tokens) else None
     if behind is None or (not behind.is_word and behind.word not in MONEY | PERCENT):
         return "", 1.0, amount.last
