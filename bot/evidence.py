@@ -18,6 +18,7 @@ from bot.asked import explains, focus_of, holds, year_fit
 from bot.fit import NameIndex, all_words, asked_aspects, context_of, sides_of, subject_fit, words_for
 from bot.followup import refers
 from bot.language import content_words, english, stem, stems, words
+from bot.parties import Meant
 from bot.question import Question, is_bare_reply, named_tokens, opening_tokens, token_weights
 from bot.ranges import given_in, within
 from bot.types import Evidence, Hit, Query
@@ -28,7 +29,6 @@ from ingest.types import Passage, Unit
 POOLED, FIRST, OVERLAP, TYPED = 0.6, 0.03, 0.1, 0.1
 SUBJECT, EVERY, ASPECT, EXPLAINS = 0.15, 0.1, 0.12, 0.15
 YEAR = 0.3  # for the year asked about, or against another year, so that no figure of another year stands beside it
-ALIKE = 0.8  # how well another name of a thing meets the words for it; the same words meet each other at .6 to .95
 FOCUS = 0.1  # for the words right behind "which" or "what", which name the very thing that is asked for
 OPENING = 10  # characters within which a sentence that opens with a name has it: "An own centre ..."
 RANGE = 0.3  # for a range that holds an amount of the question: "up to 450", asked about 300
@@ -81,7 +81,7 @@ class Weigher:
         self._cache = cache if cache is not None else {}
 
     def question(
-        self, query: Query, side: str | None = None, opened: Mapping[str, frozenset[str]] | None = None
+        self, query: Query, side: str | None = None, opened: Mapping[str, tuple[Meant, ...]] | None = None
     ) -> Question:
         """Return a query, or one side of a comparison, ready to be matched; `opened` is `Names.opened_with`."""
         text = side or query.standalone
@@ -154,13 +154,12 @@ class Weigher:
             pooled = tokens.vectors[columns].mean(axis=0)
             whole = all_words(passage, unit)
             said = {self._names.key(name) for name in self._names.find(whole)}
-            named = [thing for thing in question.named if thing.key in said]
-            named += question.opened.get(passage.document_id, ())
+            named = question.told_of(said, passage.document_id, whole, text)
             nearest = similar[:, columns].max(axis=1)
-            for thing in named:
-                nearest[thing.tokens] = np.maximum(nearest[thing.tokens], ALIKE)
+            for thing, alike in named:
+                nearest[thing.tokens] = np.maximum(nearest[thing.tokens], alike)
             sides = sides_of(passage, unit)
-            met = question.stems & words_for(sides).union(*(thing.stems for thing in named))
+            met = question.stems & words_for(sides).union(*(thing.stems for thing, _ in named))
             ranged = within(question.given, text)
             met |= (figures := frozenset[str]().union(*(one.stems for one in ranged)))
             ruled = any(ranged.values()) and bool((question.stems - figures) & stems(passage.index_text))

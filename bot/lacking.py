@@ -10,6 +10,7 @@ from bot.asked import MONTHS, holds, year_fit
 from bot.evidence import Match, figures_of, text_of
 from bot.language import WORD, english, stem, stems, words
 from bot.named import capitalised, named_things, share_named
+from bot.roles import lacks_role
 from bot.series import missing
 from bot.types import Evidence, Query
 
@@ -91,7 +92,7 @@ def lacking(query: Query, match: Match) -> Lack | None:
         return "thing"
     if lacks_number(query.standalone, near):
         return "number"
-    if lacks_name(query.standalone, near):
+    if lacks_name(query.standalone, near) or lacks_role(query.standalone, near):
         return "name"
     if lacks_contact(query.standalone, near):
         return "contact"

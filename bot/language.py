@@ -45,6 +45,8 @@ class English:
     quantities: frozenset[str]
     staff: frozenset[str]
     bearers: dict[str, str]
+    firms: frozenset[str]
+    titles: frozenset[str]
     light: frozenset[str]
     predicates: frozenset[str]
     grammar: dict[str, frozenset[str]]
@@ -87,6 +89,8 @@ def english() -> English:
         quantities=frozenset(data["quantities"].split()),
         staff=frozenset(map(stem, data["staff"].split())),
         bearers=data["bearers"],
+        firms=frozenset(data["firms"].split()),
+        titles=frozenset(data["titles"].split()),
         light=frozenset(data["light"].split()),
         predicates=frozenset(data["predicates"].split()),
         grammar={name: frozenset(members.split()) for name, members in data["grammar"].items()},

@@ -8,8 +8,9 @@ from typing import Any
 
 import kb
 from bot.fit import NameIndex
-from bot.language import WORD, english, stem, subject_words, words
+from bot.language import WORD, english, owner, stem, subject_words, words
 from bot.named import capitalised, dated, named_things
+from bot.parties import Meant, meant_of, parties_of
 from bot.spelling import Speller
 from bot.terms import names_called, names_of
 from bot.types import Hit, Query
@@ -22,13 +23,7 @@ from kb.yamlfile import read_yaml
 
 READ_FOR_WORD, READ_FOR_NAME = 20, 60  # passages
 OPENING, TITLE = 600, 12  # characters at a document's head, and the most words of a title, heading or field there
-SPOKEN_OF = 3  # times that a text has to use what it calls a party
 OWNERS = 2  # documents that may share a name at their heads
-# A party of a contract with the name it goes by there: "Brook Ltd (the Supplier)".
-_PARTY = re.compile(
-    r"\b([A-ZÀ-Þ][\w&'’.-]*(?: (?:[A-ZÀ-Þ&][\w&'’.-]*|of|and|de|van|von)){0,6}) "
-    r"\((?:(?:hereinafter|hereafter|called|the|in short) )*[\"“‘']?([A-ZÀ-Þ][a-zà-þ]+)[\"”’']?\)"
-)
 _SUBJECT = re.compile(r"[A-ZÀ-Þ][\w&'’.-]*(?: [A-ZÀ-Þ&][\w&'’.-]*){0,3}(?= [a-z])")  # what the first sentence tells of
 _ACRONYM = re.compile(r"\(([A-Z]{2,6}s?)\)")
 
@@ -63,22 +58,29 @@ class Names:
         terms = (self._state.aliases.get(name.lower()) for name in self._state.index.find(text))
         return " ".join([text, *dict.fromkeys(term for term in terms if term and term not in text.lower())])
 
-    def opened_with(self, query: Query) -> dict[str, frozenset[str]]:
-        """Return the documents that a question asks about by names in their titles or in the fields at their heads, as
-        a contract by its parties, with the stems of these names.
+    def opened_with(self, query: Query) -> dict[str, tuple[Meant, ...]]:
+        """Return the documents that a question asks about by names in their titles or in the fields at their heads, or
+        by their parties, with what they are about of these names.
 
         What such a document says is said of them, named again or not; unless the question names something further on
-        in it as well, as in a collection of cases. A name that other documents hold as well tells of none.
+        in it as well, as in a collection of cases. A name that other documents hold as well tells of none, but for one
+        of a party, as what is said of "the Supplier" in its contract is said of it.
         """
         asked = {stem(word.lower()) for word in named_things(query.standalone) if not dated(word)}
         seldom = self.library.document_frequency(query.terms)
-        found: dict[str, set[str]] = {}
+        heads: dict[str, set[str]] = {}
         for term in query.terms:
             opening = self._state.opening.get(stem(term), set())
             if 0 < len(opening) <= OWNERS and seldom[term] <= READ_FOR_NAME and opening >= self._holding(term):
                 for document_id in opening:
-                    found.setdefault(document_id, set()).add(stem(term))
-        return {document_id: frozenset(names) for document_id, names in found.items() if names >= asked}
+                    heads.setdefault(document_id, set()).add(stem(term))
+        told = [stem(owner(word)) for word in words(query.standalone)]
+        found = {one: meant for one, parties in self._state.parties.items() if (meant := meant_of(told, parties))}
+        for document_id, names in heads.items():
+            by_party = found.get(document_id, ())
+            if names.union(*(meant.stems for meant in by_party)) >= asked:
+                found[document_id] = (*by_party, Meant(frozenset(names)))
+        return found
 
     def _holding(self, term: str) -> frozenset[str]:
         """Return the documents that hold a word of at most READ_FOR_NAME passages."""
@@ -129,6 +131,8 @@ class _State:
         for document, opened in zip(documents, library.derived(_opening_names), strict=True):
             for name in opened:
                 self.opening.setdefault(name, set()).add(document.id)
+        told = zip(documents, library.derived(parties_of), strict=True)
+        self.parties = {document.id: parties for document, parties in told if parties}
 
     @cached_property
     def speller(self) -> Speller:
@@ -192,14 +196,8 @@ def _opening_names(text: str) -> frozenset[str]:
     titles = [line for line in lines if not is_field(line) and line[-1] not in ".!?:;"]
     opening = next((line for line in text[:OPENING].splitlines() if len(line.split()) > TITLE), "")
     told = [match.group()] if (match := _SUBJECT.match(opening)) else []
-    named = capitalised(" ".join([*titles, *values, *told, *_parties(text)]), text)
+    named = capitalised(" ".join([*titles, *values, *told]), text)
     return frozenset(stem(word) for word in named if len(word) > 1)
-
-
-def _parties(text: str) -> list[str]:
-    """Return the parties named at a text's head, of which it goes on to speak by what they are called there."""
-    found = _PARTY.finditer(text[:OPENING])
-    return [match[1] for match in found if len(re.findall(rf"\b[Tt]he {match[2]}\b", text)) >= SPOKEN_OF]
 
 
 def _called(text: str) -> frozenset[str]:

@@ -1,16 +1,20 @@
 """A question made ready to be matched: the vectors and weights of its tokens, and what they name."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.fit import Key, NameIndex
-from bot.language import WORD, content_words, stem, stems, words
+from bot.language import WORD, content_words, owner, stem, stems, words
+from bot.parties import Meant
 from bot.ranges import Given
 from ingest.embed import TokenVectors
+
+ALIKE = 0.8  # how well another name of a thing meets the words for it; the same words meet each other at .6 to .95
+BESIDE = 0.6  # the same of a party of a contract in a sentence about another
 
 _BARE_REPLY = re.compile(
     r"(?:(?:yes|no|not|never|always|maybe|perhaps|sometimes|rarely|certainly|definitely|absolutely|of course|at all)"
@@ -32,8 +36,8 @@ class NamedTokens:
 class Question:
     """A question ready to be matched: its word vectors with weights (sum 1), its whole vector, its content words.
 
-    `opened` gives by document what it opens with of the names asked about: all it says is said of them. `asked` are
-    the words of the question before, `leans` whether a pronoun means them.
+    `opened` gives by document what it is about of the names asked about (`Names.opened_with`). `asked` are the words
+    of the question before, `leans` whether a pronoun means them.
     """
 
     vectors: NDArray[np.float32]
@@ -46,13 +50,24 @@ class Question:
     named: tuple[NamedTokens, ...] = ()
     stems: frozenset[str] = frozenset()
     focus: tuple[str, ...] = ()
-    opened: Mapping[str, tuple[NamedTokens, ...]] = field(default_factory=dict)
+    opened: Mapping[str, tuple[tuple[Meant, NamedTokens], ...]] = field(default_factory=dict)
     alike: Mapping[str, frozenset[str]] = field(default_factory=dict)
     around: frozenset[Key] = frozenset()
     asked: tuple[str, ...] = ()
     leans: bool = False
     given: tuple[Given, ...] = ()
     yes_no: bool = False
+
+    def told_of(
+        self, said: Collection[Key], document_id: str, whole: str, text: str
+    ) -> list[tuple[NamedTokens, float]]:
+        """Return what the question names and a unit of a document tells of, with how well that meets the words for it;
+        `said` are the keys of the names in it, `whole` its words with those of its heading and lead."""
+        about = [(meant, thing) for meant, thing in self.opened.get(document_id, ()) if meant.told(whole)]
+        return [
+            *((thing, ALIKE) for thing in self.named if thing.key in said),
+            *((thing, ALIKE if meant.leads(whole, text) else BESIDE) for meant, thing in about),
+        ]
 
     def is_asked_by(self, heading: str) -> bool:
         """Whether a heading asks the same thing for a yes or no, as in a list of questions and answers."""
@@ -73,15 +88,16 @@ def named_tokens(text: str, tokens: TokenVectors, names: NameIndex) -> tuple[Nam
 
 
 def opening_tokens(
-    text: str, tokens: TokenVectors, opened: Mapping[str, frozenset[str]]
-) -> dict[str, tuple[NamedTokens, ...]]:
-    """Return by document what a text names that the document opens with; `opened` gives the stems."""
+    text: str, tokens: TokenVectors, opened: Mapping[str, tuple[Meant, ...]]
+) -> dict[str, tuple[tuple[Meant, NamedTokens], ...]]:
+    """Return by document what it is about of what a text names, with the tokens that name it."""
 
-    def named(name: str) -> NamedTokens:
-        spans = [match.span() for match in WORD.finditer(text) if stem(match.group().lower()) == name]
-        return NamedTokens((name,), _inside(tokens, spans), frozenset({name}))
+    def named(meant: Meant) -> NamedTokens:
+        found = WORD.finditer(text)
+        spans = [match.span() for match in found if stem(owner(match.group().lower())) in meant.stems]
+        return NamedTokens(tuple(sorted(meant.stems)), _inside(tokens, spans), meant.stems)
 
-    return {document_id: tuple(map(named, sorted(names))) for document_id, names in opened.items()}
+    return {document_id: tuple((one, named(one)) for one in meant) for document_id, meant in opened.items()}
 
 
 def _inside(tokens: TokenVectors, spans: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:

@@ -14,6 +14,7 @@ from bot.answer import Draft
 from bot.courtesy import without_courtesy
 from bot.enough import Signals, Verdict
 from bot.evidence import Match
+from bot.parties import Meant
 from bot.recommend import Told
 from bot.types import Answer, Hit, Query
 from ingest.types import Passage
@@ -25,8 +26,8 @@ class Turn:
 
     `premise` marks a claim that a question is built on; `shown` holds the places (document, start) quoted for earlier
     parts of the same question; `language` is the one the words seem to be in when that is not English; `told` the
-    facts of a situation to decide, `decided` whether one was talked about just before; `opened` which documents open
-    with names asked about (`Names.opened_with`); `delay` why passages were found by words alone.
+    facts of a situation to decide, `decided` whether one was talked about just before; `opened` which documents are
+    about names asked about (`Names.opened_with`); `delay` why passages were found by words alone.
     """
 
     question: str
@@ -37,7 +38,7 @@ class Turn:
     told: Told | None = None
     decided: bool = False
     query: Query = field(default_factory=lambda: Query("", "", "other"))
-    opened: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    opened: Mapping[str, tuple[Meant, ...]] = field(default_factory=dict)
     hits: tuple[Hit, ...] = ()
     rows: tuple[Passage, ...] = ()
     side_hits: tuple[tuple[Hit, ...], ...] = ()

@@ -13,6 +13,7 @@ from bot.evidence import Weigher, reread
 from bot.fit import aspect_words
 from bot.language import WORD, clean, content_words, owner, stem, words
 from bot.names import Names
+from bot.parties import Meant
 from bot.retrieve import HybridRetriever
 from bot.rules import RuleBook, load_rules
 from bot.settings import BotSettings
@@ -113,13 +114,13 @@ class Window:
         called = [self.names.index.called(name) for name in subjects] if len(subjects) > 1 else []
         return self.retriever().hits(self.names.expanded(text), k, aspect_words(text), called)
 
-    def find_in(self, opened: Mapping[str, frozenset[str]], text: str, known: Collection[str]) -> list[Hit]:
-        """Return the passages of documents that open with names asked about that are nearest in meaning to a question
+    def find_in(self, opened: Mapping[str, tuple[Meant, ...]], text: str, known: Collection[str]) -> list[Hit]:
+        """Return the passages of documents about names asked about that are nearest in meaning to a question
         without these names; none of a document with very many passages.
 
         `known` are the ids of passages found before.
         """
-        names = frozenset().union(*opened.values())
+        names = {word for about in opened.values() for meant in about for word in meant.stems}
         rest = WORD.sub(lambda word: "" if stem(owner(word.group().lower())) in names else word.group(), text)
         if not content_words(rest):
             return []

@@ -8,6 +8,7 @@ from shelf import asked, bot_of, evidence_of
 from bot.blame import cause
 from bot.chain import Bot
 from bot.lacking import lacks_contact, lacks_deed, lacks_name, lacks_number, lacks_thing
+from bot.parties import Meant
 from bot.types import Evidence
 
 DOCUMENTS = {
@@ -153,14 +154,16 @@ def test_a_refusal_says_what_kind_of_thing_is_missing(bot: Bot) -> None:
 def test_what_a_contract_says_of_a_party_by_another_name_is_said_of_it(bot: Bot) -> None:
     answer = bot.ask("How much does Petrel pay a month?")
     assert answer.sentences[0].text == "The Tenant pays £900 a month."
-    assert bot.names.opened_with(asked("Does Petrel pay?", "yes_no")) == {"lease": frozenset({"petrel"})}
+    assert bot.names.opened_with(asked("Does Petrel pay?", "yes_no")) == {
+        "lease": (Meant(frozenset({"petrel"}), "Tenant", others=frozenset({"Landlord"})),)
+    }
 
 
 def test_what_a_contract_says_is_said_of_its_parties(bot: Bot) -> None:
     answer = bot.ask("How long does Orla have to pay the invoices of Tamsin?")
     assert answer.sentences[0].text == "Invoices are payable within 45 days."
     names = frozenset({"orla", "tamsin"})
-    assert bot.names.opened_with(asked("Does Orla pay Tamsin?", "yes_no")) == {"contract": names}
+    assert bot.names.opened_with(asked("Does Orla pay Tamsin?", "yes_no")) == {"contract": (Meant(names),)}
 
 
 @pytest.mark.parametrize(
@@ -172,7 +175,7 @@ def test_a_document_is_not_meant_by_its_common_words_or_by_one_name_of_several(b
 
 
 def test_passages_of_the_document_that_is_meant_are_read_as_well(bot: Bot) -> None:
-    opened = {"contract": frozenset({"orla"})}
+    opened = {"contract": (Meant(frozenset({"orla"})),)}
     found = bot.find_in(opened, "When does Orla end it?", ())
     assert {hit.passage.document_id for hit in found} == {"contract"}
     assert any("ninety days" in hit.passage.text for hit in found)
