@@ -113,9 +113,9 @@ def lacks_deed(question: str, near: Sequence[Evidence]) -> bool:
     """Tell whether it is asked how much was saved, earned or lost, and no unit with a figure speaks of that."""
     if not _AMOUNT_ASKED.search(question):
         return False
-    asked = stems(question)
+    asked, about = stems(question), [item for item, _ in _about(question, near)]
     return any(
-        deed in asked and not any(told & stems(said_of(item)) and _FIGURE.search(told_by(item)) for item in near)
+        deed in asked and not any(told & stems(said_of(item)) and _FIGURE.search(told_by(item)) for item in about)
         for deed, told in english().deeds.items()
     )
 
