@@ -17,8 +17,13 @@ from bot.types import Citation, Sentence
 AS_TOLD = "I can only show the documents' own words, so here they are once more:"
 SHORTEST = "This is as short as the documents say it:"
 QUOTED_FROM = "The last answer is quoted from {}:"
+OBJECTED = (
+    "I can only show what the documents say; ask in other words if something else was meant. "
+    "The last answer is quoted from {}:"
+)
 COUNTED = "The list has {} points; say which of them you mean."
 NO_MORE = "The documents say no more on this than was quoted already."
+_FROM = {"sources": QUOTED_FROM, "objection": OBJECTED}
 
 
 def recalled(turn: Turn, run: Callable[[Turn], Turn]) -> Turn | None:
@@ -29,25 +34,24 @@ def recalled(turn: Turn, run: Callable[[Turn], Turn]) -> Turn | None:
     wanted = recall_of(turn.question)
     if not wanted:
         return None
-    between = [wanted]
+    since = [(len(turn.history), wanted)]
     for at in range(len(turn.history) - 1, -1, -1):
         said = turn.history[at]
         if recall := recall_of(said):
-            between.append(recall)
+            since.append((at, recall))
         elif kind_of(said) not in ("greeting", "about"):
             break
     else:
         return None
     base = run(Turn(said, turn.history[:at]))
-    if base.answer is None or base.answer.status not in ("answered", "partial", "abstained"):
-        return None
-    if wanted.form == "item" and not _items(base):
-        return None
-    if wanted.form == "more" and not base.answered:  # "go on" may mean a case that was talked about before
-        return None
     done = [base]
-    if base.answered:
-        for recall in reversed(between):
+    for at, recall in reversed(since):
+        if not _applies(recall, base):
+            if recall is wanted:
+                return None
+            base = run(Turn(turn.history[at], turn.history[:at]))
+            done = [base]
+        elif base.answered:
             done.append(_retold(recall, base, done, run))
     last = done[-1]
     assert last.answer is not None
@@ -60,8 +64,19 @@ def recalled(turn: Turn, run: Callable[[Turn], Turn]) -> Turn | None:
     )
 
 
+def _applies(recall: Recall, base: Turn) -> bool:
+    """Whether a turn can be about an answer: an item needs a list, an objection something quoted; "go on" may else
+    mean a case that was talked about before."""
+    if base.answer is None or base.answer.status not in ("answered", "partial", "abstained"):
+        return False
+    if recall.form == "item":
+        return bool(_items(base))
+    return base.answered or recall.form not in ("more", "objection")
+
+
 def _retold(recall: Recall, base: Turn, done: Sequence[Turn], run: Callable[[Turn], Turn]) -> Turn:
-    last = done[-1]
+    """Return what a turn gets; what it is about are the quotes shown last, a notice between them or not."""
+    last = next(turn for turn in reversed(done) if _quotes(turn))
     if recall.form == "item":
         return _about_item(recall, base, run)
     if recall.form == "more":
@@ -69,8 +84,8 @@ def _retold(recall: Recall, base: Turn, done: Sequence[Turn], run: Callable[[Tur
     assert last.answer is not None
     if recall.form == "short":
         return _short(last, recall.figure)
-    if recall.form == "sources":
-        return _showing(last, _quotes(last), QUOTED_FROM.format(_documents(last.answer.citations)))
+    if recall.form in _FROM:
+        return _showing(last, _quotes(last), _FROM[recall.form].format(_documents(last.answer.citations)))
     return _showing(last, _quotes(last), AS_TOLD) if recall.form == "other_form" else last
 
 

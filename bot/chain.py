@@ -22,7 +22,6 @@ from bot.enough import CERTAIN, signals, verdict
 from bot.evidence import reread
 from bot.fit import naming_all
 from bot.joined import by_parts
-from bot.language import foreign_language
 from bot.lists import with_lists
 from bot.markdown import to_markdown
 from bot.numbered import numbered
@@ -106,10 +105,11 @@ class Bot(Window):
     def understand(self, turn: Turn) -> Turn:
         reader, spoken = self.names.reader(), self.names.spoken(turn.question)
         states = replayed(turn.history, self.book, self.encode, reader)
-        before = zip(turn.history, states, strict=True)
-        said = [("" if only_replies(one, state) else self.names.spoken(one), state) for one, state in before]
+        before = list(zip(turn.history, states, strict=True))
+        unread = [only_replies(one, state) or self.names.language(one, state.current) for one, state in before]
+        said = [("" if no else self.names.spoken(one), state) for no, (one, state) in zip(unread, before, strict=True)]
         query = replace(reader.understand(spoken, [one for one, _ in said if one]), question=turn.question)
-        if language := foreign_language(turn.question):
+        if language := self.names.language(turn.question, bool(states) and states[-1].current):
             return replace(turn, query=query, language=language)
         facts = told(turn.question, states, self.book, self.encode, query.standalone, reader)
         if facts is None and any(state.went_on for state in states):

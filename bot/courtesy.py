@@ -1,4 +1,4 @@
-"""Courtesies: turns of nothing but greeting, thanks, praise, assent or leave, which ask nothing and tell nothing."""
+"""Courtesies: turns of nothing but greeting, thanks, praise, blame, assent or leave, which ask and tell nothing."""
 
 import re
 from functools import cache
@@ -27,6 +27,8 @@ _ORDERS = re.compile(r"\b(?:tell|show|give|help|let|teach|ask) (?:me|us)\b")
 
 def courtesy_of(text: str) -> Courtesy | None:
     """Return what kind of courtesy a turn is; None when it holds a word of anything else, or asks or orders."""
+    if objects(text):
+        return "blame"
     said = HOW_ARE_YOU.sub(" hello ", clean(text).lower())
     found: set[Courtesy] = set()
     for kind, pattern in _closings().items():
@@ -44,6 +46,11 @@ def courtesy_of(text: str) -> Courtesy | None:
         rest = rest[1:]
     asks = said.rstrip().endswith("?") or opens_question(" ".join(rest)) or _ORDERS.search(said)
     return None if asks and rest else next(kind for kind in ORDER if kind in found)
+
+
+def objects(text: str) -> bool:
+    """Tell whether a turn but finds fault with the last answer: "that's not what I asked", "are you sure?"."""
+    return bool(_objection().match(clean(text).lower()))
 
 
 def without_courtesy(text: str) -> str:
@@ -70,3 +77,33 @@ def _closings() -> dict[Courtesy, re.Pattern[str]]:
     ends = {kind: "|".join(map(re.escape, phrases[kind])) for kind in ORDER if kind in phrases}
     ends["pause"] += rf"|{_INTENDS}(?!take (?:it|that|this)\W*$)(?:{'|'.join(sorted(english().ponder))})(?: back)?"
     return {kind: re.compile(rf"\b(?:{found})(?![\w'])") for kind, found in ends.items()}
+
+
+@cache
+def _objection() -> re.Pattern[str]:
+    """Return the pattern of a whole turn that finds fault: its subject, what it lacks, and phrases of the same."""
+    faulty, fair, does, asked, trusts, phrases = (
+        "|".join(map(re.escape, english().objections[name]))
+        for name in ("faulty", "fair", "does", "asked", "trusts", "phrases")
+    )
+    nouns = "(?:answer|reply|result|sentence|statement|quote|claim|source|figure|number|list)s?"
+    it = (
+        rf"(?:it|that|this|these|those|they|none of (?:it|that|this)|what you (?:said|say|wrote|quoted?|told me)"
+        rf"|(?:that|this|these|those|the|your)(?: last)? {nouns})"
+    )
+    be = r"(?: (?:is|was|are|were|seems?|sounds?|looks?|can?|could)|'s|'re)"
+    never = r"(?:n't|nt| ?not)"
+    much = r"(?: (?:just|simply|really|quite|completely|totally|all|so|very|at all|clearly|even|exactly|absolutely))*"
+    lead = r"(?:(?:no|but|and|well|hm+|oh|wait|sorry|actually|ok(?:ay)?|come on|i(?: think|'m afraid))\b[\s,.!-]*)*"
+    tail = r"(?:[\s,.!-]+(?:at all|to me|though|i(?: think|'m afraid| guess)|sorry|please|(?:try|look|check) again))*"
+    return re.compile(
+        rf"\W*{lead}(?:{it}{be}{much} (?:{faulty})"
+        rf"|(?:{it}{be}{much}{never}(?: be)?|not){much} (?:{fair}|{asked})"
+        rf"|none of (?:it|that|this){be}{much} (?:{fair})"
+        rf"|{faulty}|you(?:'re| are){much} (?:{faulty})"
+        rf"|(?:{it}|you) (?:do|does|did|have|has){never}{much} (?:{does})(?:e?d|s)?(?: to| with)? (?:{asked}|it|me)"
+        rf"|i (?:do|can?|could|would|wo){never}{much} (?:{trusts})(?: (?:with |in )?(?:{it}|you))?"
+        rf"|i disagree with (?:{it}|you)"
+        rf"|(?:are )?you{much} (?:sure|certain|serious|kidding|joking)(?: (?:about|of) {it})?"
+        rf"|{phrases}){tail}\W*$"
+    )

@@ -188,17 +188,35 @@ REQUESTED = _pattern(rf"""
     (?=(?:tell|show|give|send|quote|recommend|suggest|find|write|draft|list|name|explain|define|describe|compare)\b)""")
 
 _MACHINE = "(?:bot|chatbot|robot|machine|computer|program|person|human|ai|llm|gpt|chatgpt|(?:language\\s)?model|openai)"
+_PROGRAM = "(?:shorewise|th(?:is|e)\\s(?:bot|chatbot|chat|tool|app|page|program|software|assistant|website))"
+_FILES = "(?:documents?|files?|pdfs?|texts?|sources?|papers?|notes|data)"
+OWN_DOCUMENTS = _pattern(rf"""
+    \b(?:add|upload|import|load|ingest|use|include|attach|bring|remove|delete)\s(?:
+        (?:[\w-]+\s){{0,3}}own\s(?:[\w-]+\s)?{_FILES}\W*$
+        |(?:[\w-]+\s){{0,3}}{_FILES}\s(?:(?:to|into|in|from|with|of)\s)?(?:you|here|{_PROGRAM}|(?:your|this)\slibrary)\W*$
+    )
+    |\b(?:which|what)\s(?:kinds?\sof\s|types?\sof\s)?(?:files?|documents?)(?:\s(?:formats?|types?))?\s
+    (?:do|can)\s(?:you|i)\s(?:read|accept|support|add|upload)\W*$""")
+HOW_DECIDED = _pattern(rf"""
+    \bhow\s(?:do|does|did|can|will)\s(?:you|{_PROGRAM})\s
+    (?:decide|judge|recommend|choose|make|reach|find|come\sup\swith|arrive\sat|get\s(?:to|at))
+    (?:\s(?:an?|the|your|its|this|that|these)(?:\s(?:decisions?|recommendations?|results?|advice|choice))?)?\W*$""")
 ABOUT = _pattern(rf"""
     \b(?:
         (?:who|what)\s(?:exactly\s)?(?:are|r)\s(?:you|u)(?=\W*$|[,.?!;]|\s(?:and|exactly|then|anyway|actually)\b)|are\syou\s(?:real|human|chatgpt|gpt|ai\b|(?:an?|using\s(?:an?\s)?)\s?{_MACHINE})
-        |what\scan\s(?:you|this\s(?:bot|tool|page|app))\sdo|what\sis\sshorewise
+        |what\scan\s(?:you|{_PROGRAM})\sdo|what\sis\sshorewise
         |what\sdo\syou\s(?:know|cover)(?=\W*$|\s(?:about|on|of)\s(?:me|this|it)\b)
-        |how\s(?:do|does|can)\s(?:you|this\s(?:bot|tool|app|page)|shorewise)\swork
+        |how\s(?:do|does|can)\s(?:you|{_PROGRAM})\s(?:work|(?:answer|search|find\sanswers)(?=\W*$|\s(?:to\s)?(?:my\s|the\s)?questions?\W*$))
+        |how\s(?:accurate|reliable|trustworthy|good)\s(?:are\syou(?:r\sanswers)?|is\s{_PROGRAM})(?=\W*$)
+        |(?:do|can|does|are)\s(?:you|{_PROGRAM})\s(?:use|using)\s(?:an?\s)?(?:ai|llm|chatgpt|(?:large\s)?language\smodel|internet|the\sinternet)
+        |can\syou\s(?:be\swrong|make\smistakes|lie|hallucinate)(?=\W*$)
         |(?:which|what)\s(?:documents|sources|topics|subjects)\s(?:do\syou|are\sin|can\syou|have\syou)
         |who\s(?:made|built|wrote)\syou|what\s(?:can|may|should)\si\sask(?!\s(?!you\b|here\b|shorewise\b|this\b))|where\sdo\syour\sanswers\scome\sfrom
-        |what\s(?:you|this\s(?:bot|tool|page|app))\s(?:shows?|says?|answers?|tells?)|can\si\strust\s(?:you|your)
+        |what\s(?:you|{_PROGRAM})\s(?:shows?|says?|answers?|tells?)|can\si\strust\s(?:you|your)
         |(?:anything|what|everything|text|data|questions?)\s(?:that\s)?i\s(?:type|enter|upload)
         |(?:leaves?|stays?\son)\s(?:this|my)\s(?:computer|machine|laptop)
     )\b
-    |^help\W*$""")
+    |^help\W*$
+    |{OWN_DOCUMENTS.pattern}
+    |{HOW_DECIDED.pattern}""")
 HOW_ARE_YOU = _pattern(r"\b(?:how\sare\syou|how's\sit\sgoing|how\sdo\syou\sdo)(?:\s(?:today|doing))?\b")

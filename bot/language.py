@@ -1,4 +1,4 @@
-"""Words of a question: tokens, content words, aspect words, and whether the question is English at all."""
+"""Words of a question: tokens, content words, aspect words."""
 
 import re
 import unicodedata
@@ -14,18 +14,11 @@ LONGEST = 4_000  # characters of a turn that are read; a longer one is a pasted 
 # former stand inside words, as soft hyphens do in a text copied from a PDF.
 _CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
-OTHER_SCRIPT = "another script"
 ENDINGS = (("xes", "x", 2), ("ies", "y", 4), ("ing", "", 4), ("ed", "", 4), ("es", "e", 4), ("s", "", 3))
-STRONG = 5  # letters from which one foreign word counts alone: "de facto", "per diem" and "à la carte" are English too
-# The small words in a name are no sentence: "Banco de la República", "Rio de Janeiro".
-_NAME = re.compile(
-    r"\b([A-ZÀ-Þ][\w'-]*)(?: (?:d[aeiou]|d[aeo][ls]|della|l[ae]s?|los|van|von|de[nr]|[ey])){1,2}(?= [A-ZÀ-Þ])"
-)
 _DENIAL = re.compile(
     r"^\W*(?:[a-z]+n't|cannot|(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)"
     r" not)\b\W*(?P<next>[\w']*)"
 )
-_ELIDED = re.compile(r"^(l|d|qu|n|j|c|cos|un|dell|nell|all|dall|sull)'(.+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +29,7 @@ class English:
     talk: frozenset[str]
     courtesies: dict[str, frozenset[str]]
     closings: dict[str, list[str]]
+    objections: dict[str, list[str]]
     replies: frozenset[str]
     ponder: frozenset[str]
     beside: frozenset[str]
@@ -80,6 +74,10 @@ def english() -> English:
         talk=frozenset(data["talk"].split()),
         courtesies={name: frozenset(members.split()) for name, members in data["courtesies"].items()},
         closings=data["closings"],
+        objections={
+            name: members.split() if isinstance(members, str) else members
+            for name, members in data["objections"].items()
+        },
         replies=frozenset(data["replies"].split()),
         ponder=frozenset(data["ponder"].split()),
         beside=frozenset(data["beside"].split()),
@@ -185,55 +183,3 @@ def stem(word: str) -> str:
 def stems(text: str) -> frozenset[str]:
     """Return the stems of a text's words, each part of a hyphenated word by itself."""
     return frozenset(stem(part) for word in words(text) for part in word.split("-"))
-
-
-def foreign_language(text: str) -> str | None:
-    """Return the language a question seems to be in when that is not English, else None.
-
-    Letters outside the Latin script decide unless the words around them are English; else it takes more words that
-    shape a question in another language than words that do in English, each counted once.
-    """
-    letters = [char for char in text if char.isalpha()]
-    found = words(text)
-    own = len((_own() | english().shorthand.keys()) & set(found))
-    other = sum(not unicodedata.name(char, "").startswith(("LATIN", "MODIFIER")) for char in letters)
-    if len(letters) >= 2 and (other > len(letters) / 2 or (other >= 2 and other >= len(letters) / 5)) and own < 2:
-        return OTHER_SCRIPT
-    spoken = _spoken(text)
-    votes = {name: len(marks & set(spoken)) for name, marks in _marks().items()}
-    best = max(votes, key=lambda name: votes[name])
-    clear = votes[best] >= 2 and votes[best] > own and votes[best] >= len(found) / 5
-    alone = own == 0 and any(word in _marks()[best] and len(word) >= STRONG for word in spoken) and len(found) <= 4
-    return best if clear or alone else None
-
-
-def _spoken(text: str) -> list[str]:
-    """Return the words that can vote: a capital inside a question makes a name ("in Los Angeles or Las Vegas")."""
-    text = text.replace("’", "'").strip("¿¡?!. ")
-    shouted = text == text.upper()
-    text = text if shouted else _NAME.sub(r"\1", text)
-    voting = [word for at, word in enumerate(text.split()) if at == 0 or shouted or not word[:1].isupper()]
-    found: list[str] = []
-    for word in words(" ".join(voting)):
-        elided = _ELIDED.match(word)
-        found += [*elided.groups()] if elided else [word]
-    return found
-
-
-@cache
-def _own() -> frozenset[str]:
-    return english().stop | english().aspects | english().list_nouns | english().quantities | english().asking
-
-
-@cache
-def _marks() -> dict[str, frozenset[str]]:
-    data = read_yaml((Path(__file__).parent / "languages.yaml").read_text("utf-8"))
-    marks = {name: str(text).split() for name, text in data.items()}
-    return {
-        name: frozenset([*listed, *(plain for word in listed if (plain := _unaccented(word)) not in _own())])
-        for name, listed in marks.items()
-    }
-
-
-def _unaccented(word: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))

@@ -8,10 +8,12 @@ from typing import Any
 
 import kb
 from bot.fit import NameIndex
+from bot.foreign import foreign_language, strange_language
 from bot.language import WORD, english, owner, stem, subject_words, words
 from bot.named import capitalised, dated, named_things
 from bot.parties import Meant, meant_of, parties_of
 from bot.spelling import Speller
+from bot.suggested import as_question
 from bot.terms import names_called, names_of
 from bot.types import Hit, Query
 from bot.understand import Reader
@@ -52,6 +54,15 @@ class Names:
             if term and term != name.lower() and not self.library.document_frequency([name])[name]:
                 text = f"{text[:start]}{term}{text[end:]}"
         return text
+
+    def language(self, text: str, reply: bool = False) -> str | None:
+        """Return the language a turn seems to be in when that is not English.
+
+        Not so easily in a case that is talked about, as a `reply` may be of any short forms ("dunno tbh").
+        """
+        speller = self._state.speller
+        found = foreign_language(text)
+        return found if found or reply else strange_language(text, speller.exists, speller.mistaken)
 
     def expanded(self, text: str) -> str:
         """Return the text with the canonical terms of the aliases in it added, for search."""
@@ -152,27 +163,6 @@ def _stands_in(word: str, library: Library) -> bool:
 
 def _found_by(word: str, library: Library, count: int) -> list[Passage]:
     return library.passages([passage_id for passage_id, _ in library.search([word], count)])
-
-
-def as_question(heading: str) -> str:
-    """Return a heading as a question a person could ask; "" when it is none."""
-    heading = heading.strip()
-    if not subject_words(heading) or len(words(heading)) > 12:
-        return ""
-    if heading.endswith("?"):
-        return heading
-    stated = re.match(
-        r"^(what|why|how(?: \w+(?= the | an? ))?|when|where|who)\s+(.+?)\s+(is|are|means?)$", heading, re.IGNORECASE
-    )
-    if stated:
-        first, subject, verb = stated[1].capitalize(), stated[2], stated[3]
-        return f"{first} does {subject} mean?" if verb.startswith("mean") else f"{first} {verb} {subject}?"
-    asks = re.match(
-        r"((what|why|how|when|where|who|which) )?(does|do|did|is|are|was|were|can|could|should|must|will)\b",
-        heading,
-        re.IGNORECASE,
-    )
-    return f"{heading}?" if asks else heading
 
 
 def acronyms(texts: Iterable[str]) -> dict[str, str]:

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.courtesy import objects
 from bot.language import clean, english, subject_words, words
 
 LONGEST = 14  # words of a turn that is but about the last answer
 NOWHERE = -2  # the place of a "number 0", which no list has
 
-Form = Literal["again", "other_form", "short", "sources", "more", "item"]
+Form = Literal["again", "other_form", "short", "sources", "more", "item", "objection"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ def recall_of(text: str) -> Recall | None:
     text = clean(text).replace("’", "'")
     if len(words(text)) > LONGEST:
         return None
+    if objects(text):
+        return Recall("objection")
     for form, pattern in _FORMS:
         if pattern.match(text):
             return Recall(form, figure=bool(_FIGURE.search(text)))

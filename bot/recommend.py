@@ -8,7 +8,7 @@ from bot import case, moves, opening
 from bot.asking import is_question, is_unread, tells
 from bot.cases import Turned, anew, back_to, called
 from bot.claims import tests_claim
-from bot.courtesy import courtesy_of
+from bot.courtesy import courtesy_of, objects
 from bot.facts import skips
 from bot.kinds import kind_of
 from bot.language import words
@@ -146,6 +146,8 @@ def _going_on(before: Told, turn: str, meant: str, book: RuleBook, encode: Encod
     bare = before.deciding and (replies or aside or skips(turn) or moves.asks_whether(turn))
     asks = _asks(before, reader.spell(turn), turn if bare else meant, read, encode)
     if (courtesy := courtesy_of(turn)) and not (courtesy == "assent" and (readings or skips(turn))):
+        if before.current and objects(turn):
+            return replace(state, move="wrong", went_on=True)
         waits = before.current and state.asked and courtesy == "assent"
         return replace(state, move="waiting", went_on=True) if waits else state
     if asks:

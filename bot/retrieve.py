@@ -17,6 +17,8 @@ from ingest.meanwhile import Meanwhile
 from ingest.vectors import Vectors
 
 DENSE_SHARE = 0.5  # within 2 points of the best single mode on four public sets; either mode alone loses up to 16
+TERMS = 64  # distinct words of a question that are searched by; a pasted text has more
+LONGEST = 64  # characters of a word that is searched by: "a-a-a-..." is a phrase of thousands
 LARGE, COMMON = 20_000, 0.04  # in a library of so many passages a word that this share of them holds is left out
 
 
@@ -85,11 +87,22 @@ class HybridRetriever(BaseRetriever):
 
         Such a word hardly ranks passages, and takes most of the time of a search.
         """
+        terms = self._rarest(terms)
         total = self.library.passage_count()
         if total < self.large:
             return terms
         frequency = self.library.document_frequency(terms)
         return [term for term in terms if frequency[term] <= COMMON * total] or terms
+
+    def _rarest(self, terms: Sequence[str]) -> Sequence[str]:
+        """Return at most so many words that tell a long text from others, in their order."""
+        terms = [term for term in terms if len(term) <= LONGEST]
+        distinct = list(dict.fromkeys(terms))
+        if len(distinct) <= TERMS:
+            return terms
+        frequency = self.library.document_frequency(distinct)
+        known = {*sorted((term for term in distinct if frequency[term]), key=lambda term: frequency[term])[:TERMS]}
+        return [term for term in distinct if term in known] or distinct[:TERMS]
 
 
 def scaled(scores: NDArray[np.float64]) -> NDArray[np.float64]:

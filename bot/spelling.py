@@ -55,10 +55,14 @@ class Speller:
             self._seen[lower] = self._corrected(lower)
         return word if self._seen[lower] == lower else self._seen[lower]
 
+    def mistaken(self, word: str) -> bool:
+        """Tell whether a word is a slip for another one."""
+        return self.word(word) != word
+
     def _corrected(self, word: str) -> str:
         if word in self._corrections:
             return self._corrections[word]
-        if self._exists(word) or (word.endswith("s") and self._exists(word[:-1])):
+        if self.exists(word) or (word.endswith("s") and self.exists(word[:-1])):
             return word
         for known in self._candidates(word[0]):
             near = extract(word, known, scorer=OSA.distance, score_cutoff=_reach(word), limit=None)
@@ -67,7 +71,8 @@ class Speller:
                 return min(likely)[2]
         return word
 
-    def _exists(self, word: str) -> bool:
+    def exists(self, word: str) -> bool:
+        """Tell whether a word in lower case is one of the library or of English."""
         return (
             word in english().stop
             or word in english().aspects

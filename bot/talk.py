@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from bot import forms
 from bot.courtesy import courtesy_of
+from bot.foreign import OTHER_LANGUAGE, OTHER_SCRIPT
 from bot.moves import only_restarts
 from bot.needed import needed, quoted
 from bot.types import Query, Refusal, Sentence
@@ -26,6 +28,11 @@ ABOUT = (
     "do a piece of work and where by rules that anyone can read. It uses no language model, and it says so when the "
     "library has no answer."
 )
+LIBRARY = (
+    "Documents of one's own are added and removed in the Library tab, or with `shorewise ingest PATH` and "
+    "`shorewise remove DOC_ID`."
+)
+RULES = "The rules are those that `shorewise rules show` prints."
 EMPTY = (
     "The library is empty, so there is nothing to answer from. "
     "Add documents in the Library tab or with `shorewise ingest PATH`."
@@ -41,7 +48,9 @@ def framed(text: str) -> Sentence:
 def small_talk(query: Query, decided: bool = False) -> list[Sentence]:
     """Return one short reply; `decided` tells that a recommendation was talked about last."""
     if query.kind == "about":
-        return [framed(ABOUT)]
+        asked = query.standalone.lower()
+        more = ((forms.OWN_DOCUMENTS, LIBRARY), (forms.HOW_DECIDED, RULES))
+        return [framed(ABOUT), *(framed(said) for form, said in more if form.search(asked))]
     if only_restarts(query.standalone):
         return [framed(HOW_TO_ASK)]
     courtesy = courtesy_of(query.standalone)
@@ -52,7 +61,7 @@ def small_talk(query: Query, decided: bool = False) -> list[Sentence]:
 
 
 def other_language(language: str) -> list[Sentence]:
-    seems = "" if language == "another script" else f" This question looks {language}."
+    seems = "" if language in (OTHER_SCRIPT, OTHER_LANGUAGE) else f" This question looks {language}."
     return [framed(f"I can only read questions in {LANGUAGE}.{seems} Please ask again in {LANGUAGE}.")]
 
 

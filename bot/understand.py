@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from bot.fit import NameIndex
 from bot.followup import refers, stand_alone
+from bot.foreign import foreign_language
 from bot.kinds import is_bare_term, kind_of
-from bot.language import LONGEST, clean, content_words, english, foreign_language, owner, subject_words, words
+from bot.language import LONGEST, clean, content_words, english, owner, subject_words, words
 from bot.moves import only_restarts
 from bot.named import Frequency, dated, named_things
 from bot.recall import recall_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.again import AS_TOLD, NO_MORE, SHORTEST
+from bot.again import AS_TOLD, NO_MORE, OBJECTED, SHORTEST
 from bot.chain import Bot
 from bot.recall import LONGEST, NOWHERE, recall_of
 from bot.types import Answer
@@ -30,6 +30,10 @@ TERM = "What is captive offshoring?"
         ("please elaborate", "more"),
         ("anything else?", "more"),
         ("more details on that please", "more"),
+        ("no, that's simply not true", "objection"),
+        ("are you sure?", "objection"),
+        ("That doesn't answer my question.", "objection"),
+        ("your figures are outdated", "objection"),
     ],
 )
 def test_a_turn_about_the_last_answer_is_known_by_its_form(text: str, form: str) -> None:
@@ -70,6 +74,9 @@ def test_a_place_in_a_list_is_known(text: str, at: int) -> None:
         "what is a short list?",
         "just the captive then",
         "is there no one?",
+        "what is wrong with captives?",
+        "are you sure that nearshoring is cheaper?",
+        "that's right",
         "When did India first join?",
         "repeat " * (LONGEST + 1),
     ],
@@ -167,3 +174,30 @@ def test_one_after_the_other_each_is_about_the_answer_shown_last(builtin_bot: Bo
     assert quotes(sources) == quotes(again) == quotes(whole)
     assert [one.text for one in again.sentences if not one.citations] == [AS_TOLD]
     assert sources.markdown.count("\n- ") == whole.markdown.count("\n- ") > 2
+
+
+@pytest.mark.parametrize("notice", [["number 99"], ["and number 0?", "number 77"]])
+def test_behind_a_notice_the_quotes_shown_last_are_meant(builtin_bot: Bot, notice: list[str]) -> None:
+    for asked in ("shorter", "who says that?", "again"):
+        assert quotes(builtin_bot.ask(asked, [LIST, *notice])) == quotes(builtin_bot.ask(LIST))
+
+
+def test_a_turn_that_could_not_mean_a_list_was_a_question_and_is_the_last_answer(builtin_bot: Bot) -> None:
+    history = ["Compare nearshoring and offshoring", "the second one?"]
+    second = builtin_bot.ask(history[1], history[:1])
+    assert quotes(builtin_bot.ask("again", history)) == quotes(second) != []
+
+
+def test_an_objection_is_met_by_what_the_answer_rests_on_and_is_no_topic(builtin_bot: Bot) -> None:
+    answer = builtin_bot.ask("I disagree", [TERM])
+    assert answer.sentences[0].text.startswith(OBJECTED.split("{}")[0])
+    assert quotes(answer) == quotes(builtin_bot.ask(TERM))
+    follow = builtin_bot.ask("what are its risks?", [TERM, "are you sure?", "that's not what I asked"])
+    assert follow.standalone_question == builtin_bot.ask("what are its risks?", [TERM]).standalone_question
+
+
+def test_an_objection_to_nothing_quoted_is_asked_in_other_words(builtin_bot: Bot) -> None:
+    for history in ([], ["How do I bake bread?"]):
+        answer = builtin_bot.ask("that is wrong", history)
+        assert (answer.kind, answer.citations) == ("greeting", [])
+        assert "other words" in answer.markdown

@@ -2,12 +2,16 @@
 
 import json
 import unicodedata
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shelf import bot_of
 
-from bot.language import LONGEST, clean, content_words, foreign_language, opening, stem, subject_words, words
+from bot.chain import Bot
+from bot.foreign import foreign_language
+from bot.language import LONGEST, clean, content_words, opening, stem, subject_words, words
 from eval.questions import QUESTIONS
 
 HOSTILE = [
@@ -20,6 +24,12 @@ HOSTILE = [
     "外包" * 300_000,
     "a-" * 400_000,
 ]
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    with bot_of(tmp_path_factory.mktemp("home")) as bot:
+        yield bot
 
 
 @pytest.mark.parametrize(
@@ -93,6 +103,50 @@ def test_a_question_in_another_script_is_noticed_even_around_an_english_term(tex
 )
 def test_english_with_a_foreign_name_or_loan_word_stays_english(text: str) -> None:
     assert foreign_language(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Wann lohnt sich das?", "German"),
+        ("Was kostet ein Entwickler in Indien?", "German"),
+        ("Wat kost een tram?", "Dutch"),
+        ("Vad kostar en tram?", "Swedish"),
+        ("Ile kosztuje tram?", "Polish"),
+        ("Koliko košta tram?", "another language"),
+        ("Kas tasub allhanget kasutada?", "another language"),
+    ],
+)
+def test_a_question_without_a_small_english_word_is_in_the_language_of_its_own_words(
+    bot: Bot, text: str, language: str
+) -> None:
+    assert bot.names.language(text) == language
+    assert bot.ask(text).status == "abstained"
+    assert "I can only read questions in English." in bot.ask(text).markdown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thx mate",
+        "depot trams",
+        "depott of tramms?",
+        "Zylotron brochure",
+        "frobnicator zylotron warranty",
+        "tram rails maintenance?",
+        "de facto tram",
+        "La Paz trams?",
+        "Is die casting in Poland legal?",
+        "IBM, SAP, KPMG?",
+    ],
+)
+def test_short_english_slips_and_names_are_no_other_language(bot: Bot, text: str) -> None:
+    assert bot.names.language(text) is None
+
+
+def test_a_turn_in_another_language_is_no_topic_and_a_reply_may_be_of_any_form(bot: Bot) -> None:
+    assert bot.ask("What about rails?", ["Wann lohnt sich das?"]).standalone_question == "What about rails?"
+    assert bot.names.language("dunno nuthin tbqh?", reply=True) is None
 
 
 def test_of_the_tune_questions_exactly_those_marked_so_are_in_another_language() -> None:

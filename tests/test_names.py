@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.names import Names, acronyms, as_question
+from bot.names import Names, acronyms
+from bot.suggested import as_question
 from bot.types import Hit, Query
 from ingest.embed import Embedder
 from ingest.store import Store
@@ -79,6 +80,12 @@ def test_suggestions_are_questions_from_neighbouring_sections_but_never_the_one_
     [
         ("What a captive centre is", "What is a captive centre?"),
         ("What nearshoring means", "What does nearshoring mean?"),
+        ("What RFI and RFP mean", "What do RFI and RFP mean?"),
+        ("How large real savings are", "How large are real savings?"),
+        ("How common reshoring is", "How common is reshoring?"),
+        ("How late a claim is", "How late is a claim?"),
+        ("How the rota is", "How is the rota?"),
+        ("How many tenants there are", "How many tenants there are"),
         ("Is it legal to send records abroad", "Is it legal to send records abroad?"),
         ("Who pays for a recall?", "Who pays for a recall?"),
         ("Hidden costs", "Hidden costs"),

@@ -310,3 +310,23 @@ def test_many_numbered_lines_or_blanks_are_read_in_time(text: str) -> None:
     started = time.perf_counter()
     read(text)
     assert time.perf_counter() - started < 10
+
+
+@pytest.mark.parametrize(
+    "faq",
+    [
+        "Q: Is there parking?\nA: Yes, behind the house\n\nQ: Who is the nurse?\nA: Marta Silva\n",
+        "Is there parking?\nYes, behind the house.\n\nWho is the nurse?\nIt is Marta Silva.\n",
+        "Question 1: Is there parking?\n\nAnswer: Yes, behind it.\n\nQuestion 2: Name the nurse.\n\nAnswer: Silva.\n",
+    ],
+)
+def test_the_first_question_of_a_list_of_questions_is_a_heading_like_the_others(faq: str) -> None:
+    parsed = read(faq)
+    assert parsed.title == "field notes"
+    assert len(words(parsed, "heading")) == len(words(parsed, "paragraph")) == 2
+    assert len({block.level for block in parsed.blocks if block.kind == "heading"}) == 1
+
+
+def test_a_question_above_an_article_is_its_title() -> None:
+    parsed = read("Why do bees swarm?\n\nThe hive gets too small for them.\n\nWhat to do\n\nCall a beekeeper.\n")
+    assert parsed.title == "Why do bees swarm?"

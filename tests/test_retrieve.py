@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from shelf import SHELF, bot_of, made
 
 from bot.chain import Bot
-from bot.retrieve import DENSE_SHARE, HybridRetriever, ranks, scaled
+from bot.retrieve import DENSE_SHARE, TERMS, HybridRetriever, ranks, scaled
 from ingest.embed import DIMENSION
 from ingest.store import Store
 
@@ -156,3 +156,13 @@ def test_passages_that_name_every_subject_stand_behind_those_found(bot: Bot) -> 
     assert "honey" in found[0].passage.index_text
     assert len(found) > 1
     assert all("ram" in hit.passage.index_text and "rack" in hit.passage.index_text for hit in found[1:])
+
+
+def test_of_a_pasted_text_the_rarest_words_are_searched_by(bot: Bot) -> None:
+    pasted = [f"word{at}" for at in range(3 * TERMS)]
+    retriever = bot.retriever()
+    assert retriever._rarest([*pasted, "museum", "tram"]) == ["museum", "tram"]
+    assert retriever._rarest(pasted) == pasted[:TERMS]
+    assert retriever._rarest(["tram", "tram"]) == ["tram", "tram"]
+    alone, among = (retriever.hits(text, 20) for text in ("museum", " ".join([*pasted, "museum"])))
+    assert {hit.passage.id: hit.bm25 for hit in alone} == {hit.passage.id: hit.bm25 for hit in among}

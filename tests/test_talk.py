@@ -7,6 +7,7 @@ import pytest
 from shelf import asked
 
 from bot.courtesy import courtesy_of, without_courtesy
+from bot.kinds import kind_of
 from bot.markdown import to_markdown
 from bot.talk import (
     ABOUT,
@@ -15,7 +16,9 @@ from bot.talk import (
     GO_ON,
     GREETING,
     HOW_TO_ASK,
+    LIBRARY,
     OF_RESULT,
+    RULES,
     framed,
     other_language,
     refusal,
@@ -43,6 +46,37 @@ def test_a_greeting_is_returned_and_a_question_about_itself_answered() -> None:
     assert lines(small_talk(asked("not helpful at all", "greeting"))) == [COURTESIES["blame"]]
     assert lines(small_talk(asked("got it", "greeting"), decided=True)) == [f"{COURTESIES['assent']} {OF_RESULT}"]
     assert lines(small_talk(asked("start over please", "greeting"))) == [HOW_TO_ASK]
+
+
+@pytest.mark.parametrize(
+    ("question", "more"),
+    [
+        ("Can I add my own documents?", [LIBRARY]),
+        ("how do I remove files from this library", [LIBRARY]),
+        ("Which file formats do you read?", [LIBRARY]),
+        ("How do you decide?", [RULES]),
+        ("How did you reach that recommendation?", [RULES]),
+        ("How does this program work?", []),
+        ("can you make mistakes?", []),
+    ],
+)
+def test_questions_about_the_program_are_answered_by_what_it_is(question: str, more: list[str]) -> None:
+    assert kind_of(question) == "about"
+    assert lines(small_talk(asked(question, "about"))) == [ABOUT, *more]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How do you decide what to outsource?",
+        "How do I add a document to my application?",
+        "Can employees use their own devices?",
+        "How do you answer a request for proposal?",
+        "Do vendors use AI?",
+    ],
+)
+def test_questions_of_the_same_form_about_something_else_are_searched(question: str) -> None:
+    assert kind_of(question) != "about"
 
 
 def test_a_refusal_names_the_words_no_document_holds_each_once() -> None:

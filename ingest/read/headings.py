@@ -10,6 +10,8 @@ Sign = Literal["strong", "weak"]
 _NUMBERED = re.compile(
     r"(?:(?:chapter|section|part|appendix)\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-Z])", re.IGNORECASE
 )
+_ASKED = re.compile(r"(?:q|question)(?: ?\d{1,3})?: ", re.IGNORECASE)
+_ANSWERED = re.compile(r"(?:a|answer)(?: ?\d{1,3})?: ", re.IGNORECASE)
 _SMALL_WORDS = "a an and as at but by for from in into is nor of on or per the to vs versus with without vs. &"
 _SMALL = frozenset(_SMALL_WORDS.split())
 
@@ -19,18 +21,28 @@ def heading_sign(line: Line) -> Sign | None:
     text, words = line.text, line.text.split()
     if line.underline:
         return "strong"
-    if line.wrapped or len(text) > 100 or len(words) > 14 or (line.terminal and not text.endswith("?")):
+    if line.wrapped or len(text) > 100 or len(words) > 14 or (line.terminal and not asks(line)):
         return None
     if line.mark:
         return "weak" if _numbered_heading(line) else None
-    if not any(character.isalpha() for character in text) or text.endswith((",", "-", "–", "—")):
+    if not any(character.isalpha() for character in text) or text.endswith((",", "-", "–", "—")) or answers(line):
         return None
-    if _NUMBERED.match(text) or text.endswith("?") or in_capitals(text):
+    if _NUMBERED.match(text) or asks(line) or in_capitals(text):
         return "strong"
     first = text.lstrip("\"'“‘„«")[:1]
     if not (first.isupper() or first.isdigit()):
         return None
     return "strong" if _title_case(words) else "weak" if len(words) <= 10 else None
+
+
+def asks(line: Line) -> bool:
+    """Whether a line is a question, as the headings in a list of questions and answers are."""
+    return line.text.endswith("?") or _ASKED.match(line.text) is not None
+
+
+def answers(line: Line) -> bool:
+    """Whether a line is marked as the answer to the question above it: "A: Yes"."""
+    return _ANSWERED.match(line.text) is not None
 
 
 def heading_level(line: Line) -> int:

@@ -7,7 +7,7 @@ from typing import Literal
 from ingest.read.codes import coded_runs
 from ingest.read.crumbs import is_crumb
 from ingest.read.fields import is_field
-from ingest.read.headings import heading_sign
+from ingest.read.headings import answers, heading_sign
 from ingest.read.lines import Line
 
 # So many names in a row are a list of names, not headings that lost their text.
@@ -73,4 +73,4 @@ def is_content(piece: Piece | None) -> bool:
     if piece.role in ("item", "row", "field"):
         return True
     line = piece.line
-    return heading_sign(line) is None and (line.terminal or line.wrapped or len(line.text) > 100)
+    return heading_sign(line) is None and (line.terminal or line.wrapped or len(line.text) > 100 or answers(line))

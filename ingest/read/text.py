@@ -8,7 +8,7 @@ from ingest.read.build import Builder, CellText
 from ingest.read.clean import decode, one_line
 from ingest.read.crumbs import is_crumb
 from ingest.read.flat import FlatTable, find_table, may_be_cell
-from ingest.read.headings import bearing_words, heading_level, heading_sign, is_clause_of
+from ingest.read.headings import asks, bearing_words, heading_level, heading_sign, is_clause_of
 from ingest.read.lines import Line, logical_lines
 from ingest.read.markdown import file_title, read_markdown
 from ingest.read.pieces import FEWEST_NAMES, Piece, Role, is_content, mark_codes, mark_fields, mark_lists
@@ -134,6 +134,9 @@ def _take_title(pieces: list[Piece]) -> str | None:
         return None
     # A line in lower case above the headline is a category or an address, not a title.
     chosen = next((piece for piece in opening if not piece.line.text[:1].islower()), opening[0])
+    headings = [piece for piece in pieces if piece.role == "heading"]
+    if chosen.role == "heading" and len(headings) > 1 and all(asks(piece.line) for piece in headings):
+        return None  # questions with their answers: the first is one of them
     chosen.role = "title"
     title = bearing_words(chosen.line.text)
     for piece in opening:
