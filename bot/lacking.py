@@ -88,7 +88,9 @@ def lacking(query: Query, match: Match) -> Lack | None:
     near = [item for item in match.evidence if item.score >= match.evidence[0].score - NEAR]
     if query.kind == "number" and (lacks_figure(query, near) or lacks_deed(query.standalone, near)):
         return "figure"
-    if missing(query.standalone, (item.hit.passage.index_text for item in match.evidence)):
+    best = match.evidence[0].hit.passage.document_id
+    passages = (item.hit.passage for item in match.evidence)
+    if missing(query.standalone, (one.index_text for one in passages if one.document_id == best)):
         return "thing"
     if lacks_number(query.standalone, near):
         return "number"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from bot.asked import MONTHS
 from bot.language import english, stem
@@ -19,10 +20,13 @@ _AHEAD = re.compile(
     rf"\b(?P<place>{'|'.join(_PLACES)}|\d{{1,2}}(?:st|nd|rd|th)) (?P<noun>[a-z]{{3,}})\b", re.IGNORECASE
 )
 # "From year 2 on", "after the first year": the later ones are spoken of without their numbers.
-_LATER = re.compile(
-    r"\b(?:each|every|later|after|since|from|onwards?|thereafter|subsequent|following|all|any|until|further)\b",
-    re.IGNORECASE,
+_FROM = re.compile(
+    r"\b(?:each|every|after|since|from|until|starting|beginning|later|further)\b(?: \w+){0,2} $", re.IGNORECASE
 )
+_THEN = re.compile(
+    r"\b(?:thereafter|afterwards|after that|(?:each|every|any) (?:further )?(?P<noun>[a-z]{3,}))\b", re.IGNORECASE
+)
+_ON = re.compile(r"^\W{0,2}(?:and |or )?(?:onwards?|on\b|later|after|thereafter|following|beyond|up)", re.IGNORECASE)
 # A time is counted from anywhere, and clauses are called by the number in front of them.
 _COUNTED = frozenset(
     ["day", "week", "month", "hour", "minute", "quarter"]
@@ -30,33 +34,45 @@ _COUNTED = frozenset(
 )
 
 
+class _One(NamedTuple):
+    """One of a series in a text: the stem of its noun, its number, whether it surely is no verb with what it counts
+    ("moves 3 boxes" looks like "wave 3 moves"), and whether the text speaks of those behind it as well."""
+
+    noun: str
+    number: int
+    sure: bool
+    goes_on: bool
+
+
 def missing(question: str, texts: Iterable[str]) -> bool:
     """Tell whether a question names one of a series by its number, and texts name others of it but not that one."""
-    asked = set(_named(question))
-    texts = list(texts) if asked else []
-    told = {one for text in texts for one in _named(text)}
-    series = {noun for text in texts for noun, _ in _named(text, surely=True) if not _LATER.search(text)}
-    later = {noun for text in texts for noun, _ in _named(text) if _LATER.search(text)}
-    return any(one not in told and one[0] in series - later for one in asked)
+    asked = [(one.noun, one.number) for one in _named(question)]
+    told = [one for text in texts for one in _named(text)] if asked else []
+    closed = {one.noun for one in told if one.sure} - {one.noun for one in told if one.goes_on}
+    known = {(one.noun, one.number) for one in told}
+    return any(one[0] in closed and one not in known for one in asked)
 
 
-def _named(text: str, surely: bool = False) -> Iterator[tuple[str, int]]:
-    """Yield the things of a series that a text names, as the stem of their noun and their number.
+def _named(text: str) -> Iterator[_One]:
+    then = {stem((match["noun"] or "").lower()) for match in _THEN.finditer(text)}
 
-    "Moves 3 boxes" looks like "wave 3 moves": `surely` leaves out what can be a verb with what it counts.
-    """
+    def goes_on(noun: str, start: int, end: int) -> bool:
+        before, behind = text[max(0, start - 40) : start], text[end : end + 20]
+        return bool(_FROM.search(before) or _ON.match(behind) or {"", noun} & then)
+
     for match in _BEHIND.finditer(text):
-        noun, following = match["noun"], (match["next"] or "").strip().lower()
-        counts = bool(following) and following not in english().stop and not following.endswith("ed")
-        if not _is_counted(noun) and not (surely and counts and noun.islower()):
+        noun, following = stem(match["noun"].lower()), (match["next"] or "").strip().lower()
+        if not _is_counted(match["noun"]):
+            counts = bool(following) and following not in english().stop and not following.endswith("ed")
+            on = goes_on(noun, match.start(), match.start("next") if following else match.end())
             first = _value(match["first"])
-            last = max(first, _value(match["last"] or "0"))
-            yield from ((stem(noun.lower()), number) for number in range(first, last + 1))
+            for number in range(first, max(first, _value(match["last"] or "0")) + 1):
+                yield _One(noun, number, not (counts and match["noun"].islower()), on)
     for match in _AHEAD.finditer(text):
-        place = match["place"].lower()
+        noun, place = stem(match["noun"].lower()), match["place"].lower()
         if not _is_counted(match["noun"]):
             number = _PLACES.index(place) + 1 if place in _PLACES else int(re.sub(r"\D", "", place))
-            yield stem(match["noun"].lower()), number
+            yield _One(noun, number, True, goes_on(noun, match.start(), match.end()))
 
 
 def _is_counted(noun: str) -> bool:
