@@ -12,7 +12,9 @@ from bot.topic import ENDS, Resolved, Topic, swapped
 _POSSESSIVE = verbose(r"\b(?:its|their|it's)\b(?=\s+\w)")
 # "this", "that" and "these" are pronouns at an end, in front of a verb, or with a noun that names no subject.
 _PRONOUN = verbose(r"""
-    \b(?:(?!(?-i:IT)\b)it(?!\smean\sthat\b)(?!\s(?:better|best|wise|wiser|smart|smarter|cheaper|faster|quicker|safer|possible|legal|lawful|allowed
+    \b(?:(?!(?-i:IT)\b)it(?!\smean\sthat\b)
+        (?!\s(?:take|cost|pay|make\ssense|matter|time)s?\b(?:\s\w+){0,3}?\s(?:(?:to|for)\s\w+\s\w+|if|whether|where|who|when|how)\b)
+        (?!\s(?:better|best|wise|wiser|smart|smarter|cheaper|faster|quicker|safer|possible|legal|lawful|allowed
         |necessary|sensible|advisable|normal|common|usual|hard|easy|difficult|worth|good|bad|ok|okay|risky)
         (?:\sfor\s\w+)?\s(?:to|that|if)\b)|they|them)\b
     |\b(?:this|that|these|those)\b(?=\s*(?:$|[?.!,]|(?:

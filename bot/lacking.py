@@ -6,10 +6,12 @@ from collections.abc import Collection, Sequence
 from typing import Literal
 
 from bot.amounts import NUMBERS
-from bot.asked import MONTHS, holds, year_fit
+from bot.asked import holds, year_fit
+from bot.contacts import lacks_contact
 from bot.evidence import Match, figures_of, text_of
 from bot.language import WORD, english, stem, stems, words
 from bot.named import capitalised, named_things, share_named
+from bot.ranges import given_in
 from bot.roles import lacks_role
 from bot.series import missing
 from bot.types import Evidence, Query
@@ -69,19 +71,6 @@ _THING_ASKED = tuple(
 )
 _ASKS_MORE = frozenset(["definition", "comparison", "procedure", "decision", "list"])
 
-_CONTACT_ASKED = re.compile(
-    r"\b(?:what(?:'s| is| are)|give me|tell me|i need|send me) (?:the |your |their |a )?(?:[\w'’-]+ ){0,3}?"
-    r"(?P<way>(?:tele)?phone|mobile|fax|hotline|e-?mail|web(?:site)?|url|postal|address)\b",
-    re.IGNORECASE,
-)
-_LINK = re.compile(r"@|https?:|\b[\w-]+\.(?:com|org|net|eu|uk|de|io|gov|info)\b")
-_NUMBERED = r"(?<![\d-])\+?\(?\d[\d ()/.]{5,}|\b(?:dial|call|ring|(?:tele)?phone|tel)\b[^.]{0,20}\d{3}"
-_HOUSE = (
-    rf"\b\d+\w?,? (?!{MONTHS})[A-ZÀ-Þ]\w|\b(?!{MONTHS})[A-ZÀ-Þ][\w'’-]+,? \d+\w?\b"
-    r"|\b[A-Z]\w+ (?:Street|Road|Lane|Square|Avenue|House|Quay)\b"
-)
-_WAYS = {"phone": re.compile(_NUMBERED, re.IGNORECASE), "mail": _LINK, "place": re.compile(_HOUSE)}
-
 
 def lacking(query: Query, match: Match) -> Lack | None:
     """Return what is asked for and held by no unit near the best one, None when nothing is."""
@@ -89,8 +78,8 @@ def lacking(query: Query, match: Match) -> Lack | None:
     if query.kind == "number" and (lacks_figure(query, near) or lacks_deed(query.standalone, near)):
         return "figure"
     best = match.evidence[0].hit.passage.document_id
-    passages = (item.hit.passage for item in match.evidence)
-    if missing(query.standalone, (one.index_text for one in passages if one.document_id == best)):
+    told = (one.hit.passage.index_text for one in match.evidence if one.hit.passage.document_id == best)
+    if missing(query.standalone, told):
         return "thing"
     if lacks_number(query.standalone, near):
         return "number"
@@ -124,7 +113,8 @@ def lacks_deed(question: str, near: Sequence[Evidence]) -> bool:
 
 def _about(question: str, near: Sequence[Evidence]) -> list[tuple[Evidence, float]]:
     """Return the units about what is asked: they, or their headings, hold half of its names; with the share held."""
-    shares = [(item, share_named(question, said_of(item), item.met)) for item in near if item.fit >= 0]
+    given = frozenset[str]().union(*(one.stems for one in given_in(question)))  # amounts of the asker's own
+    shares = [(item, share_named(question, said_of(item), item.met | given)) for item in near if item.fit >= 0]
     return [(item, share) for item, share in shares if share >= NAMED]
 
 
@@ -203,18 +193,6 @@ def _unnamed(nameless: re.Pattern[str], text: str) -> bool:
 def _names(item: Evidence) -> list[str]:
     """Return the stems of the words that a unit writes with a capital, and its passage never without one."""
     return [stem(word) for word in capitalised(text_of(item), item.hit.passage.text)]
-
-
-def lacks_contact(question: str, near: Sequence[Evidence]) -> bool:
-    """Tell whether a telephone number, an address or a web site is asked for that no unit gives."""
-    asked = _CONTACT_ASKED.search(question)
-    if not asked:
-        return False
-    way = asked["way"].lower()
-    before = question[: asked.start("way")].lower()
-    linked = way.startswith(("e", "web", "url")) or re.search(r"(?:e-?mail|web) $", before)
-    looks = _WAYS["mail" if linked else "place" if way in ("postal", "address") else "phone"]
-    return not any(looks.search(text_of(item)) or _LINK.search(text_of(item)) for item in near)
 
 
 def lacks_thing(question: str, near: Sequence[Evidence]) -> bool:

@@ -3,10 +3,11 @@
 Who asks with a figure of their own is told by a sentence that has a range for it and not that figure.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bot.amounts import ARTICLES, ENDLESS, Amount, amounts_of
+from bot.amounts import ARTICLES, ENDLESS, WORDS, Amount, amounts_of, number
 from bot.language import WORD
 from bot.language import stem as stem_of
 from bot.tokens import Token, stem, tokens_of
@@ -37,6 +38,7 @@ RULING = frozenset(map(stem, ["goes", "needs", "requires", "costs", "gets", "cou
 """Verbs behind an amount without a unit, which are no plural: "anything over 700 goes to the board"."""
 WHOLE = frozenset(["working", "business", "calendar", "full", "whole", "clear", "complete", "consecutive"])
 KNOWN = frozenset(["the", "these", "those", "all", "which", "what", "both"])
+_AND_A_HALF = re.compile(rf"\b(\d{{1,3}}|{'|'.join(WORDS)}) and a half\b", re.IGNORECASE)
 BEFORE = 3  # words in front of a number in which a bound is looked for
 
 
@@ -59,6 +61,10 @@ class Given(NamedTuple):
 def given_in(question: str) -> tuple[Given, ...]:
     """Return the amounts in a question, without years, hours of the clock, parts of a name ("D20"), and how many of
     known things there are ("the three names")."""
+    halves = frozenset(
+        stem_of(word) for match in _AND_A_HALF.finditer(question) for word in match.group().lower().split()
+    )
+    question = _AND_A_HALF.sub(lambda match: f"{(number(match[1].lower()) or 0.0) + 0.5:g}", question)
     tokens = tokens_of(question)
     found = []
     for amount in amounts_of(tokens):
@@ -68,7 +74,7 @@ def given_in(question: str) -> tuple[Given, ...]:
                 unit, size = "age", DAYS["year"]
             start, end = tokens[amount.first].start, tokens[last - 1].end
             held = [match.group() for match in WORD.finditer(question) if match.start() < end and match.end() > start]
-            found.append(Given(amount.low * size, unit, frozenset(stem_of(word.lower()) for word in held)))
+            found.append(Given(amount.low * size, unit, halves.union(stem_of(word.lower()) for word in held)))
     return tuple(found)
 
 

@@ -35,8 +35,9 @@ _COUNTED = frozenset(
 
 
 class _One(NamedTuple):
-    """One of a series in a text: the stem of its noun, its number, whether it surely is no verb with what it counts
-    ("moves 3 boxes" looks like "wave 3 moves"), and whether the text speaks of those behind it as well."""
+    """One of a series in a text: the stem of its noun, its number, whether it surely is one (no verb with what it
+    counts, "moves 3 boxes", nor what anybody can count, "the second cup"), and whether the text speaks of those behind
+    it as well."""
 
     noun: str
     number: int
@@ -72,7 +73,7 @@ def _named(text: str) -> Iterator[_One]:
         noun, place = stem(match["noun"].lower()), match["place"].lower()
         if not _is_counted(match["noun"]):
             number = _PLACES.index(place) + 1 if place in _PLACES else int(re.sub(r"\D", "", place))
-            yield _One(noun, number, True, goes_on(noun, match.start(), match.end()))
+            yield _One(noun, number, False, goes_on(noun, match.start(), match.end()))
 
 
 def _is_counted(noun: str) -> bool:

@@ -1,6 +1,7 @@
 """Words of a text with their places: contractions opened, endings cut off, so that "hired" meets "hiring"."""
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -144,6 +145,13 @@ def parts_of(word: str) -> tuple[str, ...]:
     return (word,)
 
 
+def plain(word: str) -> str:
+    """A word without accents: "Krakow" for "Kraków"."""
+    if word.isascii():
+        return word
+    return "".join(one for one in unicodedata.normalize("NFKD", word) if not unicodedata.combining(one)) or word
+
+
 def tokens_of(text: str) -> list[Token]:
     """All words and marks in order.
 
@@ -157,5 +165,5 @@ def tokens_of(text: str) -> list[Token]:
             continue
         if word.startswith("24") and word.endswith("7") and not word.isdigit():
             word = "24/7"
-        found += [Token(part, stem(part), start, end) for part in parts_of(word) if part]
+        found += [Token(part, stem(part), start, end) for part in parts_of(plain(word)) if part]
     return found

@@ -7,7 +7,8 @@ from shelf import asked, bot_of, evidence_of
 
 from bot.blame import cause
 from bot.chain import Bot
-from bot.lacking import lacks_contact, lacks_deed, lacks_name, lacks_number, lacks_thing
+from bot.contacts import lacks_contact
+from bot.lacking import lacks_deed, lacks_name, lacks_number, lacks_thing
 from bot.parties import Meant
 from bot.types import Evidence
 

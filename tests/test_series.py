@@ -25,6 +25,8 @@ WAVES = "Wave 2 moves on 24 November. The third wave is the last one."
         ("What happened on May 3?", "On May 2 the pump failed.", False),
         ("What does clause 9 say?", "Clause 8 binds both.", False),
         ("Was it replaced by a smaller one?", "The smaller two were sold.", False),
+        ("What does a second badge cost?", "The first badge is free, a further one costs 8 pounds.", False),
+        ("When does phase 3 start?", "Phase 1 runs from 1 April to 31 May, phase 2 from 1 June.", True),
         ("Who leads?", WAVES, False),
     ],
 )
