@@ -37,13 +37,14 @@ NOT = frozenset({"no", "not", "without"})
 RULING = frozenset(map(stem, ["goes", "needs", "requires", "costs", "gets", "counts", "pays", "means", "takes", "has"]))
 """Verbs behind an amount without a unit, which are no plural: "anything over 700 goes to the board"."""
 WHOLE = frozenset(["working", "business", "calendar", "full", "whole", "clear", "complete", "consecutive"])
+RECKONED = frozenset(["times", "plus", "minus", "x", "+", "*", "/", "="])
 KNOWN = frozenset(["the", "these", "those", "all", "which", "what", "both"])
 _AND_A_HALF = re.compile(rf"\b(\d{{1,3}}|{'|'.join(WORDS)}) and a half\b", re.IGNORECASE)
 BEFORE = 3  # words in front of a number in which a bound is looked for
 
 
 class Span(NamedTuple):
-    """The amounts from `low` to `high` of a unit: "money", "time" in days, "%", the stem of a thing, or "" for none."""
+    """The amounts from `low` to `high` of a unit: "money", "time" in days, "%", the stem of a thing with "*", or ""."""
 
     low: float
     high: float
@@ -146,7 +147,7 @@ def unit_of(tokens: Sequence[Token], amount: Amount) -> tuple[str, float, int]:
     if behind.stem in TIME:
         return "time", TIME[behind.stem], at + 1
     plural = behind.word.endswith("s") and behind.stem not in RULING
-    return (behind.stem, 1.0, at + 1) if plural else ("", 1.0, amount.last)
+    return (f"{behind.stem} *", 1.0, at + 1) if plural else ("", 1.0, amount.last)  # "time *" is no span of time
 
 
 def is_joined(tokens: Sequence[Token], end: int, after: Amount) -> bool:
@@ -182,9 +183,9 @@ def is_measure(tokens: Sequence[Token], amount: Amount) -> bool:
     before, behind = tokens[: amount.first][-1:], tokens[amount.last : amount.last + 1]
     joined = any(one.end == first.start and one.stem not in MONEY for one in before)
     clock = any(one.word == ":" and one.start == tokens[amount.last - 1].end for one in behind)
-    return not (
-        first.word in ARTICLES or is_year(tokens, amount) or joined or clock or any(one.word in KNOWN for one in before)
-    )
+    known = any(one.word in KNOWN for one in before)
+    reckoned = any(one.word in RECKONED for one in (*before, *behind))
+    return not (first.word in ARTICLES or is_year(tokens, amount) or joined or clock or known or reckoned)
 
 
 def is_year(tokens: Sequence[Token], amount: Amount) -> bool:
