@@ -80,7 +80,7 @@ _KINDS = [
             "what (?:does|do|did|would|will|can|could) (?:[\\w'-]+ ){1,8}?cost",
             "what(?:'s| is| was| would be) the (?:typical |average |total |usual )?cost",
         ),
-        re.compile(rf"{_CURRENCIES}|{_PRICED}", re.IGNORECASE),
+        re.compile(rf"{_CURRENCIES}|{_PRICED}|\bfree of charge\b|: free\b|\bno (?:charge|fee)\b", re.IGNORECASE),
     ),
     (
         _words(

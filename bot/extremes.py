@@ -1,13 +1,14 @@
 """Questions for the extreme of a column, or for what lies beyond an amount, answered by the values in a table."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.amounts import ENDLESS, amounts_of
+from bot.amounts import ARTICLES, ENDLESS, WORDS, amounts_of, number
 from bot.cells import TIMES, measured
 from bot.language import english, words
-from bot.ranges import ABOVE, BELOW, bound_of, is_measure
+from bot.ranges import ABOVE, BELOW, bound_of, is_measure, ranges_of
 from bot.tables import Column, Table, measures_in, sums_up, told
 from bot.tokens import stem as token_stem
 from bot.tokens import tokens_of
@@ -20,6 +21,8 @@ _BEFORE_MOST = frozenset(["the", "has", "have", "had", "with"])
 _SOME_MOST = frozenset(["most", "least", "fewest"])
 _BY_PLACE = frozenset(["first", "last"])
 _DO = frozenset(["do", "does", "did"])
+_RANKS = ["first", "second", "third", "fourth", "fifth"]
+_BETWEEN = re.compile(r"\bbetween [^?]*?\d[^?]*? and \D{0,2}\d[\d,.]*[%€]?", re.IGNORECASE)
 _PER = frozenset(["a", "an", "per", "each", "every"])
 _UNITS = frozenset(["time", "length", "%", ""])  # of a bound; any other is a currency
 _INCLUDED = frozenset(["least", "most", "minimum", "maximum", "min", "max", "or", "up", "no", "not"])
@@ -32,13 +35,15 @@ class Wish:
     `ends` tells by what is measured which end is asked, -1 the lower, 1 the upper, under "any" whatever is measured;
     `bound` is set instead where amounts in a range are asked. `named` are the other words that tell of something,
     `loose` those that stand where a verb does and need not be in the table ("which depot runs the most buses", "how
-    many does the oldest depot run").
+    many does the oldest depot run"). `rank` is 2 for "the second cheapest", `count` 3 for "the three cheapest".
     """
 
     named: tuple[str, ...]
     loose: frozenset[str] = frozenset()
     ends: Mapping[str, int] | None = None
     bound: "Bound | None" = None
+    rank: int = 1
+    count: int = 1
 
 
 class Bound(NamedTuple):
@@ -84,7 +89,9 @@ def wish_of(question: str, headers: frozenset[str] = frozenset()) -> Wish | None
     before = said[at - 1 - (said[at - 1] == "the")] if at > 1 else ""
     ends = None if bound else _ends(said[at])
     loose = frozenset([before, *(said[-1:] if _DO.intersection(said) else [])])
-    return Wish(named, loose, ends, bound) if named else None
+    rank = _RANKS.index(before) + 1 if before in _RANKS and ends else 1
+    count = int(number(before) or 1) if ends and before in WORDS and before not in ARTICLES else 1
+    return Wish(named, loose, ends, bound, rank, count) if named else None
 
 
 def _leads(said: Sequence[str], at: int) -> bool:
@@ -112,6 +119,10 @@ def _tells(word: str) -> bool:
 def _bound(question: str) -> tuple[Bound | None, int, range]:
     """Return the range of amounts that a question names, where its words begin among all words, and their places."""
     said, tokens = words(question), tokens_of(question)
+    between = _BETWEEN.search(question)
+    if between and (span := next(ranges_of(between.group()), None)):
+        first, last = (len(words(question[:at])) for at in between.span())
+        return Bound(span.low, span.high, True, span.unit), first, range(first, last)
     for amount in amounts_of(tokens):
         if not is_measure(tokens, amount):
             continue
@@ -192,8 +203,9 @@ def _rows(wish: Wish, column: Column, rows: Sequence[Passage]) -> tuple[Passage,
         return tuple(row for row, value in values.items() if wish.bound.holds(value))
     assert wish.ends is not None
     way = wish.ends.get("any") or wish.ends.get(column.measure) or next(iter(wish.ends.values()))
-    best = max((way * value for value in values.values()), default=0.0)
-    return tuple(row for row, value in values.items() if way * value == best)
+    best = sorted({way * value for value in values.values()}, reverse=True)[wish.rank - 1 :][: wish.count]
+    ordered = sorted(values.items(), key=lambda item: -way * item[1])
+    return tuple(row for row, value in ordered if way * value in best)
 
 
 def superlative_of(question: str) -> str:

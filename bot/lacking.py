@@ -11,6 +11,7 @@ from bot.contacts import lacks_contact
 from bot.evidence import Match, figures_of, text_of
 from bot.language import WORD, english, stem, stems, words
 from bot.named import capitalised, named_things, share_named
+from bot.provisions import lacks_provision
 from bot.ranges import given_in
 from bot.roles import lacks_role
 from bot.series import missing
@@ -78,8 +79,8 @@ def lacking(query: Query, match: Match) -> Lack | None:
     if query.kind == "number" and (lacks_figure(query, near) or lacks_deed(query.standalone, near)):
         return "figure"
     best = match.evidence[0].hit.passage.document_id
-    told = (one.hit.passage.index_text for one in match.evidence if one.hit.passage.document_id == best)
-    if missing(query.standalone, told):
+    told = [one.hit.passage for one in match.evidence if one.hit.passage.document_id == best]
+    if missing(query.standalone, (one.index_text for one in told)) or lacks_provision(query.standalone, told):
         return "thing"
     if lacks_number(query.standalone, near):
         return "number"

@@ -11,6 +11,7 @@ from bot.evidence import text_of
 from bot.extremes import ROWS, asks_extreme, extreme_rows, superlative_of
 from bot.language import english, stem, stems, words
 from bot.pick import MARGIN
+from bot.provisions import provisions
 from bot.tables import Table, cell_of, is_row, sums_up, tables_of, told
 from bot.types import Evidence, Hit, Query
 from ingest.library import Library
@@ -27,10 +28,13 @@ _OPENING = re.compile(
 
 
 def table_rows(query: Query, hits: Sequence[Hit], wider: Sequence[Hit], library: Library) -> tuple[Passage, ...]:
-    """Return the rows that are the answer: those with the extreme or the amounts asked for, or all that are listed.
+    """Return the rows that are the answer: those with the extreme or the amounts asked for, or all that are listed; or
+    what stands below the number of a clause asked for.
 
     `hits` are the passages read, `wider` more of them among which a table may be.
     """
+    if below := provisions(query, wider, library):
+        return below
     if asks_extreme(query) and (rows := extreme_rows(query, tables_of(wider, library))):
         return rows
     asked = _asked(query)
@@ -58,7 +62,8 @@ def table_answer(query: Query, rows: Sequence[Passage], evidence: Sequence[Evide
     """Quote the rows in order; a sentence near the best that says the superlative itself stands with them."""
     ids = [row.id for row in rows]
     chosen = sorted(
-        (item for item in evidence if item.hit.passage.id in ids), key=lambda item: ids.index(item.hit.passage.id)
+        (item for item in evidence if item.hit.passage.id in ids),
+        key=lambda item: (ids.index(item.hit.passage.id), item.unit.start),
     )
     said = _said(query, evidence)
     first = said[:1] if said and chosen and said[0].score > max(item.score for item in chosen) else []

@@ -88,6 +88,8 @@ def labels(bot: Bot, question: str) -> list[str]:
         ("Which walk takes the least time?", ["Heron Loop"]),
         ("Which walk is the most expensive?", ["Ridge Traverse", "Monks' Way"]),
         ("What is the biggest climb?", ["Ridge Traverse"]),
+        ("Which depot is the second oldest?", ["Ballin"]),
+        ("Which are the three oldest depots?", ["Drum", "Ballin", "Joyce Road"]),
     ],
 )
 def test_the_extreme_of_a_column_is_quoted_alone_with_its_ties(bot: Bot, question: str, rows: list[str]) -> None:
@@ -103,6 +105,7 @@ def test_the_extreme_of_a_column_is_quoted_alone_with_its_ties(bot: Bot, questio
         ("Which depots cost more than 5 million a year?", ["Ballin", "Drum"]),
         ("Which walks are shorter than 10 km?", ["Heron Loop", "Quarry Path"]),
         ("Which walks cost less than 3 euros?", ["Heron Loop", "Quarry Path"]),
+        ("Which depots have between 30 and 61 buses?", ["Ashgrove", "Ennis", "Howth"]),
     ],
 )
 def test_the_rows_with_amounts_in_a_range_are_quoted(bot: Bot, question: str, rows: list[str]) -> None:
