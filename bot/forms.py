@@ -195,6 +195,10 @@ OWN_DOCUMENTS = _pattern(rf"""
         (?:[\w-]+\s){{0,3}}own\s(?:[\w-]+\s)?{_FILES}\W*$
         |(?:[\w-]+\s){{0,3}}{_FILES}\s(?:(?:to|into|in|from|with|of)\s)?(?:you|here|{_PROGRAM}|(?:your|this)\slibrary)\W*$
     )
+    |^\W*(?:can|could|may|how\s(?:do|can))\si\s(?:add|upload|import)\s(?:\w+\s)?{_FILES}\W*$
+    |\bcan\syou\sread\s(?:my\s|an?\s)?(?:pdfs?|word|excel|powerpoint|{_FILES})(?:\s{_FILES})?\W*$
+    |\bhow\smany\sdocuments\s(?:do\syou\s(?:have|know)|are\sthere|are\sbuilt\sin)\W*$
+    |\b(?:which|what)\sdocuments\sare\sbuilt\sin\W*$
     |\b(?:which|what)\s(?:kinds?\sof\s|types?\sof\s)?(?:files?|documents?)(?:\s(?:formats?|types?))?\s
     (?:do|can)\s(?:you|i)\s(?:read|accept|support|add|upload)\W*$""")
 HOW_DECIDED = _pattern(rf"""
@@ -215,6 +219,8 @@ ABOUT = _pattern(rf"""
         |what\s(?:you|{_PROGRAM})\s(?:shows?|says?|answers?|tells?)|can\si\strust\s(?:you|your)
         |(?:anything|what|everything|text|data|questions?)\s(?:that\s)?i\s(?:type|enter|upload)
         |(?:leaves?|stays?\son)\s(?:this|my)\s(?:computer|machine|laptop)
+        |do\syou\s(?:store|keep|save|log|share|send|record)\s(?:my|our)\s(?:questions?|data|words|conversations?)
+        |is\s(?:my|our)\sdata\ssent\s(?:anywhere|somewhere|out|away)
     )\b
     |^help\W*$
     |{OWN_DOCUMENTS.pattern}
