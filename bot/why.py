@@ -178,6 +178,8 @@ def _dropped(turn: Turn, item: Evidence, best: Evidence, shown: Sequence[Evidenc
     """Say why a sentence is not shown."""
     if not shown:
         return "nothing was said" if turn.answer and turn.answer.status == "abstained" else "not needed"
+    if turn.rows:
+        return "not among what was chosen from the whole table or section"
     if any(same(item, other) for other in shown):
         return "says the same as one that is shown"
     if item.fit < 0:
