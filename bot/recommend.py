@@ -215,4 +215,4 @@ def _asks(before: Told, turn: str, meant: str, read: TurnFacts, encode: Encode |
     formed = case.is_formed(turn, meant, read)
     if before.deciding or encode is None:
         return formed
-    return opening.opens(meant, formed, encode) or case.is_bare(meant)
+    return opening.opens(meant, formed, encode) or case.is_bare(meant) or (formed and case.is_solid(turn, read))
