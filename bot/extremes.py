@@ -168,7 +168,8 @@ def _picked(question: str, table: Table) -> _Picked | None:
     scored = [
         (score, column)
         for column in columns
-        if all(is_told(word, column) for word in wish.named) and (score := _score(wish, column, len(columns) == 1))
+        if all(is_told(word, column) for word in wish.named)
+        and (score := _score(wish, column, len(columns) == 1 and column.measure != "date"))
     ]
     best = max((score for score, _ in scored), default=None)
     answers = {_rows(wish, column, kept) for score, column in scored if score == best}

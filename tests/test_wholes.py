@@ -58,7 +58,15 @@ The Heron Loop is the easiest of the walks, as it has no climb.
 | Waiting | none | 3 weeks | 5 days |
 | Damage | our risk | insured | insured |
 """
-DOCUMENTS = {"depots": DEPOTS, "walks": WALKS}
+WAGES = """# Wages
+
+| Harbour | Figure | Year |
+|---|---|---|
+| Alta | 12 crowns an hour on average for all who work there | 2024 |
+| Bremen | 41 euros a day for a driver in the first of three years | 2021 |
+| Cebu | 300 pesos a week for a driver, as the union has it | 2022 |
+"""
+DOCUMENTS = {"depots": DEPOTS, "walks": WALKS, "wages": WAGES}
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +102,10 @@ def labels(bot: Bot, question: str) -> list[str]:
 )
 def test_the_extreme_of_a_column_is_quoted_alone_with_its_ties(bot: Bot, question: str, rows: list[str]) -> None:
     assert labels(bot, question) == rows
+
+
+def test_a_year_is_no_amount_of_something_else(bot: Bot) -> None:
+    assert not bot.trace("Which harbour has the lowest wages?").rows
 
 
 @pytest.mark.parametrize(
