@@ -132,7 +132,8 @@ def _column(header: str, rows: Sequence[Passage]) -> Column | None:
     units = {amount.unit for amount in found.values() if amount.unit}
     if len(found) < max(1, NUMERIC * len(cells)) or len(units) > 1:
         return None
-    unit, size = (units.pop(), 1.0) if units else _unit_of(header)
+    dated = _are_years(found.values())  # "2024" below "Year" is no span of so many years
+    unit, size = (units.pop(), 1.0) if units else ("", 1.0) if dated else _unit_of(header)
     size *= next((SCALES[word] for word in words(header) if word in SCALES and word != "m"), 1.0)
     values = {row: amount.value * size for row, amount in found.items()}
     return Column(header, values, _measure(unit, header, found.values()))
@@ -154,6 +155,8 @@ def _measure(unit: str, header: str, amounts: Iterable[Quantity]) -> str:
         return "money"
     if unit:
         return unit
-    if all(int(one.value) == one.value and one.value in _YEARS for one in amounts):
-        return "date"
-    return min(measures_in(named), default="")
+    return "date" if _are_years(amounts) else min(measures_in(named), default="")
+
+
+def _are_years(amounts: Iterable[Quantity]) -> bool:
+    return all(not one.unit and int(one.value) == one.value and one.value in _YEARS for one in amounts)
