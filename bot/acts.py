@@ -91,15 +91,6 @@ def act_at(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     return sided(stems, end, lexicon)
 
 
-def brings_back(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
-    """ "Take it back": where the words before told that it is work, an act, too."""
-    size = lexicon.mark_at("moving", stems, at)
-    behind = at + size + (lexicon.mark_at("pronouns", stems, at + size) if size else 0)
-    if behind == at + size:
-        return False
-    return list(stems[behind:]) == ["back"] or list(stems[behind : behind + 2]) == ["back", "or"]
-
-
 def is_got_done(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     """ "Get the design of a pump done outside": work of which the doing is bought."""
     if stems[at] not in {"get", "hav"}:

@@ -31,7 +31,6 @@ _MOST = r"(?:most|least|best|worst|(?!interest|request|forest|harvest|contest|pr
 ASKS_LEADING = re.compile(
     rf"\bwh(?:at|ich)(?:'s| is| are| was| were) the (?:\w+ )?{_MOST} (?!(?:i|we|you|one)\b)\w", re.IGNORECASE
 )
-_NO_PAY = "".join(f"(?<!{time} )" for time in ("hourly", "daily", "day", "weekly", "monthly"))
 _CODES = (
     r"(?-i:USD|EUR|GBP|CHF|JPY|INR|PLN|SEK|NOK|DKK|CZK|HUF|RON|BGN|PHP|MXN|BRL|CNY|RMB|AUD|CAD|NZD|SGD|HKD|ZAR|AED|SAR"
     r"|TRY|ILS|THB|VND|MYR|IDR|KRW|TWD|EGP|MAD|UAH|RSD|COP|CLP|ARS|PKR|BDT|LKR|Rs)\b"

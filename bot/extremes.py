@@ -9,7 +9,7 @@ from bot.amounts import ARTICLES, ENDLESS, WORDS, amounts_of, number
 from bot.cells import TIMES, measured
 from bot.language import english, words
 from bot.ranges import ABOVE, BELOW, bound_of, is_measure, ranges_of
-from bot.tables import Column, Table, measures_in, sums_up, told
+from bot.tables import PER, Column, Table, measures_in, sums_up, told
 from bot.tokens import stem as token_stem
 from bot.tokens import tokens_of
 from bot.types import Query
@@ -23,7 +23,6 @@ _BY_PLACE = frozenset(["first", "last"])
 _DO = frozenset(["do", "does", "did"])
 _RANKS = ["first", "second", "third", "fourth", "fifth"]
 _BETWEEN = re.compile(r"\bbetween [^?]{0,20}?\d[^?]{0,40}? and \D{0,2}\d[\d,.]*[%€]?", re.IGNORECASE)
-_PER = frozenset(["a", "an", "per", "each", "every"])
 _UNITS = frozenset(["time", "length", "%", ""])  # of a bound; any other is a currency
 _INCLUDED = frozenset(["least", "most", "minimum", "maximum", "min", "max", "or", "up", "no", "not"])
 
@@ -84,7 +83,7 @@ def wish_of(question: str, headers: frozenset[str] = frozenset()) -> Wish | None
         if place not in spoken
         and place not in places
         and _tells(word)
-        and not (token_stem(word) in TIMES and said[place - 1 : place] and said[place - 1] in _PER)
+        and not (token_stem(word) in TIMES and said[place - 1 : place] and said[place - 1] in PER)
     )
     before = said[at - 1 - (said[at - 1] == "the")] if at > 1 else ""
     ends = None if bound else _ends(said[at])

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from bot.amounts import number
 from bot.asked import MONTHS
 from bot.language import english, stem
 
 _PLACES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-_CARDINALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-_NUMBER = rf"\d{{1,2}}|{'|'.join(_CARDINALS[1:])}"  # "a smaller one" is no number one
+# "A smaller one" is no number one.
+_CARDINALS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_NUMBER = rf"\d{{1,2}}|{'|'.join(_CARDINALS)}"
 # "wave 3", "meeting no. 7", "years 2 to 4"; not "wave 3.2", "30 %" or "March 3".
 _BEHIND = re.compile(
     rf"\b(?!(?:{MONTHS})\b)(?P<noun>[a-z]{{3,}}) (?:no\.? ?|number |#)?(?P<first>{_NUMBER})"
@@ -66,20 +68,15 @@ def _named(text: str) -> Iterator[_One]:
         if not _is_counted(match["noun"]):
             counts = bool(following) and following not in english().stop and not following.endswith("ed")
             on = goes_on(noun, match.start(), match.start("next") if following else match.end())
-            first = _value(match["first"])
-            for number in range(first, max(first, _value(match["last"] or "0")) + 1):
-                yield _One(noun, number, not (counts and match["noun"].islower()), on)
+            first = int(number(match["first"].lower()) or 0)
+            for at in range(first, max(first, int(number((match["last"] or "0").lower()) or 0)) + 1):
+                yield _One(noun, at, not (counts and match["noun"].islower()), on)
     for match in _AHEAD.finditer(text):
         noun, place = stem(match["noun"].lower()), match["place"].lower()
         if not _is_counted(match["noun"]):
-            number = _PLACES.index(place) + 1 if place in _PLACES else int(re.sub(r"\D", "", place))
-            yield _One(noun, number, False, goes_on(noun, match.start(), match.end()))
+            at = _PLACES.index(place) + 1 if place in _PLACES else int(re.sub(r"\D", "", place))
+            yield _One(noun, at, False, goes_on(noun, match.start(), match.end()))
 
 
 def _is_counted(noun: str) -> bool:
     return noun.lower() in english().stop or stem(noun.lower()) in _COUNTED
-
-
-def _value(number: str) -> int:
-    lower = number.lower()
-    return _CARDINALS.index(lower) + 1 if lower in _CARDINALS else int(lower)

@@ -19,7 +19,7 @@ ALIKE, ENDING = 5, 3  # letters with which two forms of one word begin alike, an
 NUMERIC = 0.6  # share of its cells that hold an amount in a column of amounts
 _KINDS = frozenset(["time", "length", "date", "hour", "%", ""])
 _YEARS = range(1500, 2101)
-_PER = frozenset(["per", "a", "an", "each", "every"])
+PER = frozenset(["per", "a", "an", "each", "every"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _column(header: str, rows: Sequence[Passage]) -> Column | None:
 def _unit_of(header: str) -> tuple[str, float]:
     """Return the unit that ends a header, and its size: "Notice (weeks)", "Weekly hours"; not "Price per hour"."""
     named = [token_stem(word) for word in words(header)]
-    if named and not _PER.intersection(named[-2:-1]):
+    if named and not PER.intersection(named[-2:-1]):
         for unit, sizes in (("time", TIMES), ("length", LENGTHS)):
             if named[-1] in sizes:
                 return unit, sizes[named[-1]]

@@ -16,15 +16,11 @@ LEADING = frozenset({"a", "an", "our", "my", "the", "own"})
 
 @dataclass(frozen=True, slots=True)
 class Alternatives:
-    """What a question names: the words from the first way to the last, those for the vendor, whether both are abroad.
-
-    `bare` tells that the question has no more than the two: it begins with the unit of one's own.
-    """
+    """What a question names: the words from the first way to the last, those for the vendor, if both are abroad."""
 
     span: tuple[int, int]
     vendor: tuple[int, int]
     abroad: bool
-    bare: bool
 
 
 def readings_of(text: str, home: str = "") -> list[Reading]:
@@ -71,7 +67,7 @@ def _parted(sentence: list[Token], stems: list[str], at: int, home: set[str], le
     last = max((*bought, *owned, *_spots(stems, lexicon)))
     start = sentence[first].start
     vendor = sentence[bought[0]]
-    return Alternatives((start, sentence[last].end), (vendor.start, vendor.end), abroad, bare)
+    return Alternatives((start, sentence[last].end), (vendor.start, vendor.end), abroad)
 
 
 def _own_at(stems: list[str], at: int, lexicon: Lexicon) -> bool:
