@@ -1,6 +1,6 @@
 """The whole story of an answer; read this file first.
 
-    understand | retrieve | weigh | answer, or refuse, or decide
+    understand | retrieve | weigh | answer, or refuse, or decide | word, where a language model is set
 
 A `Turn` enters with a person's words and leaves with an `Answer`; each step fills in its part and hands on a new
 Turn. The steps are joined as a LangChain `Runnable`, so that `Bot.chain` can be invoked, batched and composed.
@@ -8,7 +8,7 @@ Turn. The steps are joined as a LangChain `Runnable`, so that `Bot.chain` can be
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableBranch
@@ -33,6 +33,7 @@ from bot.turn import Turn, step, turn_of
 from bot.types import Answer, Citation, Refusal, Sentence, Status
 from bot.wholes import table_answer, table_rows, with_rows
 from bot.window import Window, unread
+from bot.worded import word
 
 __all__ = ["Bot", "Turn"]
 
@@ -80,7 +81,8 @@ class Bot(Window):
         self.checked(text)
         limit = self.settings.max_question_chars
         turn = turn_of(text, history[-REMEMBERED:], limit)
-        return recalled(turn, self._answered_to) or self._answered_to(turn)
+        answered = recalled(turn, self._answered_to) or self._answered_to(turn)
+        return step("word", partial(word, speaker=self.speaker)).invoke(answered) if self.speaker else answered
 
     def _answered_to(self, turn: Turn) -> Turn:
         return self._by_parts(turn) or self.chain.invoke(turn)
@@ -179,7 +181,7 @@ class Bot(Window):
         """Say that there is no answer, what was searched and what is covered; or talk, when that was asked."""
         query = turn.query
         if query.kind in ("greeting", "about") and not turn.language:
-            return self._said(turn, small_talk(query, turn.decided), "answered")
+            return self._said(turn, small_talk(query, turn.decided, self.settings.model), "answered")
         if turn.language:
             sentences = other_language(turn.language)
             _, refused = refusal(query, (), self.names.covered(()), self.settings.contact)

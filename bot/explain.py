@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.blame import SIGNS
-from bot.types import Answer
+from bot.types import Answer, Wording
 from bot.why import SeenPassage, Why
 
 _SHOWN = 110  # characters of a sentence
@@ -28,6 +28,8 @@ def _steps(answer: Answer, found: Why) -> Iterator[tuple[str, list[str]]]:
     if found.confidence is not None:
         yield "enough", list(_enough(found))
     yield "answer", [answer.status]
+    if found.wordings:
+        yield "word", [f"{len(found.wordings)} sentences of a language model", *map(_wording, found.wordings)]
     if found.blame:
         yield "to blame", [f"{found.blame.step}: {found.blame.text}"]
     if found.doubts:
@@ -55,6 +57,10 @@ def _sentences(found: Why) -> Iterator[str]:
         text = " ".join(item.text.split())[:_SHOWN]
         yield f"{'-' if item.dropped else '+'} {item.score:.3f}  {text}"
         yield f"         {item.dropped or _numbers(item.citations)}"
+
+
+def _wording(one: Wording) -> str:
+    return f"{'-' if one.dropped else '+'} [{one.n}] {one.text[:_SHOWN]}" + (f"  {one.dropped}" if one.dropped else "")
 
 
 def _enough(found: Why) -> Iterator[str]:

@@ -58,6 +58,8 @@ class English:
     measured: dict[str, frozenset[str]]
     totals: frozenset[str]
     nothing: frozenset[str]
+    free: frozenset[str]
+    weighty: frozenset[str]
 
 
 @cache
@@ -113,6 +115,8 @@ def english() -> English:
         measured={measure: frozenset(named.split()) for measure, named in data["measured"].items()},
         totals=frozenset(data["totals"].split()),
         nothing=frozenset(data["nothing"].split()),
+        free=frozenset(data["free"].split()),
+        weighty=frozenset(data["weighty"].split()),
     )
 
 

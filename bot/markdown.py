@@ -1,7 +1,7 @@
 """An answer's sentences as Markdown, escaped so that no quoted text can act as markup."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.types import Citation, Sentence
 
@@ -27,7 +27,8 @@ def to_markdown(
             lines.append(("- " if index in items else "") + _marked(sentence))
     body = _paragraphs(lines)
     table = _table([sentence for sentence in sentences if sentence.cell])
-    return "\n\n".join(part for part in (body, table, _sources(citations)) if part)
+    worded = {n for sentence in sentences if sentence.role == "prose" for n in sentence.citations}
+    return "\n\n".join(part for part in (body, table, _sources(citations, worded)) if part)
 
 
 def _marked(sentence: Sentence) -> str:
@@ -65,12 +66,15 @@ def _table(cells: Sequence[Sentence]) -> str:
     return "\n".join(rows)
 
 
-def _sources(citations: Sequence[Citation]) -> str:
-    """List the places quoted, one line for neighbouring numbers at the same place."""
+def _sources(citations: Sequence[Citation], worded: Collection[int]) -> str:
+    """List the places quoted, one line for neighbouring numbers at the same place; those that are `worded` otherwise in
+    the answer with the quote, so that both can be compared."""
     lines: list[tuple[int, int, str]] = []
     for citation in citations:
         parts = (citation.title, citation.section, f"p. {citation.page}" if citation.page else None)
         place = " · ".join(_line(part) for part in parts if part)
+        if citation.n in worded:
+            place += f": “{_line(citation.quote)}”"
         if lines and lines[-1][2] == place:
             lines[-1] = (lines[-1][0], citation.n, place)
         else:

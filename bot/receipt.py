@@ -24,7 +24,7 @@ from ingest.rows import digest
 if TYPE_CHECKING:
     from bot.chain import Bot
 
-SETTINGS = ("builtin", "candidates", "threshold", "contact", "max_question_chars")
+SETTINGS = ("builtin", "candidates", "threshold", "contact", "max_question_chars", "model")
 """Those that can change an answer."""
 PACKAGES = ("shorewise", "numpy", "onnxruntime", "torch", "tokenizers", "chromadb", "langchain-core")
 """Those whose version can change a number."""

@@ -10,6 +10,7 @@ from bot.render_sources import TextOf
 from bot.talk import same_words
 from bot.types import Answer, Citation, Sentence
 
+_CLASSES = {None: None, "frame": "frame", "prose": "worded"}
 LONGEST_SHOWN_QUESTION = 600
 _ITEM_MARK = re.compile(rf"(?:^|\n)[ \t]*{LIST_MARK}[ \t]$")
 
@@ -84,7 +85,7 @@ def _body(found: Answer, turn: int, text_of: TextOf) -> Html:
         if items:
             parts.append(tag("ul", *items))
             items = []
-        parts.append(tag("p", _marked(sentence, turn), class_=sentence.role))
+        parts.append(tag("p", _marked(sentence, turn), class_=_CLASSES[sentence.role]))
     if items:
         parts.append(tag("ul", *items))
     if cells:

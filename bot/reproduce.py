@@ -24,6 +24,9 @@ _NO_REASON = (
     "Nothing that an answer rests on has changed since, so the receipt was altered after it was made, or this machine "
     "calculates otherwise."
 )
+_BY_MODEL = (
+    "A language model words the answers, and it need not word them the same way twice; unset it to compare quotes."
+)
 _NAMED = 8  # documents named in a sentence
 
 
@@ -69,7 +72,7 @@ def reproduce(bot: "Bot", receipt: Receipt) -> dict[str, Any]:
     exact, same = not fields, not set(fields) - {"corpus"}
     changed = list(changes(receipt.grounds, grounds(bot)))
     if not exact and not changed:
-        changed = [_NO_REASON]
+        changed = [_BY_MODEL if bot.speaker else _NO_REASON]
     return {
         "same": same,
         "exact": exact,

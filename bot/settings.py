@@ -1,8 +1,9 @@
 """Settings of the answering side; they include the library's."""
 
 from collections.abc import Iterable
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from ingest.errors import SettingsError
 from ingest.settings import Settings
@@ -13,6 +14,18 @@ class BotSettings(Settings):
     contact: str = Field("", max_length=200, description="Whom to ask when there is no answer; shown in refusals.")
     threshold: float | None = Field(
         None, ge=0.01, le=0.99, description="Confidence from which a question is answered; see `doctor --calibrate`."
+    )
+    model: Annotated[str | None, BeforeValidator(lambda given: given or None)] = Field(
+        None,
+        pattern=r"^[a-z][a-z0-9_]*:\S.*$",
+        max_length=200,
+        description="Language model that words answers, as `provider:name`; it sources and decides nothing.",
+    )
+    model_url: Annotated[str | None, BeforeValidator(lambda given: given or None)] = Field(
+        None,
+        pattern=r"^https?://[^\s/]+",
+        max_length=500,
+        description="Address of the model, for one that speaks the OpenAI protocol.",
     )
     gaps: bool = Field(True, description="Keep a list of questions that got no answer (1) or none (0).")
 

@@ -28,6 +28,11 @@ ABOUT = (
     "do a piece of work and where by rules that anyone can read. It uses no language model, and it says so when the "
     "library has no answer."
 )
+BY_A_MODEL = (
+    "Shorewise answers from the documents in its library, with sources, and recommends who should do a piece of work "
+    "and where by rules that anyone can read. A language model ({}) words the answers; each of its sentences is "
+    "checked against the quote it cites, and it decides nothing. Where the library has no answer, Shorewise says so."
+)
 LIBRARY = (
     "Documents of one's own are added and removed in the Library tab, or with `shorewise ingest PATH` and "
     "`shorewise remove DOC_ID`."
@@ -45,12 +50,14 @@ def framed(text: str) -> Sentence:
     return Sentence(text=text, citations=[], role="frame")
 
 
-def small_talk(query: Query, decided: bool = False) -> list[Sentence]:
-    """Return one short reply; `decided` tells that a recommendation was talked about last."""
+def small_talk(query: Query, decided: bool = False, model: str | None = None) -> list[Sentence]:
+    """Return one short reply; `decided` tells that a recommendation was talked about last, `model` names the language
+    model that words answers."""
     if query.kind == "about":
         asked = query.standalone.lower()
         more = ((forms.OWN_DOCUMENTS, LIBRARY), (forms.HOW_DECIDED, RULES))
-        return [framed(ABOUT), *(framed(said) for form, said in more if form.search(asked))]
+        about = ABOUT if model is None else BY_A_MODEL.format(model)
+        return [framed(about), *(framed(said) for form, said in more if form.search(asked))]
     if only_restarts(query.standalone):
         return [framed(HOW_TO_ASK)]
     courtesy = courtesy_of(query.standalone)

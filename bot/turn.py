@@ -16,7 +16,7 @@ from bot.enough import Signals, Verdict
 from bot.evidence import Match
 from bot.parties import Meant
 from bot.recommend import Told
-from bot.types import Answer, Hit, Query
+from bot.types import Answer, Hit, Query, Wording
 from ingest.types import Passage
 
 
@@ -24,10 +24,11 @@ from ingest.types import Passage
 class Turn:
     """A person's words with their earlier turns; each step returns a new one with its part filled in.
 
-    `premise` marks a claim that a question is built on; `shown` holds the places (document, start) quoted for earlier
-    parts of the same question; `language` is the one the words seem to be in when that is not English; `told` the
-    facts of a situation to decide, `decided` whether one was talked about just before; `opened` which documents are
-    about names asked about (`Names.opened_with`); `delay` why passages were found by words alone.
+    `premise` marks a claim that a question is built on; `shown` holds the places (document, start) quoted for
+    earlier parts of the same question; `language` is the one the words seem to be in when that is not English;
+    `told` the facts of a situation to decide, `decided` whether one was talked about just before; `opened` which
+    documents are about names asked about (`Names.opened_with`); `wordings` what a language model gave; `delay` why
+    passages were found by words alone.
     """
 
     question: str
@@ -48,6 +49,7 @@ class Turn:
     signals: Signals | None = None
     verdict: Verdict = field(default_factory=lambda: Verdict(False, 0.0))
     draft: Draft | None = None
+    wordings: tuple[Wording, ...] = ()
     answer: Answer | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 

@@ -63,6 +63,15 @@ class Evidence:
     met: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A sentence that a language model gave for the quote `n`; `dropped` says why it is not shown."""
+
+    n: int
+    text: str
+    dropped: str | None
+
+
 class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 

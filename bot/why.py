@@ -14,7 +14,7 @@ from bot.language import content_words, stem, words
 from bot.named import Frequency
 from bot.pick import MARGIN, same
 from bot.turn import Turn
-from bot.types import Citation, Evidence, Hit, Model
+from bot.types import Citation, Evidence, Hit, Model, Wording
 
 SENTENCES_TOLD = 12  # of the sentences that were not shown, the best
 Step = Literal["understand", "retrieve", "weigh", "answer", "decide"]
@@ -84,6 +84,7 @@ class Why(Model):
     missing: list[str]
     blame: Finding | None
     doubts: list[Finding]
+    wordings: tuple[Wording, ...] = ()
 
 
 def why(turn: Turn, frequency: Frequency, threshold: float | None = None) -> Why:
@@ -107,6 +108,7 @@ def why(turn: Turn, frequency: Frequency, threshold: float | None = None) -> Why
         missing=list(turn.verdict.unmatched),
         blame=_finding(blame(turn, least)),
         doubts=[Finding(step=step, text=text) for step, text in doubts(turn, frequency, least)],
+        wordings=turn.wordings,
     )
 
 

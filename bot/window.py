@@ -12,6 +12,7 @@ from bot.decide import decide
 from bot.evidence import Weigher, reread
 from bot.fit import aspect_words
 from bot.language import WORD, clean, content_words, owner, stem, words
+from bot.model import open_speaker
 from bot.names import Names
 from bot.parties import Meant
 from bot.retrieve import HybridRetriever
@@ -39,6 +40,7 @@ class Window:
         self.store = store
         self.settings = settings
         self.book = book
+        self.speaker = open_speaker(settings)
         self.names = Names(store.library, self._is_english)
         self.word_vectors: dict[str, TokenVectors] = {}
 

@@ -107,9 +107,9 @@ def made(document_id: str, text: str) -> tuple[Document, tuple[Passage, ...]]:
 
 
 @contextmanager
-def bot_of(home: Path, texts: Mapping[str, str] = SHELF, builtin: bool = False) -> Iterator[Bot]:
-    """Give a bot over these documents, ingested in this order."""
-    settings = BotSettings.load(home=home, builtin=builtin)
+def bot_of(home: Path, texts: Mapping[str, str] = SHELF, builtin: bool = False, **changes: str) -> Iterator[Bot]:
+    """Give a bot over these documents, ingested in this order, with settings changed."""
+    settings = BotSettings.load(home=home, builtin=builtin, **changes)
     with Store.open(settings) as store:
         store.sync_builtin()
         for document_id, text in texts.items():

@@ -25,8 +25,8 @@ VENDORS = {
     "pptx": {"ingest/read/slides.py"},
     "pypdfium2": {"ingest/read/pdf.py"},
     "selectolax": {"ingest/read/html.py", "ingest/read/htmltable.py", "ingest/read/hidden.py"},
-    "langchain": {"bot/tool.py"},
-    "langchain_core": {"bot/chain.py", "bot/retrieve.py", "bot/turn.py"},
+    "langchain": {"bot/model.py", "bot/tool.py"},
+    "langchain_core": {"bot/chain.py", "bot/model.py", "bot/retrieve.py", "bot/turn.py"},
     "gradio": {"bot/page*.py"},
     "uvicorn": {"bot/server.py"},
 }
