@@ -15,6 +15,7 @@ TITLE = "Shorewise"
 TAGLINE = "Who should do this work, and where?"
 PROMISE = "Answers are quoted from the library, word for word. Not legal advice."
 OFFLINE = "Offline: nothing leaves this machine"
+BY_A_MODEL = "Answers rest on quotes from the library and may be worded by {}. Not legal advice."
 MOST_WAITING = 128
 """Requests that may wait at once; more are told that the page is busy."""
 _HOUR = 3600
@@ -63,7 +64,7 @@ def blocks(desk: Desk) -> gr.Blocks:
             with gr.Tab("Library", id="library", elem_id="tab-library"):
                 page_library.build(desk, page)
         page_reader.build(desk)
-        gr.HTML(_footer(), elem_id="bottom", js_on_load=None, apply_default_css=False)
+        gr.HTML(_footer(desk.settings.model), elem_id="bottom", js_on_load=None, apply_default_css=False)
     page.queue(max_size=MOST_WAITING, default_concurrency_limit=8, api_open=False)
     return page
 
@@ -78,5 +79,8 @@ def _header() -> Html:
     return tag("header", name, tag("p", TAGLINE), toggle, class_="top")
 
 
-def _footer() -> Html:
+def _footer(model: str | None) -> Html:
+    """Return the promise that holds: with a language model nobody can say that nothing leaves the machine."""
+    if model:
+        return tag("footer", BY_A_MODEL.format(model), class_="bottom")
     return tag("footer", join(PROMISE, " ", tag("span", OFFLINE, class_="offline")), class_="bottom")

@@ -161,6 +161,16 @@ def test_the_first_page_holds_no_text_of_documents(site: TestClient) -> None:
     assert "Captive centres take six forms" not in site.get("/").text
 
 
+def test_the_page_promises_to_be_offline_only_without_a_language_model(site: TestClient, tmp_path: Path) -> None:
+    assert page.OFFLINE in site.get("/").text
+    settings = BotSettings.load(home=tmp_path, model="openai:<m>", model_url="http://127.0.0.1:9/v1")
+    with TestClient(page.build(Desk(settings), []), base_url=ORIGIN) as client:
+        shown = client.get("/").text
+    assert page.OFFLINE not in shown
+    assert "may be worded by openai:" in shown
+    assert "openai:<m>" not in shown
+
+
 # Starting.
 
 
