@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,6 +25,8 @@ NAME = "all-MiniLM-L6-v2"
 DIMENSION = 384
 PREPARING = "Preparing the model (once)"
 MAX_TOKENS = 256
+SHORT, RECENT = 300, 64
+"""Characters of a text whose reading is kept, and how many such readings are (a tenth of a megabyte each)."""
 
 Result = TypeVar("Result")
 Vectors = NDArray[np.float32]
@@ -58,10 +61,11 @@ class Embedder:
     def __init__(self, tokenizer: Any, forward: Forward, backend: str, at_once: int = 1) -> None:
         self._tokenizer, self._forward, self.backend = tokenizer, forward, backend
         self._pool = ThreadPoolExecutor(at_once, "shorewise-embed") if at_once > 1 else None
+        self._recent = lru_cache(RECENT)(self._read)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Give one unit row per text, (n, 384), in the given order; words past 256 pieces are not seen."""
-        rows = self._each(lambda text: self._run(self._encoding(text))[1], texts)
+        rows = self._each(lambda text: self._readings(text)[2], texts)
         return np.stack(rows) if rows else np.zeros((0, DIMENSION), np.float32)
 
     def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
@@ -84,16 +88,22 @@ class Embedder:
         # Lone surrogates cannot be passed on as UTF-8; a replacement of the same length keeps the offsets.
         return self._tokenizer.encode(text.encode("utf-8", "replace").decode("utf-8"))
 
-    def _run(self, encoding: Any) -> tuple[Vectors, Vectors]:
+    def _readings(self, text: str) -> tuple[Any, Vectors, Vectors]:
+        """Give the encoding of a text, the vectors of its tokens and its own; a short one is mostly a question, which
+        every step of an answer wants once more."""
+        return self._recent(text) if len(text) <= SHORT else self._read(text)
+
+    def _read(self, text: str) -> tuple[Any, Vectors, Vectors]:
+        encoding = self._encoding(text)
         tokens, sentences = self._forward(
             np.array([encoding.ids], np.int64), np.array([encoding.attention_mask], np.int64)
         )
-        return tokens[0], sentences[0]
+        return encoding, tokens[0], sentences[0]
 
     def _tokens(self, text: str) -> TokenVectors:
-        encoding = self._encoding(text)
+        encoding, tokens, _ = self._readings(text)
         own = _own(encoding)
-        vectors = self._run(encoding)[0][own]
+        vectors = tokens[own]
         return TokenVectors(
             offsets=[encoding.offsets[i] for i in own],
             ids=[encoding.ids[i] for i in own],
