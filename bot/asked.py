@@ -50,11 +50,17 @@ _SUM = (
     r"(?!(?:19|20)\d\d\b)\d[\d,.]*\b"
     rf"(?!\s?(?:%|per ?cent|st\b|nd\b|rd\b|th\b|{_UNITS}|{MONTHS}|{_COUNTABLE}))"
 )
+# "Two months' rent", "three monthly charges".
+_MULTIPLE = (
+    rf"(?:\d|\b(?:{_NUMBER_WORDS}|half an?)) (?:{_UNITS}['’]s?|(?:month|week|year|dai|hour)ly|annual) "
+    r"(?:rents?|pay|salar(?:y|ies)|wages?|charges?|fees?|payments?|subscriptions?)\b"
+)
 _PRICED = rf"{_PRICES}[^.;:]{{0,60}}?\b{_SUM}|(?:{_PRICES}|\brates?\b)[^.;]{{0,200}}?: ?~?{_SUM}"
 
 
 def _words(names: str, *phrases: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join([*(f'{name}s?' for name in names.split()), *phrases])})\b", re.IGNORECASE)
+    several = [f"{name[:-1]}(?:y|ies)" if name.endswith("ry") else f"{name}s?" for name in names.split()]
+    return re.compile(rf"\b(?:{'|'.join([*several, *phrases])})\b", re.IGNORECASE)
 
 
 # How a question asks for a kind of thing, and how a text that holds one looks; what asks first in its words decides.
@@ -79,7 +85,9 @@ _KINDS = [
             "what (?:does|do|did|would|will|can|could) (?:[\\w'-]+ ){1,8}?cost",
             "what(?:'s| is| was| would be) the (?:typical |average |total |usual )?cost",
         ),
-        re.compile(rf"{_CURRENCIES}|{_PRICED}|\bfree of charge\b|: free\b|\bno (?:charge|fee)\b", re.IGNORECASE),
+        re.compile(
+            rf"{_CURRENCIES}|{_PRICED}|{_MULTIPLE}|\bfree of charge\b|: free\b|\bno (?:charge|fee)\b", re.IGNORECASE
+        ),
     ),
     (
         _words(

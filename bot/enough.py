@@ -11,10 +11,11 @@ from bot.asked import asks_fact, focus_of, years_in
 from bot.defining import defines
 from bot.evidence import Match, text_of
 from bot.forms import NAME_ASKED
-from bot.lacking import Lack, lacking, said_of
+from bot.lacking import Lack, lacking
 from bot.language import content_words, stem, words
 from bot.named import Frequency, share_named, unknown, unknown_names
 from bot.ranges import given_in, within
+from bot.told import said_of
 from bot.types import Evidence, Hit, Query
 from kb.yamlfile import read_yaml
 

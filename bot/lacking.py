@@ -8,13 +8,16 @@ from typing import Literal
 from bot.amounts import NUMBERS
 from bot.asked import holds, year_fit
 from bot.contacts import lacks_contact
-from bot.evidence import Match, figures_of, text_of
+from bot.evidence import Match, text_of
 from bot.language import WORD, english, stem, stems, words
+from bot.measured import lacks_measured
 from bot.named import capitalised, named_things, share_named
 from bot.provisions import lacks_provision
 from bot.ranges import given_in
 from bot.roles import lacks_role
 from bot.series import missing
+from bot.subjects import lacks_subject
+from bot.told import said_of, told_by
 from bot.types import Evidence, Query
 
 NEAR = 0.6  # how far below the best a unit may score that alone holds what is asked for
@@ -24,7 +27,6 @@ AHEAD, BEHIND = 5, 2  # words that a number may stand before or behind what it c
 Lack = Literal["figure", "number", "name", "contact", "thing"]
 
 _AMOUNT_ASKED, _FIGURE = re.compile(r"\b(?:how much|what)\b", re.IGNORECASE), re.compile(r"\d")
-_CLAUSE_NUMBER = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[\"“‘'(]?[A-ZÀ-Þ])")
 _COUNTED = re.compile(r"\bhow many\s+(?P<things>[\w-]+(?:\s+[\w-]+){0,2})", re.IGNORECASE)
 # Whoever asks for these is told in other units, or as a sign: "€4", "30 m", "twice".
 _MEASURED = re.compile(
@@ -84,10 +86,14 @@ def lacking(query: Query, match: Match) -> Lack | None:
         return "thing"
     if lacks_number(query.standalone, near):
         return "number"
+    if lacks_subject(query.standalone, near):
+        return "thing"
     if lacks_name(query.standalone, near) or lacks_role(query.standalone, near):
         return "name"
     if lacks_contact(query.standalone, near):
         return "contact"
+    if query.kind in ("number", "other", "list") and lacks_measured(query.standalone, near):
+        return "thing"
     return "thing" if query.kind not in _ASKS_MORE and lacks_thing(query.standalone, near) else None
 
 
@@ -202,8 +208,8 @@ def lacks_thing(question: str, near: Sequence[Evidence]) -> bool:
     asked = asked_noun(question)
     groups = [*english().aspect_groups.values(), english().staff]
     alike = {asked, asked.removesuffix("s"), f"{asked}s"}.union(*(group for group in groups if asked in group))
-    told = {stem(word) for word in alike}
-    return bool(asked) and not any(told & (item.met | stems(said_of(item))) for item, _ in _about(question, near))
+    told = [item.met | stems(said_of(item)) for item, _ in _about(question, near)] if asked else []
+    return bool(asked) and not any(stems(word) <= held for word in alike for held in told)
 
 
 def asked_noun(question: str) -> str:
@@ -217,13 +223,3 @@ def asked_noun(question: str) -> str:
     noun = asked[-1] if asked else ""
     general = english().list_nouns | english().aspects | english().general | english().bearers.keys()
     return "" if noun in named_things(question) or noun.lower() in general | english().amounts else noun.lower()
-
-
-def said_of(item: Evidence) -> str:
-    """Return a unit's words with those of its headings."""
-    return f"{item.hit.passage.above} {text_of(item)}"
-
-
-def told_by(item: Evidence) -> str:
-    """Return a unit's words for its figures, without the number of its clause, which counts nothing."""
-    return _CLAUSE_NUMBER.sub("", figures_of(item.hit.passage, item.unit))

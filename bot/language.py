@@ -37,10 +37,14 @@ class English:
     general: frozenset[str]
     amounts: frozenset[str]
     quantities: frozenset[str]
+    sums: frozenset[str]
+    usual: frozenset[str]
+    particles: frozenset[str]
     staff: frozenset[str]
     bearers: dict[str, str]
     firms: frozenset[str]
     titles: frozenset[str]
+    leads: frozenset[str]
     light: frozenset[str]
     predicates: frozenset[str]
     grammar: dict[str, frozenset[str]]
@@ -87,10 +91,14 @@ def english() -> English:
         general=frozenset(data["general"].split()),
         amounts=frozenset(data["amounts"].split()),
         quantities=frozenset(data["quantities"].split()),
+        sums=frozenset(map(stem, data["sums"].split())),
+        usual=frozenset(data["usual"].split()),
+        particles=frozenset(data["particles"].split()),
         staff=frozenset(map(stem, data["staff"].split())),
         bearers=data["bearers"],
         firms=frozenset(data["firms"].split()),
         titles=frozenset(data["titles"].split()),
+        leads=frozenset(data["leads"].split()),
         light=frozenset(data["light"].split()),
         predicates=frozenset(data["predicates"].split()),
         grammar={name: frozenset(members.split()) for name, members in data["grammar"].items()},

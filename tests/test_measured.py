@@ -1,0 +1,62 @@
+"""What an amount is asked of has to be told with the figure: the gas bill is not the one for electricity."""
+
+import pytest
+from shelf import evidence_of
+
+from bot.measured import Measured, asked_amount, lacks_measured
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("How much was the oil bill for the boat?", Measured(("oil", "bill", "boat"))),
+        ("What does a new sail cost?", Measured(("sail",))),
+        ("What is the average attrition rate?", Measured(("attrition",))),
+        ("What fee does Brook take?", Measured(())),
+        ("What is the price per seat?", Measured(("seat",))),
+        ("What is the fee for keeping a dog?", Measured((), part=("dog",))),
+        ("What would it cost to set up the desk in Leith?", Measured(("desk",), act="set")),
+        ("What did painting the hull cost?", Measured(("hull",), act="painting")),
+        ("What do the stokers earn?", Measured(("stokers",))),
+        ("How much does it cost?", None),
+        ("How much does this cost?", Measured(())),
+        ("How much is deducted when a boat is late?", None),
+        ("What is the colour of the boat?", None),
+        ("How much does the line spend?", None),
+    ],
+)
+def test_what_an_amount_is_asked_of_is_read_from_the_form_of_the_question(
+    question: str, asked: Measured | None
+) -> None:
+    assert asked_amount(question) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        ("How much was the gas bill?", "The electricity bill came to £900.", True),
+        ("How much was the electricity bill?", "The electricity bill came to £900.", False),
+        ("How much was the electricity bill?", "The electricity invoice came to £900.", False),
+        ("What does a new rudder cost?", "A new sail is £40. A rudder wears out.", True),
+        ("What does a new sail cost?", "A new sail is £40. A rudder wears out.", False),
+        ("What is the termination charge?", "The monthly charge is £40. Either side may terminate.", True),
+        ("What is the price per passenger?", "A price of £40 per boat is due.", True),
+        ("What is the fee for carrying a dog?", "A fee of £4 is due for a bicycle.", True),
+        ("What is the fee for carrying a dog?", "Dogs travel for £4.", False),
+        ("What would it cost to send a letter?", "Letters go for £1 of postage.", False),
+        ("What would it cost to build a pier in Leith?", "We chose Brook. Building a pier there costs £9.", True),
+        ("What would it cost to build a pier in Brook?", "We chose Brook. Building a pier there costs £9.", False),
+        ("What do the stokers earn?", "A captain is paid £900 a week.", True),
+        ("How much is the deposit for a boat?", "The deposit for a boat is two months' rent.", False),
+        ("How much is the deposit for a boat?", "Boats are white.", False),  # told by no figure at all
+    ],
+)
+def test_the_figure_of_another_thing_is_no_answer(question: str, text: str, lacks: bool) -> None:
+    assert lacks_measured(question, evidence_of("line", f"# Ferry Line\n\n{text}\n", {"": 0.9})) is lacks
+
+
+def test_the_headings_and_the_lead_of_a_list_say_what_a_figure_is_of() -> None:
+    table = "# Line\n\n## Moorings\n\nWeekly charges:\n\n- small boats: £4\n- large boats: £9\n"
+    evidence = evidence_of("line", table, {"": 0.9})
+    assert not lacks_measured("How much is the mooring charge for large boats?", evidence)
+    assert lacks_measured("How much is the towing charge for large boats?", evidence)
