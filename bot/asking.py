@@ -7,7 +7,7 @@ from bot import moves
 from bot.cues import load_lexicon
 from bot.forms import PROCEDURE
 from bot.kinds import is_bare_term, kind_of
-from bot.language import denies, words
+from bot.language import content_words, denies, words
 from bot.speakers import SELF
 from bot.tokens import tokens_of
 from bot.understand import Reader
@@ -27,6 +27,10 @@ _ORDER = re.compile(
 _OF_US = re.compile(
     r"^\W*(?:(?:no|yes|well|ok|okay|and|but|so|maybe|sure|hmm|no way)\b[,\s]*)*"
     r"(?:we|i|(?:we|i|it|they|there)['’]\w+|it|they|our|my|nobody|everybody|there is)\s",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"^\W*(?:(?:not|no|never|without|nothing)\s|(?:[\w'’-]+\s){1,4}?(?:is|are|was|isn['’]t|aren['’]t|has|must|can['’]t|won['’]t)\s)",
     re.IGNORECASE,
 )
 _SEEKS = re.compile(
@@ -66,8 +70,15 @@ def is_unread(turn: str, reader: Reader, named: Sequence[str] = ()) -> bool:
         return True
     if is_question(turn) or kind_of(turn) in ("greeting", "about"):
         return False
-    if not _SEEKS.search(turn) and (_OF_US.search(turn) or len(words(turn)) >= SENTENCE):
+    if not _SEEKS.search(turn) and (_OF_US.search(turn) or _SAYS.search(turn) or len(words(turn)) >= SENTENCE):
         return True
     if reader.names.find(turn):
         return tells_own(turn)
-    return bool(named) or bool(_COUNTS.search(turn)) or kind_of(turn) == "other" or not is_bare_term(turn)
+    said = content_words(turn)
+    unknown = bool(said) and not any(reader.held(said).values())
+    return bool(named) or bool(_COUNTS.search(turn)) or kind_of(turn) == "other" or not is_bare_term(turn) or unknown
+
+
+def tells_aside(turn: str) -> bool:
+    """Whether a statement on the person's own organisation comes after a question on the subject ("we are 400")."""
+    return not is_question(turn) and not _SEEKS.search(turn) and bool(_OF_US.search(turn)) and tells_own(turn)

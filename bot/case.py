@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot import moves
-from bot.acts import ends_in, is_thing, object_end, sentences, work_in
+from bot.acts import ends_in, is_thing, object_end, sentences, sided, work_in
 from bot.asking import OURS, is_question, tells
 from bot.choices import JUDGING, asks, governs
 from bot.cues import Lexicon, load_lexicon
@@ -13,7 +13,7 @@ from bot.kinds import kind_of
 from bot.language import words
 from bot.tokens import tokens_of
 from bot.turnfacts import TurnFacts
-from bot.wishes import needs, plans
+from bot.wishes import complains, loses, needs, plans
 
 THIN = frozenset({"horizon", "speed", "cost", "scale", "sector", "jurisdiction"})
 """Facts that hold for a flight or a party too: a number, a duration, a price."""
@@ -39,6 +39,8 @@ WEAK = frozenset([
     "team", "division", "centre", "center", "review", "operation", "operations", "management", "system", "product",
 ])  # fmt: skip
 """Words for work that name none: "our service" can be any."""
+INFLECTED = ("ing", "ed", "s")
+VERSUS = frozenset({"vs", "versus"})
 PLAIN = frozenset({
     "be", "would", "do", "should", "of", "can", "shall", "if", "about", "els", "we", "i", ",", "one", "now",
 })  # fmt: skip
@@ -62,9 +64,13 @@ def seeks_view(stems: Stems, lexicon: Lexicon) -> bool:
 
 
 def intends(text: str, read: TurnFacts) -> bool:
-    """Whether a statement tells of sourcing to come, or of workers or work that somebody is needed for."""
+    """Whether a statement tells of sourcing to come, of workers or work that somebody is needed for, of a provider
+    lost, or of work that costs too much."""
     lexicon = load_lexicon()
-    return any(plans(stems, lexicon) or needs(stems, read, lexicon) for stems, _ in sentences(text))
+    return any(
+        plans(one, lexicon) or needs(one, read, lexicon) or loses(one, lexicon) or complains(one, lexicon)
+        for one, _ in sentences(text)
+    )
 
 
 def is_solid(text: str, read: TurnFacts) -> bool:
@@ -130,9 +136,24 @@ def is_bare(text: str) -> bool:
     return kind_of(text) == "decision" and moves.about_talk(text) and not asks_other(text)
 
 
+def orders(text: str) -> bool:
+    """Whether a text is an order to source work, put as a question or with who or where: "Offshore claims handling?".
+
+    Only the plain form of the verb orders: "outsourcing claims handling" is what somebody looks up.
+    """
+    lexicon = load_lexicon()
+    tokens = [token for token in tokens_of(text.strip()) if token.is_word]
+    stems = [token.stem for token in tokens]
+    size = lexicon.mark_at("sourcing", stems, 0)
+    end = object_end(stems, size)
+    if not 0 < size < end or tokens[0].word.endswith(INFLECTED) or is_thing(stems, size, end, lexicon):
+        return False
+    return not VERSUS.intersection(stems) and (text.rstrip().endswith("?") or sided(stems, end, lexicon))
+
+
 def is_formed(turn: str, meant: str, read: TurnFacts) -> bool:
     """Whether the grammar of a turn, or of what it means with the turns before, asks for a choice or tells a plan."""
-    if opens(meant) or asks_choice(meant, read, is_question(meant)):
+    if opens(meant) or orders(turn) or asks_choice(meant, read, is_question(meant)):
         return True
     return tells(turn) and (intends(turn, read) or (bool(OURS.search(turn)) and is_solid(turn, read)))
 

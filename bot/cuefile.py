@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict
 
 from ingest.errors import RulesError
 
+OTHER_LAW = "other"
+"""The jurisdiction of lands that stand under none of the laws."""
 Use = Literal["said", "denied", "alone", "supposed"]
 
 
@@ -68,16 +70,21 @@ class FactCues(BaseModel):
 
 
 class CueFile(BaseModel):
-    """All of the cue file; `lands` name countries, `adjectives` the country that each belongs to."""
+    """All of the cue file; `lands` name countries, `adjectives` the country that each belongs to, `laws` the countries
+    under each value of the jurisdiction but `other`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     concepts: dict[str, tuple[str, ...]]
     lands: dict[str, tuple[str, ...]]
     adjectives: dict[str, str]
+    laws: dict[str, tuple[str, ...]]
     masks: tuple[str, ...]
     marks: dict[str, tuple[str, ...]]
     facts: dict[str, FactCues]
+
+    def law_of(self, land: str) -> str:
+        return next((law for law, lands in self.laws.items() if land in lands), OTHER_LAW)
 
 
 def check_values(path: Path, fact: str, value: str, cues: FactCues, words: ValueCues) -> None:

@@ -202,9 +202,16 @@ def load_lexicon(path: Path = CUES) -> Lexicon:
 
 
 def with_lands(file: CueFile) -> CueFile:
-    """The file with the names of all lands as one more concept."""
-    names = tuple(name.replace(" ", "_") for names in file.lands.values() for name in names)
-    return file.model_copy(update={"concepts": {**file.concepts, "named_land": names}})
+    """The file with concepts added: the names of all lands, and the names and adjectives of those under each law."""
+    added: dict[str, list[str]] = {}
+    for land, names in file.lands.items():
+        places = [name.replace(" ", "_") for name in names]
+        adjectives = [name.replace(" ", "_") for name, of in file.adjectives.items() if of == land]
+        law = file.law_of(land)
+        for concept, found in (("named_land", places), (f"{law}_place", places), (f"{law}_adjective", adjectives)):
+            added.setdefault(concept, []).extend(found)
+    merged = {name: (*file.concepts.get(name, ()), *found) for name, found in added.items()}
+    return file.model_copy(update={"concepts": {**file.concepts, **merged}})
 
 
 def words_of(by_stem: Mapping[str, Sequence[Cue]]) -> frozenset[str]:

@@ -47,6 +47,8 @@ def acted(stems: Sequence[str], at: int, lexicon: Lexicon) -> int:
 def named(stems: Sequence[str], at: int, lexicon: Lexicon) -> int:
     """Where a land can follow a provider, workers or a unit of one's own that starts here; 0 for none."""
     if size := lexicon.mark_at("bought", stems, at):
+        if stems[max(0, at - 1) : at] in (["our"], ["my"]):
+            return 0  # "our supplier in Poland" is there already
         return at + size if stems[at + size : at + size + 1] in (["in"], ["at"]) else 0
     size = lexicon.mark_at("needs", stems, at)
     if size and (end := object_end(stems, at + size)) and is_people(stems, at + size, end, lexicon):

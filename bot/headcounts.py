@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.amounts import Amount, Measure
+from bot.amounts import Amount, Measure, amounts_of
 from bot.cues import LIGHT, Lexicon
+from bot.speakers import SELF
 from bot.tokens import Token, stem
 
 HAVE = stem("have")
@@ -12,6 +13,7 @@ LARGE_TEAM = 50
 LARGE_VOLUME = 10_000  # ours: cases a month that keep a large team busy
 SMALL_VOLUME = 100  # ours: cases a month that one person does beside other work
 COUNTED_BY = frozenset({"only", "about", "around", "roughly", "maybe", "perhaps", "circa", "at", "least", "most", "up"})
+LEADING = 3  # words from "we are" to the number: "we are a good 400 people"
 EACH = frozenset({"a", "per", "each", "every"})
 PERIODS = {"day": 22.0, "week": 4.3, "month": 1.0, "quarter": 1 / 3, "year": 1 / 12}  # how often in a month
 
@@ -51,7 +53,8 @@ def headcount(
     if lexicon.has("companies", before) or {"we", "be"} <= set(before):
         return  # how large the company is, not the work
     owned = HAVE in before or "our" in before or before[-1:] == ["for"]  # who is there already, or is served
-    if owned and noun is not None and not lexicon.has("needing", before):
+    counts = noun is not None or lexicon.mark_at("general_heads", behind, 0) > 0
+    if owned and counts and not lexicon.has("needing", before):
         return
     if general and not filled and not lexicon.has("needing", [*before, *stems[last : last + 3]]):
         return
@@ -61,6 +64,18 @@ def headcount(
         yield Measure("scale", "large", first, last)
     elif amount.low > SMALL_TEAM and amount.high < LARGE_TEAM:
         yield Measure("scale", "small|large", first, last)
+
+
+def tells_size(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a clause but tells how large the organisation is: "we are 400 people", "a firm of 80"."""
+    stems = [token.stem for token in tokens]
+    for amount in amounts_of(tokens):
+        before, behind = stems[: amount.first], stems[amount.last :]
+        people = behind[:2] == ["of", "us"] or (len(behind) == 1 and lexicon.mark_at("general_heads", behind, 0) > 0)
+        held = bool(SELF.intersection(before)) and bool({"be", HAVE, "employ"}.intersection(before[-LEADING:]))
+        if (people and held) or (lexicon.has("companies", before[-2:]) and before[-1:] == ["of"]):
+            return True
+    return False
 
 
 def counted(token: Token, lexicon: Lexicon) -> bool:

@@ -4,14 +4,21 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from bot.cues import Phrase, load_lexicon, phrase_of
-from bot.tokens import tokens_of
+from bot.acts import DETERMINERS, JOINTS
+from bot.cues import Lexicon, Phrase, load_lexicon, phrase_of
+from bot.speakers import SELF
+from bot.tokens import stem, tokens_of
 from bot.types import Reading
 from bot.weigh import Found, Value, overlap
 
 PLACE, HOME, MARKET = "place", "jurisdiction", "expansion"
 ABROAD, AT_HOME = "abroad_only", "home_only"
 EITHER = (ABROAD, AT_HOME)
+SITTING = frozenset(map(stem, ("based", "located", "headquartered", "sit", "operate", "reside", "live", "registered")))
+WITHIN = frozenset({"in", "from", "at"})
+DENYING = frozenset({"not", "no", "never"})
+BEFORE_LANDS = WITHIN | {"to", "the", "a", "an", "any", "with", "by"}
+LED = 6  # words from "we are" to the land: "we are a small family-owned law firm in Zurich"
 THERE = re.compile(r"\W*(?:where|in which) (?:we|i)(?:'re| are| sit| live| already)\b", re.IGNORECASE)
 
 
@@ -25,11 +32,56 @@ def names_of_lands() -> dict[Phrase, str]:
 
 def lands_in(words: str) -> frozenset[str]:
     """The lands that words name."""
-    stems = tuple(token.stem for token in tokens_of(words))
+    stems = [token.stem for token in tokens_of(words)]
+    return frozenset(land for at in range(len(stems)) if (land := land_at(stems, at)[0]))
+
+
+def land_at(stems: Sequence[str], at: int) -> tuple[str, int]:
+    """The land that is named at a place, with where its name ends; "" for none."""
     names = names_of_lands()
-    sizes = range(1, max(map(len, names)) + 1)
-    found = (names.get(stems[at : at + size]) for at in range(len(stems)) for size in sizes)
-    return frozenset(land for land in found if land)
+    longest = tuple(stems[at : at + max(map(len, names))])
+    found = (longest[:size] for size in range(len(longest), 0, -1))
+    return next(((names[one], at + len(one)) for one in found if one in names), ("", at))
+
+
+def home_in(stems: Sequence[str], lexicon: Lexicon) -> tuple[int, int, str] | None:
+    """The words of a clause that tell where the organisation is, with the law there: "we are a Ghanaian NGO".
+
+    They tell it whatever else stands in the clause ("we are based in Oslo and look for help overseas").
+    """
+    for at in range(len(stems)):
+        if tells_where(stems, at, lexicon):
+            land, first, last = home_behind(stems, at + 1)
+            if land:
+                return first, last, lexicon.file.law_of(land)
+    return None
+
+
+def tells_where(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether "we are", "as a" or "based" stands at a place, and of the person's own organisation."""
+    if stems[at] == "as":
+        return at == 0 and stems[1:2] in (["a"], ["an"])
+    if stems[at] == "be":
+        return at > 0 and stems[at - 1] in SELF
+    others = lexicon.has("bought", stems[:at]) or lexicon.has("served", stems[:at])
+    return stems[at] in SITTING and (at == 0 or bool(SELF.intersection(stems[:at]) and not others))
+
+
+def home_behind(stems: Sequence[str], start: int) -> tuple[str, int, int]:
+    """The land that a noun phrase from here on is of, or in: "a small Ghanaian NGO", "in Lyon", "a bakery in Lyon"."""
+    determined = False
+    for at in range(start, min(len(stems), start + LED)):
+        land, last = land_at(stems, at)
+        if land:
+            return land, at, last
+        determined = determined or stems[at] in DETERMINERS
+        if stems[at] in WITHIN:
+            behind = at + 1 + (stems[at + 1 : at + 2] == ["the"])
+            if not land_at(stems, behind)[0]:
+                break
+        elif stems[at] not in SITTING and (stems[at] in JOINTS or not determined):
+            break
+    return "", start, start
 
 
 def side_of(place: str, home: str) -> tuple[str, ...]:
@@ -38,6 +90,14 @@ def side_of(place: str, home: str) -> tuple[str, ...]:
     if not (there and here):
         return EITHER
     return (AT_HOME,) if there <= here else (ABROAD,)
+
+
+def is_ruled_out(words: str) -> bool:
+    """Whether words name a land where something is not ("not in Spain", "no Thai firm"), and not one to stay in."""
+    stems = [token.stem for token in tokens_of(words)]
+    at = next((i for i, one in enumerate(stems[1:], 1) if one not in BEFORE_LANDS), len(stems))
+    named = land_at(stems, at)[0] or load_lexicon().mark_at("blocs", stems, at)
+    return stems[0] in DENYING and bool(named)
 
 
 def located(found: Sequence[Found], text: str) -> list[Found]:
@@ -49,7 +109,9 @@ def located(found: Sequence[Found], text: str) -> list[Found]:
     places = [one for one in found if one.fact == PLACE and lands_in(text[one.start : one.end])]
     sure = any(one.fact == PLACE and one.values == (AT_HOME,) for one in found)
     either = [one for one in places if one.values == EITHER and not sure]
-    kept = [one for one in found if one.fact != HOME or not any(overlap(one, place) for place in either)]
+    out = [one for one in found if one.fact == HOME and is_ruled_out(text[one.start : one.end])]
+    out += [one for one in found if one.fact == HOME and any(overlap(one, place) for place in either)]
+    kept = [one for one in found if one not in out]
     home = " ".join(
         text[one.start : one.end] for one in kept if one.fact == HOME and not any(overlap(one, p) for p in places)
     )

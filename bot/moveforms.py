@@ -74,12 +74,13 @@ WRONG = _pattern(r"""
         |i\s(?:don't\s|do\snot\s|dis)agree\b|not\swhat\si\s(?:said|meant)|i\s(?:did\snot|didn't|never)\s(?:say|said|mean)\s(?:that|this|it)
     )""")
 FLIPS = _pattern(rf"""
+    ^(?!(?:it|that|this|these|they|we|he|she)(?:'\w+|\s(?:is|are|was|does)(?:n't)?)\b).*(?:
     \b(?:what|which|when|how|anything|something|under\swhat|under\swhich)\b.*\b(?:change|flip|overturn|alter|reverse|sway|tip|switch
         |shift|turn|convince|persuade|tilt|different\w*|otherwise|the\sother\sway)\b
     |\bwhat\swould\sit\stake\b
     |\bhow\s(?:robust|stable|sensitive|certain|sure|confident|solid|firm|fragile|safe|strong)\b
     |\b(?:are|is)\s(?:you|that|this|it|the\s{_OUTCOME})\s(?:really\s)?(?:sure|certain|robust|stable|final)\b
-    |\b(?:what|which)\b.*\b(?:decisive|matters?\smost|count\w*\smost|weigh\w*\smost|tips?)\b""")
+    |\b(?:what|which)\b.*\b(?:decisive|matters?\smost|count\w*\smost|weigh\w*\smost|tips?)\b)""")
 IDLE = _pattern(r"""
     \b(?:what|which)\b.*\b(?:no\s(?:difference|influence|effect|impact|role|bearing|matter)|irrelevant|unimportant|not?\smatter
         |(?:do|does|did|would|will|wo|don|doesn|is|are)(?:n'?t|\snot|'t)\s(?:really\s)?(?:matter|count|affect|change|influence|important|relevant|make))
@@ -127,6 +128,7 @@ REPEAT = _pattern(rf"""
     |\bwhat\s(?:should|shall|do|must|can|would)\s(?:we|i|you)\s(?:do|choose|pick|say|think)\b
     |^(?:an?\s|any\s|the\s|your\s)?{_OUTCOME}(?:\s(?:please|now|then))*\W*$
     |\bwhat\b.*\b(?:c[ao]mes?|turns?|turned)\sout\b
+    |\bwhat\s(?:did|do|have|would|will|was|is|has)\s(?:you\s|been\s)?(?:then\s)?(?:decided?|chosen?|cho?ose|conclude[ds]?|picked?)\b
     |\bwhere\b.*\b(?:leaves?|puts?|gets?|brings?|takes?)\s(?:us|me|that|this|it|things)\b
     |\bwhat\b.*\b(?:that|this|it)\s(?:mean|imply|say)\sfor\s(?:us|me|our|my)\b
     |\bwhich\s(?:(?:one|way|option|side)\s)?(?:of\s(?:the|these|those|them|both)\b|(?:one\s)?(?:is\sit|then|now|would\syou|do\syou|should)\b)
@@ -181,9 +183,15 @@ MEMO = _pattern(r"""
         (?<!one\s)(?<!single\s)(?<!in\sa\s)(?:word|docx?|pdf|html|markdown|text|printable)\s?(?:file|document|format|version|export)?\W*(?:please\W*)?$
     |^(?:export|download|print|save)\b
     |\b(?:export|download|print|save)\s(?:it|that|this|them|everything|(?:the|your|my)\s(?:result|recommendation|decision|advice|case|facts))\b""")
+WHICH_LAND = _pattern(r"""
+    ^(?:(?:in|to)\s)?(?:which|what)\s(?:country|countries|land|city|cities|location|destination)
+        (?:\s(?:then|now|exactly|is\s(?:it|best|right|the\sbest)(?:\sfor\sus)?|for\sus
+        |(?:should|shall|would|could|do|must)\s(?:we|i|you|it)\s(?:be|\w+)(?:\s(?:to|for|in|then))?))*\W*$
+    |^where(?:\s(?:exactly|to|abroad|then))+\W*$""")
 WRITTEN = re.compile(r"\b(?:in writing|on paper)\b")
 AUTHORITY = _pattern(rf"""
     \bwho\b.*\b(?:made|make|makes|wrote|set|sets|defined|chose|decides|decided|invented|came\sup\swith)\b.*\b(?:rules?|tables?|rankings?|ranks|logic)\b
+    |^who\s(?:decides|decided|made\s(?:that|this|it))\W*$
     |\bwhose\b.*\b(?:rules?|tables?|logic|{_OUTCOME})\b|\bwhere\b.*\brules?\b.*\bfrom\b
     |\b(?:binding|official|mandatory|liable|legally)\b
     |\b(?:must|have\sto)\s(?:we|i)\sfollow\b|\bdo\s(?:we|i)\shave\sto\s(?:follow|do|obey)\b

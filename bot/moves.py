@@ -42,6 +42,7 @@ Move = Literal[
     "authority",
     "towards",
     "compared",
+    "country",
 ]
 
 LONGEST = 18  # words of a turn that only steers the conversation; a longer one tells something
@@ -116,10 +117,13 @@ def steered(text: str, current: bool) -> Move | None:
 
 
 def _of_advice(asked: str, current: bool) -> Move | None:
-    """Return the move of a turn about the advice itself: in writing, in short, who stands behind it, what leads to it.
+    """Return the move of a turn about the advice itself: in writing, in short, whose it is, what leads to it, how far
+    it goes.
 
     What could be said of an answer from the documents as well counts only while the decision is talked about.
     """
+    if current and forms.WHICH_LAND.search(asked):
+        return "country"
     if not only_advice(asked):
         return None
     if forms.MEMO.search(asked) or (current and forms.WRITTEN.search(asked)):

@@ -53,6 +53,8 @@ def noted(told: Told, book: RuleBook) -> list[Sentence]:
         )
     elif told.move == "skip":
         lines.append("That stays open and is not asked again.")
+    elif told.move == "pass":
+        lines.append("No answer could be read again, so that stays open; it can still be told.")
     elif told.move == "enough":
         lines.append("No more questions, then; “ask on” takes them up again.")
     if told.disputed:

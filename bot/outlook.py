@@ -19,6 +19,11 @@ AUTHORITY = (
     "show` lists them); what comes out is advice that binds nobody, and the decision stays yours."
 )
 
+NO_COUNTRY = (
+    "The rules settle whether the work is done at home or abroad, not in which country. How a country is chosen, and "
+    "what is said of single ones, can be asked of the library (“How do we choose a country for offshore work?”)."
+)
+
 Line = tuple[str, int | None]
 """A line of a decision with the number of the passage it rests on."""
 
@@ -97,6 +102,10 @@ def memo(decision: Decision, book: RuleBook) -> Said:
 
 def authority(decision: Decision, book: RuleBook) -> Said:
     return _asking([framed(f"{AUTHORITY} {result_sentence(decision, book)}")], decision, book)
+
+
+def country(decision: Decision, book: RuleBook) -> Said:
+    return _asking([framed(f"{NO_COUNTRY} {result_sentence(decision, book)}")], decision, book)
 
 
 def alternatives(decision: Decision, book: RuleBook) -> Said:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import case, moves, opening
-from bot.asking import is_question, is_unread, tells
+from bot.asking import is_question, is_unread, tells, tells_aside
 from bot.cases import Turned, anew, back_to, called
 from bot.claims import tests_claim
 from bot.courtesy import courtesy_of, objects
@@ -42,6 +42,7 @@ from bot.whereto import readings_of
 __all__ = ["Told", "facts_of", "only_replies", "recommendation", "replayed", "told", "with_results"]
 
 PLAIN = Reader()
+TRIES = 3  # turns without an answer after which a question is passed over
 _IF = re.compile(r"\bif (?:we|i|our|my|it|the|this)\b", re.IGNORECASE)
 
 
@@ -149,7 +150,7 @@ def _going_on(before: Told, turn: str, meant: str, book: RuleBook, encode: Encod
         if before.current and objects(turn):
             return replace(state, move="wrong", went_on=True)
         waits = before.current and state.asked and courtesy == "assent"
-        return replace(state, move="waiting", went_on=True) if waits else state
+        return _without_answer(before, state, "waiting") if waits else state
     if asks:
         readings = _with_named(readings, turn, state)
         state = of_work(state, turn)
@@ -167,15 +168,23 @@ def _going_on(before: Told, turn: str, meant: str, book: RuleBook, encode: Encod
         state = replace(state, unheard=unheard_in(read, readings, state.facts), touched=touched, lost=lost)
     goes_on = asks or (before.deciding and bool(readings or read.disputed or read.between) and tells(turn))
     tries = is_unread(turn, reader, read.named) or (bool(state.asked) and is_label(turn, book))
-    unread = not goes_on and before.current and tries
+    unread = not goes_on and ((before.current and tries) or (before.deciding and tells_aside(turn)))
     if goes_on or tells(turn):
         kept = before if readings or state.move == "other_work" else before.before
         state = replace(tell(state, readings, unclear, read.disputed), before=kept)
     if unread:
-        return replace(state, move="unread", went_on=True)
+        return _without_answer(before, state, "unread")
     work = (case.work_of(turn) if asks else None) or state.work
     title = state.title or (case.title_of(turn) if asks else "")
     return replace(state, deciding=before.deciding or asks, went_on=goes_on, work=work, title=title)
+
+
+def _without_answer(before: Told, state: Told, move: moves.Move) -> Told:
+    """Return the state after a turn that answers nothing; the open question is passed over once that goes on."""
+    tries = 1 + (before.tries if before.asked == state.asked else 0)
+    if tries < TRIES or not state.asked:
+        return replace(state, move=move, tries=tries, went_on=True)
+    return replace(state, move="pass", skipped=(*state.skipped, state.asked), before=before, went_on=True)
 
 
 def of_work(state: Told, turn: str) -> Told:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.case import is_further, work_of
 from bot.cues import load_lexicon
-from bot.facts import read_value, skips
+from bot.facts import late_answer, read_value, skips
 from bot.homeland import settled
 from bot.language import clean, words
 from bot.meaning import Encode
@@ -37,8 +37,9 @@ class Told:
     were taken back, `disputed` said both ways, `replaced` are the values before a correction. `deciding` tells whether
     a recommendation was asked for at all, `went_on` whether the last turn was part of it, `current` whether nothing but
     a courtesy or a remark came after it. `models` are the sides of the grid that the last turn named; `amount` is a
-    reply that is a bare number, which waits for its unit; `unheard` are known facts of which it speaks without a
-    readable value, `touched` other facts of the same kind, `lost` words of it that say nothing readable at all.
+    reply that is a bare number, which waits for its unit; `tries` counts the last turns in which no answer was found
+    to the question that is open; `unheard` are known facts of which the last one speaks without a readable value,
+    `touched` other facts of the same kind, `lost` words of it that say nothing readable at all.
 
     `title` names the piece of work that is decided, `shelved` are the states of the others that were left for it;
     `turned` tells how the last turn came to this one: back to it, or to new work with the facts of another.
@@ -59,6 +60,7 @@ class Told:
     models: tuple[str, ...] = ()
     asked: str | None = None
     amount: str = ""
+    tries: int = 0
     unheard: tuple[str, ...] = ()
     touched: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
@@ -97,6 +99,7 @@ def plain(told: Told) -> Told:
         named="",
         models=(),
         amount="",
+        tries=0,
         unheard=(),
         touched=(),
         lost=(),
@@ -117,8 +120,11 @@ def unclear_of(read: TurnFacts, book: RuleBook) -> Facts:
 
 
 def unheard_in(read: TurnFacts, readings: Sequence[Reading], facts: Facts) -> tuple[str, ...]:
-    """Return the known facts of which a text speaks, but says nothing that could be read."""
-    heard = {reading.fact for reading in readings} | {*read.disputed}
+    """Return the known facts of which a text speaks, but says nothing that could be read.
+
+    Beside something that was read, words on the organisation ("our patients' files") only tell whose it is.
+    """
+    heard = {reading.fact for reading in readings} | {*read.disputed} | {*(OWN if readings else ())}
     return tuple(name for name in read.named if name in facts and name not in heard)
 
 
@@ -168,7 +174,7 @@ def reply(
     every = list(book.fact(asked).values)
     if asked in read.between or (len(every) == 2 and BOTH.fullmatch(turn)):
         return (*read.stated, Reading(fact=asked, value=every, words=turn, start=0, end=len(turn)))
-    bare = beside(turn, asked, read) if read.stated else read_value(asked, turn, encode)
+    bare = beside(turn, asked, read) if read.stated else (read_value(asked, turn, encode) or late_answer(turn))
     return (*read.stated, bare) if bare else read.stated
 
 

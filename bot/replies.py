@@ -7,6 +7,7 @@ from functools import cache
 from bot.cues import LIGHT, Lexicon, answers_of, load_lexicon, near_of, topic_of, words_of
 from bot.denials import denials_of
 from bot.headcounts import EACH
+from bot.homeland import PLACE, is_ruled_out
 from bot.language import opens_question
 from bot.meaning import Encode, nearest_value
 from bot.measures import measures_of
@@ -201,7 +202,9 @@ def helps(stems: Sequence[str], at: int) -> bool:
 def opposite(
     fact: str, value: str, clause: Clause, first: int, last: int, text: str, lexicon: Lexicon
 ) -> Reading | None:
-    """The other value where a fact has two, the rest where it has three."""
+    """The other value where a fact has two, the rest where it has three; a land ruled out leaves other lands."""
+    if fact == PLACE and is_ruled_out(text[clause.tokens[first].start :]):
+        return None
     left = [other for other in lexicon.file.facts[fact].names if other != value]
     return reading(fact, left[0] if len(left) == 1 else left, clause, first, last, text)
 

@@ -164,4 +164,5 @@ _ASKED: dict[str, Callable[[Decision, RuleBook], Said]] = {
     "memo": outlook.memo,
     "brief": outlook.brief,
     "authority": outlook.authority,
+    "country": outlook.country,
 }

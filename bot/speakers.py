@@ -55,9 +55,10 @@ def advises(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
 
 
 def subject_served(stems: Sequence[str], lexicon: Lexicon) -> int | None:
-    """Where customers or suppliers stand as the subject: what they want or lack is no fact about the person's own."""
+    """Where customers or suppliers are the subject, not what is held of them: what they want is no fact of our own."""
     at = next((i for i, one in enumerate(stems) if one not in LEADING), 0)
-    return at if lexicon.mark_at("served", stems, at) else None
+    size = lexicon.mark_at("served", stems, at)
+    return at if size and not lexicon.mark_at("held", stems, at + size) else None
 
 
 def belongs_elsewhere(stems: Sequence[str], at: int, last: int, lexicon: Lexicon) -> bool:

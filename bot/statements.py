@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.cues import LIGHT, Lexicon, Match, load_lexicon, topic_of
 from bot.denials import Denial, carries, denials_of
 from bot.destination import destined, is_wish
-from bot.homeland import EITHER, PLACE, located
+from bot.homeland import ABROAD, EITHER, HOME, PLACE, home_in, located
 from bot.measures import measures_of
 from bot.scope import Clause, clauses_of
 from bot.speakers import belongs_elsewhere
@@ -107,7 +107,7 @@ def read_clause(
     if clause.weakened and not found:
         found += weak_topics(clause, lexicon)
     if clause.silent is None and not (clause.weakened or soft):
-        found += wished_place(clause, reached, lexicon)
+        found += [*wished_place(clause, reached, lexicon), *told_home(clause, lexicon)]
     if clause.silent is None and not clause.weakened:
         for measure in measures_of(clause.tokens, lexicon, alone=False):
             denied = any(reached[i] for i in range(measure.first, measure.last))
@@ -119,11 +119,18 @@ def read_clause(
 
 
 def wished_place(clause: Clause, reached: Sequence[Sequence[Denial]], lexicon: Lexicon) -> Iterator[Found]:
-    """A land that a wish sends work to, abroad or at home, whichever the person's own is."""
+    """A land that a wish sends work to: abroad or at home, whichever the person's own is; abroad if it is offshored."""
     stems = lexicon.masked(clause.tokens)
     span = destined(stems, lexicon)
     if span and is_wish(stems, span, lexicon) and not any(reached[i] for i in range(*span)):
-        yield found_at(clause, PLACE, EITHER, *span, span[1] - span[0])
+        sides = (ABROAD,) if lexicon.has("offshoring", stems[slice(*span)]) else EITHER
+        yield found_at(clause, PLACE, sides, *span, span[1] - span[0])
+
+
+def told_home(clause: Clause, lexicon: Lexicon) -> Iterator[Found]:
+    if found := home_in(lexicon.masked(clause.tokens), lexicon):
+        first, last, law = found
+        yield found_at(clause, HOME, (law,), first, last, last - first)
 
 
 def weak_topics(clause: Clause, lexicon: Lexicon) -> Iterator[Found]:

@@ -1,8 +1,9 @@
-"""Statements that open a case: sourcing that is wished or planned, work that is wanted, workers who are needed."""
+"""Statements that open a case: sourcing that is wished, work or workers that are wanted, lost or too dear."""
 
 from collections.abc import Sequence
 
 from bot.acts import (
+    JOINTS,
     OWN,
     acts_from,
     ends_in,
@@ -14,11 +15,15 @@ from bot.acts import (
     theirs,
     to_govern,
 )
+from bot.amounts import ARTICLES
 from bot.choices import WH
 from bot.cues import Lexicon
+from bot.tokens import stem
 from bot.turnfacts import TurnFacts
 
 Stems = Sequence[str]
+LEADING = frozenset(map(stem, ["have", "just", "be", "will", "simply", "suddenly", "all", "already", "now"]))
+SUBJECT = 5  # words of a subject that is looked at
 
 
 def plans(stems: Stems, lexicon: Lexicon) -> bool:
@@ -67,3 +72,35 @@ def is_wanted(stems: Stems, start: int, lexicon: Lexicon) -> bool:
         rest = stems[end + 1 :]
         return hired and bool(OWN.intersection(rest) or lexicon.has("work_nouns", rest))
     return hired and behind in ([], ["to"], ["who"], ["that"], ["in"])
+
+
+def loses(stems: Stems, lexicon: Lexicon) -> bool:
+    """ "Our caterer quit", "we lost our bookkeeper", "provider went bust": those who did the work do it no more."""
+    lost = next((i for i in range(len(stems)) if lexicon.mark_at("losing", stems, i)), None)
+    if lost is not None and OWN.intersection(stems[lost + 1 : lost + 2]):
+        return does_work(stems, lost + 2, object_end(stems, lost + 2), lexicon)
+    end = subject_end(stems, "leaving", lexicon)
+    return does_work(stems, 0, end, lexicon) and not lexicon.mark_at("leaving", stems, 0)
+
+
+def complains(stems: Stems, lexicon: Lexicon) -> bool:
+    """ "Our testers cost too much": work or workers of one's own that are too dear."""
+    end = subject_end(stems, "dear", lexicon)
+    return stems[0] in OWN | {"the"} and does_work(stems, 0, end, lexicon)
+
+
+def subject_end(stems: Stems, verbs: str, lexicon: Lexicon) -> int:
+    """Where the subject of the first verb of a list ends, without the small words between; 0 for no verb."""
+    at = next((i for i in range(len(stems)) if lexicon.mark_at(verbs, stems, i)), 0)
+    while at and (stems[at - 1] in LEADING or lexicon.mark_at("leads", stems, at - 1)):
+        at -= 1
+    return at if at <= SUBJECT else 0
+
+
+def does_work(stems: Stems, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a noun phrase without a preposition is one of those who do work, or of the work."""
+    phrase = [one for one in stems[start:end] if one != ","]
+    if not phrase or phrase[0] in ARTICLES or JOINTS.intersection(phrase) or WH.intersection(phrase):
+        return False
+    names = ("bought", "workers", "work_nouns", "units")
+    return any(ends_in(name, phrase, 0, len(phrase), lexicon) for name in names)

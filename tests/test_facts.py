@@ -820,7 +820,6 @@ def test_work_for_our_own_organisation_tells_its_sector(text: str, sector: str |
         "We would like to have our drawings made in Lima.",
         "We intend to give our billing to a provider in Tunis.",
         "Move our help desk to Pune, supporting work",
-        "We want to offshore testing to India.",
     ],
 )
 def test_a_wish_for_a_land_is_a_place_abroad_or_at_home(text: str) -> None:
@@ -886,3 +885,49 @@ def test_too_much_work_says_nothing_of_skills(text: str) -> None:
 def test_a_span_of_time_is_read_with_all_its_words(text: str, value: str | list[str] | None, quoted: str) -> None:
     reading = read_value("horizon", text)
     assert (reading and reading.value, reading.words if reading else "") == (value, quoted)
+
+
+@pytest.mark.parametrize(
+    ("text", "law"),
+    [
+        ("We're a Brazilian fintech.", "other"),
+        ("We are a small Ghanaian NGO and look for help overseas.", "other"),
+        ("we're in São Paulo", "other"),
+        ("As a Peruvian winery we need a bottler overseas.", "other"),
+        ("Based in Ghent, we want to offshore testing to Vietnam.", "eu"),
+        ("We are a law firm in Leeds and want cheap help overseas.", "uk"),
+    ],
+)
+def test_a_land_that_is_the_organisations_own_is_read(text: str, law: str) -> None:
+    assert values(text)["jurisdiction"] == law
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "our customers are in Germany",
+        "users in Brazil complain",
+        "our suppliers are in China",
+        "not in Spain",
+        "no Russian firms please",
+        "We're not in the EU",
+        "We want to bring our call centre back from the Philippines",
+    ],
+)
+def test_a_land_of_others_or_one_that_is_ruled_out_is_not_our_own(text: str) -> None:
+    assert "jurisdiction" not in values(text)
+
+
+def test_data_that_may_not_leave_a_land_are_under_its_law() -> None:
+    assert values("our patients' files may not leave Kenya")["jurisdiction"] == "other"
+
+
+@pytest.mark.parametrize("text", ["Offshore our invoices to Manila", "We want to offshore testing to India."])
+def test_what_is_offshored_goes_abroad(text: str) -> None:
+    assert values(text)["place"] == "abroad_only"
+
+
+@pytest.mark.parametrize("text", ["we have 2500 employees", "we are 400 people", "a firm of 80"])
+def test_the_size_of_the_organisation_is_not_that_of_the_work(text: str) -> None:
+    assert read_value("scale", text) is None
+    assert "third_party" not in read_turn(text).unclear

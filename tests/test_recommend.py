@@ -792,3 +792,64 @@ def test_a_summary_is_that_of_the_case(turn: str) -> None:
     state = told(turn, replayed([FIRM], BOOK, encode), BOOK, encode)
     assert state is not None
     assert state.move == "brief"
+
+
+# Replies that belong to an open case.
+
+
+@pytest.mark.parametrize(
+    ("turn", "move"),
+    [
+        ("IP is everything to them", "tell"),
+        ("not in China", "unread"),
+        ("quality is key", "unread"),
+        ("you decide", "skip"),
+        ("whatever", "skip"),
+        ("what did you decide?", "repeat"),
+        ("so which country?", "country"),
+        ("who decides?", "authority"),
+    ],
+)
+def test_a_turn_after_a_question_belongs_to_the_case(turn: str, move: str) -> None:
+    state = replayed([ASKED, turn], BOOK, encode)[-1]
+    assert (state.went_on, state.move) == (True, move)
+
+
+def test_a_question_that_stays_without_an_answer_is_passed_over() -> None:
+    turns = [ASKED, "it is how it is", "our boss likes tea", "we had a party"]
+    before, state = replayed(turns, BOOK, encode)[-2:]
+    assert (before.move, state.move) == ("unread", "pass")
+    assert before.asked in state.skipped
+    assert "it can still be told" in words(replied(state, BOOK).sentences)
+
+
+def test_a_few_words_can_answer_another_question_than_the_one_asked() -> None:
+    found = facts("fast please", [ASKED])
+    assert found is not None
+    assert found["speed"] == "high"
+
+
+def test_what_makes_us_different_is_told_and_asks_for_no_change() -> None:
+    found = facts("it's what makes us different", [ASKED])
+    assert found == {"core": "core"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Outsource legal research to Kenya?", "our vendor quit", "we lost our bookkeeper", "our testers cost too much"],
+)
+def test_orders_losses_and_complaints_open_a_case(text: str) -> None:
+    assert facts(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "outsourcing legal research Kenya",
+        "Offshore vs nearshore?",
+        "what happens when a vendor quits?",
+        "a vendor quit",
+    ],
+)
+def test_searches_and_questions_on_the_subject_open_none(text: str) -> None:
+    assert facts(text) is None

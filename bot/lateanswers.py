@@ -1,0 +1,34 @@
+"""A few words that answer another question than the one that was asked: "fast please" to how long it will last."""
+
+from bot.cues import LIGHT, answers_of, load_lexicon
+from bot.homeland import PLACE
+from bot.tokens import tokens_of
+from bot.types import Reading
+
+LONGEST = 4  # words of a reply that can be no more than an answer
+DENYING = frozenset({"not", "no", "never"})
+
+
+def late_answer(text: str) -> Reading | None:
+    """Return the one fact of which a reply is an answer and says no more; None when it could be one of several.
+
+    A land alone is none of them: it is as well what somebody looks up.
+    """
+    lexicon = load_lexicon()
+    tokens = [token for token in tokens_of(text) if token.is_word]
+    stems = tuple(token.stem for token in tokens)
+    if len(tokens) > LONGEST or DENYING.intersection(stems):
+        return None
+    heavy = tuple(one for one in stems if one not in LIGHT and not lexicon.mark_at("beside_answers", (one,), 0))
+    answers = [
+        (phrase, fact, value)
+        for fact, cues in lexicon.file.facts.items()
+        for phrase, value in answers_of(cues, lexicon.file.concepts)
+        if fact != PLACE
+    ]
+    for said in (stems, heavy):
+        if found := {(fact, value) for phrase, fact, value in answers if phrase == said}:
+            fact, value = found.pop()
+            known = value.split("|") if "|" in value else value
+            return None if found else Reading(fact=fact, value=known, words=text, start=0, end=len(text))
+    return None
