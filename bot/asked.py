@@ -102,7 +102,11 @@ _KINDS = [
     ),
     (
         _words("", "when (?:did|was|were|will|has|have)", "(?:what|which) year"),
-        re.compile(r"\b1\d\d\d\b|\b20\d\d\b|\b\d+(?:st|nd|rd|th)\b|\b(?:month|year|week|day)s?\b", re.IGNORECASE),
+        re.compile(
+            r"\b1\d\d\d\b|\b20\d\d\b|\b\d+(?:st|nd|rd|th)\b|\b(?:month|year|week|day)s?\b"
+            rf"|\b\d{{1,2}} (?-i:{MONTHS})\b|\b(?-i:{MONTHS}) \d|\b(?-i:{MONTHS.replace('May|', '')})\b",
+            re.IGNORECASE,
+        ),
     ),
     (
         _words(

@@ -24,7 +24,9 @@ from bot.fit import naming_all
 from bot.joined import by_parts
 from bot.lists import with_lists
 from bot.markdown import to_markdown
+from bot.meantrows import meant_rows
 from bot.numbered import numbered
+from bot.otherparty import of_party
 from bot.pick import unsaid
 from bot.recommend import only_replies, replayed, told, with_results
 from bot.respond import replied
@@ -171,7 +173,7 @@ class Bot(Window):
         elif by_side:
             draft = definitions(list(zip(turn.query.subjects, by_side, strict=True)), citer)
         else:
-            draft = answer(turn.query, evidence, citer)
+            draft = answer(turn.query, of_party(turn.query, meant_rows(turn.query, evidence)), citer)
         wrong = faulty(citer.citations, self.store.library.document)
         if wrong or not (draft.sentences or turn.shown):
             return self.refuse(turn)

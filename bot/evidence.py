@@ -22,7 +22,7 @@ from bot.parties import Meant
 from bot.question import Question, is_bare_reply, named_tokens, opening_tokens, token_weights
 from bot.ranges import given_in, within
 from bot.types import Evidence, Hit, Query
-from ingest.embed import TokenVectors
+from ingest.embedder import TokenVectors
 from ingest.types import Passage, Unit
 
 # Shares of the parts of a sentence's score, chosen on the development halves (bench data, one half of the articles).

@@ -1,17 +1,17 @@
 """Questions for the extreme of a column, or for what lies beyond an amount, answered by the values in a table."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import NamedTuple
 
-from bot.amounts import ARTICLES, ENDLESS, WORDS, amounts_of, number
-from bot.cells import TIMES, measured
+from bot.amounts import ARTICLES, WORDS, number
+from bot.bycell import ticked
+from bot.cells import TIMES
 from bot.language import english, words
-from bot.ranges import ABOVE, BELOW, bound_of, is_measure, ranges_of
 from bot.tables import PER, Column, Table, measures_in, sums_up, told
+from bot.threshold import Bound, asks_for_any, bound_in
 from bot.tokens import stem as token_stem
-from bot.tokens import tokens_of
 from bot.types import Query
 from ingest.types import Passage
 
@@ -22,9 +22,6 @@ _SOME_MOST = frozenset(["most", "least", "fewest"])
 _BY_PLACE = frozenset(["first", "last"])
 _DO = frozenset(["do", "does", "did"])
 _RANKS = ["first", "second", "third", "fourth", "fifth"]
-_BETWEEN = re.compile(r"\bbetween [^?]{0,20}?\d[^?]{0,40}? and \D{0,2}\d[\d,.]*[%€]?", re.IGNORECASE)
-_UNITS = frozenset(["time", "length", "%", ""])  # of a bound; any other is a currency
-_INCLUDED = frozenset(["least", "most", "minimum", "maximum", "min", "max", "or", "up", "no", "not"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +37,17 @@ class Wish:
     named: tuple[str, ...]
     loose: frozenset[str] = frozenset()
     ends: Mapping[str, int] | None = None
-    bound: "Bound | None" = None
+    bound: Bound | None = None
     rank: int = 1
     count: int = 1
 
 
-class Bound(NamedTuple):
-    low: float
-    high: float
-    included: bool
-    unit: str
-
-    def holds(self, value: float) -> bool:
-        return self.low < value < self.high or (self.included and value in (self.low, self.high))
-
-
 def asks_extreme(query: Query) -> bool:
     """Tell whether a question may ask for an extreme or a range of values, before any table is read."""
-    return query.kind in KINDS and bool(superlative_of(query.standalone) or _bound(query.standalone)[0])
+    question, bound = query.standalone, bound_in(query.standalone)[0]
+    if query.kind == "yes_no":
+        return bound is not None and asks_for_any(question)
+    return query.kind in KINDS and bool(bound or superlative_of(question))
 
 
 def extreme_rows(query: Query, tables: Iterable[Table]) -> tuple[Passage, ...]:
@@ -66,14 +56,15 @@ def extreme_rows(query: Query, tables: Iterable[Table]) -> tuple[Passage, ...]:
     Every word of the question has to be told by the table: by a header, a heading or a cell.
     """
     found = [picked for table in tables if (picked := _picked(query.standalone, table))]
-    return max(found, key=lambda picked: picked.anchored).rows if found else ()
+    best = max(found, key=lambda one: (one.anchored, one.near is None, one.near or 0.0), default=None)
+    return best.rows if best else ()
 
 
 def wish_of(question: str, headers: frozenset[str] = frozenset()) -> Wish | None:
     """Return what is asked of a column; a superlative among the words of the headers is a name ("minimum notice")."""
     said = words(question)
     places = [at for at, word in enumerate(said) if word not in headers and _leads(said, at)]
-    bound, at, spoken = _bound(question)
+    bound, at, spoken = bound_in(question)
     if len(places) + bool(bound) != 1:
         return None
     at = places[0] if places else at
@@ -90,7 +81,8 @@ def wish_of(question: str, headers: frozenset[str] = frozenset()) -> Wish | None
     loose = frozenset([before, *(said[-1:] if _DO.intersection(said) else [])])
     rank = _RANKS.index(before) + 1 if before in _RANKS and ends else 1
     count = int(number(before) or 1) if ends and before in WORDS and before not in ARTICLES else 1
-    return Wish(named, loose, ends, bound, rank, count) if named else None
+    anything = bound is not None and bound.unit and asks_for_any(question)
+    return Wish(named, loose, ends, bound, rank, count) if named or anything else None
 
 
 def _leads(said: Sequence[str], at: int) -> bool:
@@ -115,33 +107,13 @@ def _tells(word: str) -> bool:
     return word not in english().stop or word in english().measured["people"]
 
 
-def _bound(question: str) -> tuple[Bound | None, int, range]:
-    """Return the range of amounts that a question names, where its words begin among all words, and their places."""
-    said, tokens = words(question), tokens_of(question)
-    between = _BETWEEN.search(question)
-    if between and (span := next(ranges_of(between.group()), None)):
-        first, last = (len(words(question[:at])) for at in between.span())
-        return Bound(span.low, span.high, True, span.unit), first, range(first, last)
-    for amount in amounts_of(tokens):
-        if not is_measure(tokens, amount):
-            continue
-        value, unit, end = measured(question, tokens, amount)
-        side = bound_of(tokens, amount.first, end) or bound_of(tokens, amount.first, amount.last)
-        if side:
-            figure = len(words(question[: tokens[amount.first].start]))
-            first = next(
-                (at for at in range(figure - 3, figure) if at >= 0 and token_stem(said[at]) in ABOVE | BELOW), figure
-            )
-            last = len(words(question[: tokens[end - 1].end]))
-            included = not _INCLUDED.isdisjoint(said[max(0, first - 1) : last + 2])
-            low, high = (value, ENDLESS**2) if side == "above" else (-ENDLESS, value)
-            return Bound(low, high, included, unit), first, range(first, last)
-    return None, 0, range(0)
-
-
 class _Picked(NamedTuple):
+    """Rows of a table and how many of the question's words its headers tell; `near` is set where no row holds what was
+    asked for and these come nearest, so that who asks if there is any sees that there is none."""
+
     rows: tuple[Passage, ...]
     anchored: int
+    near: float | None = None
 
 
 def _picked(question: str, table: Table) -> _Picked | None:
@@ -154,6 +126,8 @@ def _picked(question: str, table: Table) -> _Picked | None:
         holding = [row for row in kept if told(word, [row.text])]
         kept = holding or kept
         of_cells -= set() if holding else {word}
+    named = [header for header in table.headers if any(told(word, [header]) for word in wish.named)]
+    kept = list(ticked(question, table, named, tuple(kept)))
     if len(kept) < 2:
         return None
     columns = table.columns(kept)
@@ -171,23 +145,38 @@ def _picked(question: str, table: Table) -> _Picked | None:
         and (score := _score(wish, column, len(columns) == 1 and column.measure != "date"))
     ]
     best = max((score for score, _ in scored), default=None)
-    answers = {_rows(wish, column, kept) for score, column in scored if score == best}
-    rows = answers.pop() if len(answers) == 1 else ()
+    best_columns = [column for score, column in scored if score == best]
+    rows = _agreed(wish, best_columns, kept)
     anchored = sum(told(word, [table.label, *table.headers]) for word in wish.named)
+    if not rows and wish.bound and wish.bound.way and asks_for_any(question):
+        rows = _agreed(replace(wish, bound=None, ends={"any": (way := wish.bound.way)}), best_columns, kept)
+        reach = max((way * value for column in best_columns for value in column.values.values()), default=0.0)
+        return _Picked(rows, anchored, reach) if 0 < len(rows) <= ROWS else None
     return _Picked(rows, anchored) if 0 < len(rows) <= ROWS else None
+
+
+def _agreed(wish: Wish, columns: Sequence[Column], rows: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return the rows that columns agree on, those of each currency of one column together; () where they do not."""
+    answers = {
+        header: tuple(dict.fromkeys(row for column in of_header for row in _rows(wish, column, rows)))
+        for header, of_header in groupby(columns, key=lambda column: column.header)
+    }
+    several = set(answers.values())
+    return several.pop() if len(several) == 1 else ()
 
 
 def _score(wish: Wish, column: Column, alone: bool) -> tuple[float, ...] | None:
     """Return how well a column suits a wish, None when it does not; it need not be named where it is `alone`."""
     head = words(column.header)
     named = sum(told(word, [column.header]) for word in wish.named)
-    spoken = column.measure in measures_in(wish.named)
+    ends = wish.ends or {}
+    spoken = column.measure in measures_in(wish.named) or ("any" in ends and column.measure in ends)
     share = sum(told(word, wish.named) for word in head) / len(head)
     shown = column.measure in measures_in(head)
     if wish.bound:
         unit = wish.bound.unit
-        fits = unit in ("", column.measure) or (column.measure == "money" and unit not in _UNITS)
-        return (named + spoken, bool(unit) and shown, share) if fits and (named or spoken or alone or unit) else None
+        meant = wish.bound.suits(column) and (named or spoken or alone or unit)
+        return (named + spoken, bool(unit) and shown, share) if meant else None
     assert wish.ends is not None
     if "any" in wish.ends:
         return (named + spoken, share) if named or spoken or alone else None

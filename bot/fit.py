@@ -41,10 +41,17 @@ _PRAISED = frozenset({"reason", "benefit"})
 class NameIndex:
     """The names of a library, found in any text by their stems, the longest at each place.
 
-    `terms` gives the term that another name stands for; both are one subject.
+    `terms` gives the term that another name stands for; both are one subject. `parties` are what each of the texts
+    calls its own ("Landlord", "Tenant").
     """
 
-    def __init__(self, names: Iterable[str] = (), terms: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        names: Iterable[str] = (),
+        terms: Mapping[str, str] | None = None,
+        parties: Iterable[Iterable[str]] = (),
+    ) -> None:
+        self._parties = [list(called) for called in parties]
         terms = terms or {}
         self._terms = {_key(name): _key(term) for name, term in terms.items()}
         self._called: dict[Key, list[str]] = {}
@@ -84,6 +91,12 @@ class NameIndex:
             before = end
         longest = max(map(tuple, lists), key=len)
         return longest if len(longest) > 2 else ()
+
+    def beside(self, party: str) -> tuple[str, ...]:
+        """Return the other parties of the texts that call one of theirs so."""
+        of_texts = ([one for one in called if one.lower() != party.lower()] for called in self._parties)
+        pairs = zip(of_texts, self._parties, strict=True)
+        return tuple(dict.fromkeys(one for others, called in pairs if len(others) < len(called) for one in others))
 
     def key(self, name: str) -> Key:
         """Return the stems of the term a name stands for, or its own."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.asked import MONTHS
+from bot.exchanged import exchanged, other_thing
 from bot.fit import NameIndex
 from bot.kinds import is_bare_term, kind_of
 from bot.language import content_words, english, subject_words, verbose, words
@@ -48,11 +49,6 @@ _DEFINITE = verbose(r"\bthe\s[\w'-]+(?:\s[\w'-]+)?\W*$")
 _THE = re.compile(
     r"[Tt]he (?!\S* ?(?:in|at|on|of|for|to|by|from|with|and|or)\b)(?:[\w'-]+ )?(?P<head>[a-z][\w'-]*)(?: per \w+)?$"
 )
-# "The cheapest", "the second longest"; "zone D", "phase 2": what tells one of several from the others.
-_EXTREME = re.compile(
-    r"(?P<of>)(?P<which>\b[Tt]he (?:second |third )?(?:(?:most|least) [a-z]+|[a-z]{3,}est|dearest))\b"
-)
-_LABEL = re.compile(r"(?:\b(?P<of>[A-Za-z]{3,}) )?(?P<which>\b(?:[A-Z]|\d{1,2}))\b")
 _ASKS_OF = verbose(r"""
     ^(?P<asks>\W*(?:what|who|how\smuch)\s(?:is|are|was|were)\s)(?:the|an?|my|our|your)\s[\w'-]+(?:\s[\w'-]+){0,2}?
     (?P<of>\s(?:of|for|in|at)\s.+)?$""")
@@ -73,8 +69,8 @@ def complete(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
         asked = set(content_words(rest)) - set(words(name))
         return None if asked else (swapped(before, topic.focus, name), (before,))
     bare = rest.rstrip(ENDS).removesuffix(" please")
-    if exchanged := _exchanged(before, bare):
-        return exchanged, (before,)
+    if not _CLAUSE.match(rest) and (changed := exchanged(before, bare, names)):
+        return changed, (before,)
     subject = " and ".join(topic.subjects[:2])
     if subject and not subject_words(rest) and _names_an_aspect(bare):
         if topic.kind == "comparison" and len(topic.subjects) > 1 and not _CLAUSE.match(rest):
@@ -93,20 +89,11 @@ def complete(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
         if not continues:
             return None
         return (f"{bare}{JOINT}{topic.focus}?", (topic.focus,)) if _goes_on(rest, topic, names) else (rest, ())
+    if continues and (swapped_in := other_thing(before, bare)):
+        return swapped_in, (before,)
     if continues or _FRAGMENT.match(rest) or not subject_words(text):
         return joined(before, rest or text), (before,)
     return None
-
-
-def _exchanged(before: str, bare: str) -> str:
-    """Return the question before with the extreme or the one of a series that a fragment names in place of its own
-    ("and the dearest?", "and D?"), "" where it has none."""
-    for pattern in (_EXTREME, _LABEL):
-        one, found = pattern.fullmatch(bare), [match for match in pattern.finditer(before) if match["of"] is not None]
-        if one and found and (one["of"] or found[-1]["of"]).lower() == found[-1]["of"].lower():
-            start, end = found[-1].span("which")
-            return f"{before[:start]}{one['which']}{before[end:]}"
-    return ""
 
 
 def _attached(bare: str, topic: Topic, names: NameIndex) -> Resolved | None:

@@ -60,6 +60,9 @@ class English:
     deeds: dict[str, frozenset[str]]
     superlatives: dict[str, tuple[frozenset[str], frozenset[str]]]
     measured: dict[str, frozenset[str]]
+    row_nouns: frozenset[str]
+    identifying: frozenset[str]
+    ticks: dict[str, frozenset[str]]
     totals: frozenset[str]
     nothing: frozenset[str]
     free: frozenset[str]
@@ -121,6 +124,9 @@ def english() -> English:
             for measure, (lower, upper) in data["superlatives"].items()
         },
         measured={measure: frozenset(named.split()) for measure, named in data["measured"].items()},
+        row_nouns=frozenset(data["row_nouns"].split()),
+        identifying=frozenset(data["identifying"].split()),
+        ticks={said: frozenset(cells.split()) for said, cells in data["ticks"].items()},
         totals=frozenset(data["totals"].split()),
         nothing=frozenset(data["nothing"].split()),
         free=frozenset(data["free"].split()),

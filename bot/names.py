@@ -12,6 +12,7 @@ from bot.foreign import foreign_language, strange_language
 from bot.language import WORD, english, owner, stem, subject_words, words
 from bot.named import capitalised, dated, named_things
 from bot.parties import Meant, meant_of, parties_of
+from bot.roles import holder_of
 from bot.spelling import Speller
 from bot.suggested import as_question
 from bot.terms import names_called, names_of
@@ -41,11 +42,17 @@ class Names:
     is_english: Callable[[str], bool]
 
     def reader(self) -> Reader:
-        return Reader(self._state.index, self._state.speller.text, self.library.document_frequency)
+        return Reader(self._state.index, self._state.speller.text, self.library.document_frequency, self.holder)
 
     @property
     def index(self) -> NameIndex:
         return self._state.index
+
+    def holder(self, post: str) -> str:
+        """Return who the documents say holds a post, "" where they name nobody or several."""
+        title = [word for word in words(post) if word not in english().stop]
+        found = (_found_by(word, self.library, READ_FOR_NAME) for word in title[-1:])
+        return holder_of(title, [unit_text for passages in found for one in passages for unit_text in _told(one)])
 
     def spoken(self, text: str) -> str:
         """Return the text with names that no passage holds replaced by the glossary's term ("TCO", "onshoring")."""
@@ -137,13 +144,14 @@ class _State:
         self.aliases = _joined(library.derived(_acronyms)) | (_aliases() if builtin else {})
         self.corrections = _misspellings() if builtin else {}
         self.names = names | frozenset(self.aliases) | frozenset(self.aliases.values())
-        self.index = NameIndex(self.names, self.aliases)
         self.opening: dict[str, set[str]] = {}
         for document, opened in zip(documents, library.derived(_opening_names), strict=True):
             for name in opened:
                 self.opening.setdefault(name, set()).add(document.id)
         told = zip(documents, library.derived(parties_of), strict=True)
         self.parties = {document.id: parties for document, parties in told if parties}
+        called = ([party.called for party in parties if party.called] for parties in self.parties.values())
+        self.index = NameIndex(self.names, self.aliases, called)
 
     @cached_property
     def speller(self) -> Speller:
@@ -159,6 +167,10 @@ def _stands_in(word: str, library: Library) -> bool:
     """Tell whether one of the passages found first by a word holds a form of it."""
     found = _found_by(word, library, READ_FOR_WORD)
     return any(stem(word) in map(stem, different_words(passage.index_text)) for passage in found)
+
+
+def _told(passage: Passage) -> list[str]:
+    return [passage.text[unit.start - passage.start : unit.end - passage.start] for unit in passage.units]
 
 
 def _found_by(word: str, library: Library, count: int) -> list[Passage]:

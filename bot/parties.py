@@ -128,7 +128,8 @@ def _definitions(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     for match in chain(_BRACKET.finditer(text), _STATED.finditer(text)):
         if len(seen) < TRIED and match["called"] not in seen:
             seen.add(match["called"])
-            if before := _BEFORE.search(text[max(0, match.start() - REACH) : match.start()]):
+            paragraph = text[max(0, match.start() - REACH) : match.start()].rpartition("\n\n")[2]
+            if before := _BEFORE.search(paragraph):
                 yield before["name"], match
     fields = (_FIELD.match(line) for line in text[:HEAD].splitlines() if is_field(line))
     for match in (*islice(_MEANS.finditer(text), TRIED), *filter(None, fields)):

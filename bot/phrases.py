@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.language import WORD, english, owner
+from bot.language import WORD, english, owner, stem
 from bot.named import dated
 
 _PREDICATE = re.compile(r"[a-z]{3,}(?:ed|en|able|ible)")
+_NAME = re.compile(r"[A-ZÀ-Þ][\w.-]*(?:['’]s\b)?(?: [A-ZÀ-Þ][\w.-]*(?:['’]s\b)?)*")
 _MOST = 4  # words of a phrase
 
 
@@ -101,6 +102,20 @@ def name_in(phrases: Sequence[Phrase]) -> str:
     first = [phrase.text if phrase.proper else phrase.text.split()[0] for phrase in phrases if not phrase.aside]
     names = {phrase.text for phrase in phrases if phrase.proper}
     return next((owner(one) for one in first if one in names or (one[0].isupper() and owner(one) != one)), "")
+
+
+def name_of(phrase: Phrase) -> str:
+    """Return the name that a phrase is or begins with, "" where it has none: "Greta" of "Greta's plot"."""
+    found = _NAME.match(phrase.text)
+    return owner(found.group()) if found else ""
+
+
+def is_person(noun: str) -> bool:
+    """Tell whether a noun is said of a person or a firm: "treasurer", "clients"."""
+    known, noun = english(), owner(noun.lower())
+    return (
+        noun in known.titles or stem(noun) in known.staff or bool({noun, noun.removesuffix("s")} & known.bearers.keys())
+    )
 
 
 def _trades(phrase: Phrase) -> bool:

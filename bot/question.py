@@ -11,7 +11,7 @@ from bot.fit import Key, NameIndex
 from bot.language import WORD, content_words, owner, stem, stems, words
 from bot.parties import Meant
 from bot.ranges import Given
-from ingest.embed import TokenVectors
+from ingest.embedder import TokenVectors
 
 ALIKE = 0.8  # how well another name of a thing meets the words for it; the same words meet each other at .6 to .95
 BESIDE = 0.6  # the same of a party of a contract in a sentence about another

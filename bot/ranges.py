@@ -14,9 +14,11 @@ from bot.tokens import Token, stem, tokens_of
 
 DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "quarter": 91.3, "year": 365.0}
 TIME = {stem(unit): days for unit, days in DAYS.items()}
-MONEY = frozenset(["$", "€", "£", "¥", "₹"]).union(
-    map(stem, ["usd", "eur", "gbp", "chf", "euro", "dollar", "pound", "crown", "franc", "rupee", "zloty", "quid"])
-)
+_CURRENCIES = {"$": "usd dollar", "€": "eur euro", "£": "gbp pound quid", "¥": "", "₹": "rupee", "chf": "franc",
+               "crown": "", "zloty": ""}  # fmt: skip
+CURRENCY = {stem(name): sign for sign, names in _CURRENCIES.items() for name in (sign, *names.split())}
+"""Whatever names a currency, with one name for each."""
+MONEY = frozenset(CURRENCY)
 PERCENT = frozenset(["%", stem("percent")])
 # What stands in front of a bound, nearest word last, and what behind it.
 BELOW = frozenset(
@@ -31,6 +33,8 @@ OR_LESS = frozenset(map(stem, ["less", "fewer", "under", "below", "younger", "sh
 OR_MORE = frozenset(
     map(stem, ["more", "over", "above", "older", "longer", "upwards", "higher", "later", "onwards", "on", "up"])
 )
+BOUNDS = ABOVE | BELOW
+_DEGREES = {stem("more"): "above", stem("less"): "below"}
 OPEN = frozenset({"or", "and"})
 JOINS = frozenset({"to", "and", "-", "–", "—"})
 NOT = frozenset({"no", "not", "without"})
@@ -166,6 +170,8 @@ def bound_of(tokens: Sequence[Token], first: int, end: int) -> str:
         return "above"
     if OPEN.intersection(behind[:1]) and OR_LESS.intersection(behind[1:]):
         return "below"
+    if before[1:] and before[-1] == "than" and before[0] in _DEGREES:  # "more expensive than 500"
+        return _DEGREES[before[0]]
     near = before[-2:]
     if near == ["up", "to"]:
         return "below"

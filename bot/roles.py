@@ -1,7 +1,8 @@
 """Who holds a post ("the chief executive of Brook"): does a text name somebody with its title, at that firm?"""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 
@@ -98,18 +99,33 @@ def lacks_role(question: str, near: Sequence[Evidence]) -> bool:
     return post is not None and not any(_names_holder(post, item, text) for item in near for text in _told(item))
 
 
+def holder_of(title: Sequence[str], texts: Iterable[str]) -> str:
+    """Return the name that most of some texts give with a title, "" where none does or two as often."""
+    found = Counter(name for text in texts if (name := next(_holders(tuple(title), text), ("",))[0])).most_common(2)
+    return found[0][0] if found and (len(found) == 1 or found[0][1] > found[1][1]) else ""
+
+
 def _told(item: Evidence) -> tuple[str, ...]:
     """Return a unit's words, and with those of its lowest heading in front, as of a section on one post."""
     return text_of(item), f"{item.hit.passage.headings[-1]}: {text_of(item)}"
 
 
+def _holders(title: tuple[str, ...], text: str) -> Iterator[tuple[str, int, int]]:
+    """Give the names that stand beside a title in a text, each with the title's place."""
+    behind, before = _BESIDE[len(title) == 1]
+    for start, end in _places(title, text):
+        closed = text[end : end + 1] == ")"  # "Ada Roe (chair), Bo Finn (treasurer)"
+        follows = None if closed else behind.match(text[end : end + _REACH])
+        for found in (follows, before.search(text[max(0, start - _REACH) : start])):
+            if found and _is_person(found["person"]):
+                yield found["person"], start, end
+                break
+
+
 def _names_holder(post: Post, item: Evidence, text: str) -> bool:
     """Tell whether a name stands beside the title in a text, and the post is one of what is asked about."""
-    behind, before = _BESIDE[len(post.title) == 1]
-    for start, end in _places(post.title, text):
-        found = behind.match(text[end : end + _REACH]), before.search(text[max(0, start - _REACH) : start])
-        person = next((match["person"] for match in found if match and _is_person(match["person"])), "")
-        if person and (not post.where or _is_there(post.where, item, text[:start], text[end:], person)):
+    for person, start, end in _holders(post.title, text):
+        if not post.where or _is_there(post.where, item, text[:start], text[end:], person):
             return True
     led = _LED.search(text) if len(post.title) == 1 else None
     return led is not None and _is_person(led["person"] or led["leader"]) and bool(post.where & stems(text_of(item)))

@@ -1,5 +1,6 @@
 """Whole tables: the rows that stand together, their columns, and what is measured in each."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -8,7 +9,7 @@ from itertools import groupby
 from bot.amounts import SCALES
 from bot.cells import LENGTHS, TIMES, Quantity, quantity_of
 from bot.language import english, stem, words
-from bot.ranges import MONEY
+from bot.ranges import CURRENCY, MONEY
 from bot.tokens import stem as token_stem
 from bot.types import Hit
 from ingest.library import Library
@@ -18,17 +19,22 @@ LONGEST = 2_000  # passages of a document whose tables are read as wholes
 ALIKE, ENDING = 5, 3  # letters with which two forms of one word begin alike, and those that may follow
 NUMERIC = 0.6  # share of its cells that hold an amount in a column of amounts
 _KINDS = frozenset(["time", "length", "date", "hour", "%", ""])
+_I = re.compile(r"(?<=[a-z]{3})y$")  # "supply", "supplier"
 _YEARS = range(1500, 2101)
 PER = frozenset(["per", "a", "an", "each", "every"])
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of amounts by the ids of its rows; `measure` names what is measured ("money", "time"), "" if unknown."""
+    """A column of amounts by the ids of its rows; `measure` names what is measured ("money", "time"), "" if unknown.
+
+    `currency` is that of its amounts, "" where none is named.
+    """
 
     header: str
     values: dict[str, float]
     measure: str
+    currency: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,11 +58,12 @@ class Table:
         return self.rows[0].place
 
     def columns(self, rows: Sequence[Passage]) -> list[Column]:
-        """Return its columns of amounts, with the values of some of its rows; none that mixes units.
+        """Return its columns of amounts, with the values of some of its rows; none that mixes units, but for one of
+        several currencies, which counts as a column for each.
 
         Where no column names money and a heading does ("Day rates"), those that measure nothing else hold it.
         """
-        found = [column for header in self.headers if (column := _column(header, rows))]
+        found = [column for header in self.headers for column in _columns(header, rows)]
         if "money" in measures_in(words(self.place)) - {column.measure for column in found}:
             return [replace(column, measure=column.measure or "money") for column in found]
         return found
@@ -110,10 +117,10 @@ def measures_in(named: Sequence[str]) -> frozenset[str]:
 
 
 def told(word: str, texts: Iterable[str]) -> bool:
-    """Tell whether a text holds a word, in whatever form: "delivery" tells of "delivers"."""
+    """Tell whether a text holds a word, in whatever form: "delivery" tells of "delivers", "owner" of "owns"."""
     asked = stem(word)
     return any(
-        asked == one
+        one in (asked, *(f"{_I.sub('i', asked)}{ending}" for ending in ("er", "or")))
         or (min(len(asked), len(one)) >= ALIKE and one.startswith(asked) and len(one) <= len(asked) + ENDING)
         or (min(len(asked), len(one)) >= ALIKE and asked.startswith(one) and len(asked) <= len(one) + ENDING)
         for text in texts
@@ -126,17 +133,27 @@ def _table_key(passage: Passage) -> tuple[object, ...]:
     return (passage.section, passage.units[0].cells[0].header) if is_row(passage) else (passage.id,)
 
 
-def _column(header: str, rows: Sequence[Passage]) -> Column | None:
+def _columns(header: str, rows: Sequence[Passage]) -> list[Column]:
     cells = {row.id: cell for row in rows if (cell := cell_of(row, header))}
     found = {row: amount for row, cell in cells.items() if (amount := quantity_of(cell))}
-    units = {amount.unit for amount in found.values() if amount.unit}
-    if len(found) < max(1, NUMERIC * len(cells)) or len(units) > 1:
-        return None
+    units = {CURRENCY.get(amount.unit, amount.unit) for amount in found.values() if amount.unit}
+    if len(found) < max(1, NUMERIC * len(cells)) or (len(units) > 1 and units - set(CURRENCY.values())):
+        return []
     dated = _are_years(found.values())  # "2024" below "Year" is no span of so many years
-    unit, size = (units.pop(), 1.0) if units else ("", 1.0) if dated else _unit_of(header)
-    size *= next((SCALES[word] for word in words(header) if word in SCALES and word != "m"), 1.0)
-    values = {row: amount.value * size for row, amount in found.items()}
-    return Column(header, values, _measure(unit, header, found.values()))
+    scale = next((SCALES[word] for word in words(header) if word in SCALES and word != "m"), 1.0)
+    columns = []
+    for unit in sorted(units) or [""]:
+        base, size = (unit, 1.0) if unit or dated else _unit_of(header)
+        held = {row: one for row, one in found.items() if CURRENCY.get(one.unit, one.unit or unit) == unit}
+        values = {row: one.value * size * scale for row, one in held.items()}
+        columns.append(Column(header, values, _measure(base, header, held.values()), _currency(unit, header)))
+    return columns
+
+
+def _currency(unit: str, header: str) -> str:
+    """Return the currency of a column's unit or, where its cells have none, of its header."""
+    named = (CURRENCY[one] for one in (*map(token_stem, words(header)), *header) if one in CURRENCY)
+    return unit if unit in CURRENCY.values() else next(named, "")
 
 
 def _unit_of(header: str) -> tuple[str, float]:

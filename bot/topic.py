@@ -3,12 +3,22 @@
 import re
 from dataclasses import dataclass, replace
 
-from bot.language import english
-from bot.phrases import acting_phrase, main_phrase, name_in, noun_phrases
+from bot.language import english, words
+from bot.phrases import acting_phrase, is_plural, main_phrase, name_in, noun_phrases
 from bot.types import Kind, Query
 
 Resolved = tuple[str, tuple[str, ...]]  # a question that stands alone, and the words it took over
 ENDS = " ?.!"
+_WHICH = re.compile(
+    r"(?:and |so )?(?:which|what) (?P<things>(?:[\w-]+ ){0,2}?[\w-]{3,}s) (?P<rest>\S.*)", re.IGNORECASE
+)
+_LISTED = re.compile(
+    r"(?:please )?(?:list|name|show(?: me)?|give me) (?:all |every )?(?:the |our )?"
+    r"(?P<things>(?:[\w-]+ ){0,2}[\w-]{3,}s)\W*$",
+    re.IGNORECASE,
+)
+_DO = re.compile(r"^(?:do|does|did|can|could|should|must|may|will|would) ", re.IGNORECASE)
+_THERE = re.compile(r"(?:are|were) there\b", re.IGNORECASE)
 JOINT = " - "  # between a question and the fragments that go on with it
 
 
@@ -55,7 +65,7 @@ class Topic:
     def several(self) -> str:
         """What "they" means: the things a list was asked for, two subjects, or those who act; "" for no such."""
         pair = self.pair if self.acting in ("", self.focus) else ()
-        return self.things or " and ".join(pair) or self.acting
+        return self.things or chosen_in(self.standalone) or " and ".join(pair) or self.acting
 
     def after(self, query: Query, named: bool = True) -> "Topic":
         """Return the topic after a further question; talk that names no subject leaves it as it was.
@@ -86,6 +96,26 @@ class Topic:
             linked=main.linked if main else f"of {focus}" if focus else "",
             about=query.subjects[0],
         )
+
+
+def chosen_in(question: str) -> str:
+    """Return the things that a question wants listed, with what tells them from others: "the rooms that have a kitchen"
+    of "Which rooms have a kitchen?"; "" where it wants none."""
+    listed, asked = _LISTED.match(question), _WHICH.match(question)
+    if listed:
+        return f"the {listed['things']}"
+    things = asked["things"].split() if asked else []
+    if not asked or not is_plural(things[-1]) or english().stop.intersection(things) or things[-1] in english().light:
+        return ""
+    rest, grammar = asked["rest"].rstrip(ENDS), english().grammar
+    clause = _DO.sub("", rest)  # "does the law cover"
+    if clause == rest and grammar["determiners"].intersection(words(rest)[:1]):  # "What drives the price up?"
+        return ""
+    rest, first = clause, "".join(words(clause)[:1])
+    if first in grammar["pronouns"] or _THERE.match(rest):
+        return f"the {asked['things']}"
+    verb = first not in english().stop or first in grammar["be"] | grammar["helping"] | grammar["determiners"]
+    return f"the {asked['things']} {'that ' * verb}{rest}" if verb or first in grammar["prepositions"] else ""
 
 
 def swapped(text: str, old: str, new: str) -> str:

@@ -11,6 +11,7 @@ from bot.kinds import is_bare_term, kind_of
 from bot.language import LONGEST, clean, content_words, english, owner, subject_words, words
 from bot.moves import only_restarts
 from bot.named import Frequency, dated, named_things
+from bot.persons import Holder, person_meant
 from bot.recall import recall_of
 from bot.sides import comparison_sides
 from bot.terms import asked_term, asked_terms
@@ -37,17 +38,22 @@ def _all_held(words: Sequence[str]) -> Mapping[str, int]:
     return dict.fromkeys(words, 1)
 
 
+def _nobody(_: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Turns questions into queries with the names the library knows and a speller for its words.
 
     `names` finds the terms, titles and headings that can be a subject; `spell` returns a text
-    with its misspelt words corrected; `held` tells how many passages hold a word.
+    with its misspelt words corrected; `held` tells how many passages hold a word, `holder` who holds a post.
     """
 
     names: NameIndex = NameIndex()  # noqa: RUF009 - immutable
     spell: Callable[[str], str] = str
     held: Frequency = _all_held
+    holder: Holder = _nobody
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Query:
         """Return the query of a question after the earlier turns, oldest first."""
@@ -74,7 +80,9 @@ class Reader:
         text = clean(question)[:LONGEST]
         text = text if foreign_language(text) else self.spell(text)
         text, topic = self._led_in(text, topic)
+        text, person = person_meant(text, topic, self.holder)
         standalone, carried = stand_alone(text, topic, self.names)
+        carried = tuple(dict.fromkeys((*person, *carried)))
         kind: Kind = "other" if foreign_language(text) else kind_of(self._bound(standalone))
         kind = "definition" if kind in _UNDECIDED and self._asks_a_name(standalone) else kind
         kind = "other" if kind == "definition" and self._looks_up(standalone) else kind

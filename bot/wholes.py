@@ -1,30 +1,22 @@
 """Answers that are rows of a table, chosen among all its rows and not by likeness: extremes, ranges, whole tables."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from bot.answer import Draft, quoted
 from bot.cite import Citer
 from bot.evidence import text_of
-from bot.extremes import ROWS, asks_extreme, extreme_rows, superlative_of
-from bot.language import english, stem, stems, words
+from bot.extremes import asks_extreme, extreme_rows, superlative_of
+from bot.language import stem, stems, words
+from bot.listed import listed_rows, things_asked
 from bot.pick import MARGIN
 from bot.provisions import provisions
-from bot.tables import Table, cell_of, is_row, sums_up, tables_of, told
+from bot.tables import is_row, tables_of, told
 from bot.types import Evidence, Hit, Query
 from ingest.library import Library
 from ingest.types import Passage
 
 NEAREST = 3  # passages found first among which a row of a table that is listed has to be
-_KINDS = frozenset(["list", "definition", "number", "other"])
-_JOINS = re.compile(r"\b(?:by|for|of|in|at|on|to|per|and|from|with)\b")
-_OPENING = re.compile(
-    r"^\W*(?:(?:and|so|please)\s)*(?:(?:what|which)(?:\s(?:are|were))?|list|name|enumerate|(?:give|tell|show)(?:\s(?:me|us))?)"
-    r"\s(?:(?:all|every|each|of|the|our|their|its|any)\s)*",
-    re.IGNORECASE,
-)
 
 
 def table_rows(query: Query, hits: Sequence[Hit], wider: Sequence[Hit], library: Library) -> tuple[Passage, ...]:
@@ -37,14 +29,14 @@ def table_rows(query: Query, hits: Sequence[Hit], wider: Sequence[Hit], library:
         return below
     if asks_extreme(query) and (rows := extreme_rows(query, tables_of(wider, library))):
         return rows
-    asked = _asked(query)
+    asked = things_asked(query)
     if not asked:
         return ()
     for hit in hits[:NEAREST]:
         if hit.passage.kind == "list" and told(asked, [hit.passage.headings[-1], hit.passage.lead]):
             return ()
         for table in tables_of([hit], library) if is_row(hit.passage) else ():
-            if rows := _listed(query, asked, table):
+            if rows := listed_rows(query, asked, table):
                 return rows
     return ()
 
@@ -83,34 +75,3 @@ def _said(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
         and superlative in words(text_of(item))
         and len(asked & stems(f"{item.hit.passage.place} {text_of(item)}")) * 2 >= len(asked)
     ]
-
-
-def _asked(query: Query) -> str:
-    """Return the noun of the things a question wants listed, a plural unless it asks "which"; "" for none."""
-    opening = _OPENING.match(query.standalone)
-    if not opening or query.kind not in _KINDS:
-        return ""
-    phrase = list(takewhile(lambda word: word not in english().stop, words(query.standalone[opening.end() :])))
-    several = (
-        word for word in phrase if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
-    )
-    return next(several, "".join(phrase[:1]) if "which" in opening.group().lower() else "")
-
-
-def _listed(query: Query, asked: str, table: Table) -> tuple[Passage, ...]:
-    """Return the rows of a table of the things asked for: all, or those in whose cells words of the question stand that
-    no header or heading holds. Every word has to be told by the table."""
-    heading = _JOINS.split(table.rows[0].headings[-1].lower())[0]
-    heads = {stem(named[-1]) for text in (table.label, heading) if (named := [w for w in words(text) if w.isalpha()])}
-    if stem(asked) not in heads:
-        return ()
-    rows, above = table.rows, [table.label, *table.headers, table.place]
-    named = [header for header in table.headers if any(told(word, [header]) for word in query.terms)]
-    wanted = [
-        word for word in query.terms if not told(word, above) and (word == asked or word not in english().aspects)
-    ]
-    for word in wanted:
-        in_column = tuple(row for row in rows if told(word, [cell_of(row, header) for header in named]))
-        rows = in_column or tuple(row for row in rows if told(word, [row.text]))
-    several = asked.endswith("s") or wanted
-    return tuple(row for row in rows if not (wanted and sums_up(row)))[:ROWS] if several else ()

@@ -20,7 +20,7 @@ from bot.rules import RuleBook, load_rules
 from bot.settings import BotSettings
 from bot.types import Decision, Hit
 from ingest.builtin import builtin_documents
-from ingest.embed import TokenVectors
+from ingest.embedder import TokenVectors
 from ingest.errors import QuestionError
 from ingest.owner import Owner
 from ingest.progress import Progress

@@ -21,7 +21,8 @@ from bot.case import is_formed
 from bot.opening import FITTED, GRAM, LEAST, grams_of, opens
 from bot.turnfacts import read_turn
 from eval.questions import QUESTIONS, STRANGE, load
-from ingest.embed import NAME, Embedder, load_embedder
+from ingest.embed import load_embedder
+from ingest.embedder import NAME, Embedder
 from ingest.settings import Settings
 
 TURNS = Path(__file__).parent / "data" / "openings.jsonl"

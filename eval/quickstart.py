@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from langchain_core.embeddings import Embeddings
 
 if TYPE_CHECKING:
-    from ingest.embed import Embedder
+    from ingest.embedder import Embedder
 
 SIZE, OVERLAP = 1000, 200
 

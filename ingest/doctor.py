@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ingest import embed, export, model
+from ingest.embedder import NAME
 from ingest.errors import ShorewiseError
 from ingest.store import Store
 
@@ -50,7 +51,7 @@ def _guarded(name: str, check: Callable[[], Check]) -> Check:
 
 def _model() -> Check:
     model.verify(model.model_folder())
-    return Check("model", True, f"{embed.NAME} is the published one")
+    return Check("model", True, f"{NAME} is the published one")
 
 
 def _exported(store: Store) -> Check:

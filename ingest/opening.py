@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest import embed, repair
+from ingest import repair
+from ingest.embedder import DIMENSION, NAME
 from ingest.errors import LibraryError, ShorewiseError
 from ingest.library import Library
 from ingest.loading import Loading
@@ -62,7 +63,7 @@ class Opening:
     def _open(self) -> Vectors:
         # Without the store's lock for writing: a writer that holds it may be waiting for this.
         try:
-            vectors = Vectors.open(self._home, embed.NAME, embed.DIMENSION, self._judged.set)
+            vectors = Vectors.open(self._home, NAME, DIMENSION, self._judged.set)
             try:
                 if vectors.fresh:
                     vectors.refill(())  # in its place before it is filled, so that an interruption loses nothing

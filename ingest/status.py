@@ -7,6 +7,7 @@ from typing import Any
 
 from ingest import embed, export
 from ingest.builtin import builtin_state
+from ingest.embedder import NAME
 from ingest.library import FILE, SCHEMA, Library
 from ingest.owner import is_owned, owner_pid
 from ingest.reach import Line
@@ -21,7 +22,7 @@ def status(settings: Settings) -> dict[str, Any]:
         "data_folder": str(settings.home),
         "bytes": size_of(settings.home),
         **_held(settings, backend),
-        "model": embed.NAME,
+        "model": NAME,
         "backend": backend,
         "versions": {"shorewise": version("shorewise"), "schema": SCHEMA, "chromadb": version("chromadb")},
         "builtin": settings.builtin,
@@ -56,7 +57,7 @@ def _held(settings: Settings, backend: str | None) -> dict[str, Any]:
             "documents": len(documents),
             "own": sum(not document.builtin for document in documents),
             "passages": library.passage_count(),
-            "fingerprint": library.fingerprint(embed.NAME, backend) if backend else None,
+            "fingerprint": library.fingerprint(NAME, backend) if backend else None,
             "last_added": max((document.added for document in documents), default=None),
             "current": library.meta(BUILTIN) == (builtin_state() if settings.builtin else LEFT_OUT),
         }

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from ingest import embed, repair, restore
 from ingest.builtin import builtin_documents, builtin_state
 from ingest.changes import Changes
+from ingest.embedder import Embedder
 from ingest.errors import LibraryError, UnknownDocument
 from ingest.ids import unknown_document
 from ingest.library import Library
@@ -94,7 +95,7 @@ class Store:
         self._vectors.start()
 
     @property
-    def embedder(self) -> embed.Embedder:
+    def embedder(self) -> Embedder:
         """The model; raises ModelError when it cannot be loaded."""
         return self._embedder.get()
 

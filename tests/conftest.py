@@ -10,7 +10,7 @@ import pytest
 from shelf import bot_of, model
 
 from bot.chain import Bot
-from ingest.embed import Embedder
+from ingest.embedder import Embedder
 from ingest.settings import Settings
 from ingest.store import Store
 

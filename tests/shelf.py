@@ -15,7 +15,8 @@ from bot.rules import load_rules
 from bot.settings import BotSettings
 from bot.types import Answer, Evidence, Hit, Query
 from ingest.assemble import assemble
-from ingest.embed import Embedder, load_embedder
+from ingest.embed import load_embedder
+from ingest.embedder import Embedder
 from ingest.read import read_bytes
 from ingest.settings import Settings
 from ingest.store import Store

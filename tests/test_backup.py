@@ -17,7 +17,7 @@ from shelf import bot_of
 from spoilt import SPOILT
 
 from ingest import archive, restore, work
-from ingest.embed import NAME
+from ingest.embedder import NAME
 from ingest.errors import LibraryError
 from ingest.library import FILE, Library
 from ingest.owner import Owner

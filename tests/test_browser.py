@@ -51,7 +51,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-c", "from bot.cli import main; main()", "serve", "--port", str(port)]
+    command = [sys.executable, "-c", "from bot.start import main; main()", "serve", "--port", str(port)]
     environment = {**os.environ, "SHOREWISE_HOME": str(folder / "home")}
     log = folder / "log"
     with log.open("wb") as output:

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from ingest import embed, export, model
-from ingest.embed import Embedder, ensure_export, exported_folder, load_embedder
+from ingest.embed import ensure_export, exported_folder, load_embedder
+from ingest.embedder import Embedder
 from ingest.errors import ModelError
 from ingest.settings import Settings
 

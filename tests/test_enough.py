@@ -18,7 +18,7 @@ from bot.enough import (
 )
 from bot.lacking import lacking
 from bot.named import named_things, share_named, unknown, unknown_names
-from ingest import embed
+from ingest.embedder import NAME
 
 ANSWERABLE = [
     "What is a tram?",
@@ -107,7 +107,7 @@ def test_no_sum_is_too_large_for_the_probability() -> None:
 def test_the_calibration_names_every_signal_and_the_model_in_use() -> None:
     fitted = calibration()
     assert set(fitted.weights) == {field.name for field in fields(Signals)}
-    assert fitted.model == embed.NAME
+    assert fitted.model == NAME
     assert 0 < fitted.threshold < 1
     assert probability(NOTHING, fitted) < fitted.threshold < probability(EVERYTHING, fitted)
 

@@ -13,7 +13,7 @@ from bot.chain import Bot, Turn
 from bot.evidence import CACHED, SUBJECT, Weigher, overlap, text_of
 from bot.pick import unit_before
 from bot.types import Evidence, Query
-from ingest.embed import TokenVectors
+from ingest.embedder import TokenVectors
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 from bot.names import Names, acronyms
 from bot.suggested import as_question
 from bot.types import Hit, Query
-from ingest.embed import Embedder
+from ingest.embedder import Embedder
 from ingest.store import Store
 from ingest.sync import remove, sync
 from ingest.types import Passage

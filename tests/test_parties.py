@@ -1,9 +1,10 @@
 """What a text calls the parties it names at first, and what is then said of them."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from shelf import asked, bot_of
+from shelf import asked, bot_of, texts_of
 
 from bot.chain import Bot
 from bot.parties import Meant, parties_of
@@ -74,3 +75,13 @@ def test_what_a_firm_writes_of_itself_is_said_of_it_but_not_its_report_on_anothe
 def test_a_party_is_not_told_of_what_its_contract_does_not_tell(bot: Bot) -> None:
     assert bot.ask("How many people does Sable employ?").status == "abstained"
     assert bot.ask("What fine does Sable pay?").status == "abstained"
+
+
+def test_what_another_party_has_to_do_is_left_out(tmp_path: Path) -> None:
+    told = (
+        "# Hire of a barge\n\n## Care\n\nThe Owner paints the hull each spring. The Hirer cleans the deck each week.\n"
+    )
+    with bot_of(tmp_path, {"barge": told}) as bot:
+        assert texts_of(bot.ask("What does the Hirer have to do each week?")) == [
+            "The Hirer cleans the deck each week."
+        ]

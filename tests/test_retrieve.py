@@ -13,7 +13,7 @@ from shelf import SHELF, bot_of, made
 
 from bot.chain import Bot
 from bot.retrieve import DENSE_SHARE, TERMS, HybridRetriever, ranks, scaled
-from ingest.embed import DIMENSION
+from ingest.embedder import DIMENSION
 from ingest.store import Store
 
 QUESTIONS = ["What is a tram?", "honey of the bees", "rooms with works of art", "a broken wire"]

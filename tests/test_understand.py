@@ -320,3 +320,35 @@ def test_a_month_is_no_place_that_there_can_mean() -> None:
 
 def test_a_question_goes_back_to_a_thing_that_no_name_is_known_for() -> None:
     assert Reader().understand("about time. What is it?", ["What is rowing?"]).standalone == "What is time?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "alone"),
+    [
+        (
+            ["How much leave is due after 10 months?", "and my brother with 8 months?"],
+            "How much leave is due after 8 months?",
+        ),
+        (["What is the dose for 12 kg?", "and for 30 kg?"], "What is the dose for 30 kg?"),
+        (["Which boats cost more than 80 crowns?", "and more than 100?"], "Which boats cost more than 100 crowns?"),
+        (["When was the mole built?", "is it 12 m?"], "is the mole 12 m?"),
+        (["What must the Tenant repair?", "and the Landlord?"], "What must the Landlord repair?"),
+        (["What are the landlord's duties?", "and the Tenant?"], "What are the Tenant's duties?"),
+        (["What boat does Greta own?", "and Ken?"], "What boat does Ken own?"),
+        (["Who mends sails?", "and the masts?"], "Who mends the masts?"),
+        (["Which piers have a crane?", "what do those cost?"], "what do the piers that have a crane cost?"),
+        (["List all rope items.", "how much are they?"], "how much are the rope items?"),
+        (["Who is the treasurer?", "what did she report?"], "what did Ada Roe report?"),
+        (["What boat does Greta own?", "where does she sail?"], "where does Greta sail?"),
+        (["Who is the cook?", "does a sailor pay if he is late?"], "does a sailor pay if he is late?"),
+    ],
+)
+def test_another_of_its_kind_takes_the_place_of_what_was_asked_of(turns: list[str], alone: str) -> None:
+    parties = NameIndex(parties=[["Landlord", "Tenant"]])
+    reader = Reader(parties, holder=lambda post: {"treasurer": "Ada Roe"}.get(post, ""))
+    assert reader.understand(turns[-1], turns[:-1]).standalone == alone
+
+
+def test_a_side_of_a_thing_is_no_other_thing_and_a_person_takes_no_place_of_one() -> None:
+    assert PLAIN.understand("and the price?", ["Who mends the sails?"]).standalone != "Who mends the price?"
+    assert "mole" in PLAIN.understand("and the engineer?", ["When was the mole built?"]).standalone

@@ -44,7 +44,7 @@ def test_the_wheel_holds_the_product_and_its_data(unpacked: Path) -> None:
 
 
 def test_the_command_runs_from_the_wheel(unpacked: Path, tmp_path: Path) -> None:
-    code = "import kb, sys; from bot.cli import main; print(kb.__file__); sys.argv[1:] = ['rules', 'show']; main()"
+    code = "import kb, sys; from bot.start import main; print(kb.__file__); sys.argv[1:] = ['rules', 'show']; main()"
     shown = subprocess.run(
         [sys.executable, "-c", code],
         env={**os.environ, "PYTHONPATH": str(unpacked)},

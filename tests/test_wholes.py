@@ -227,3 +227,84 @@ def test_a_table_knows_what_its_columns_measure_and_which_rows_sum_up() -> None:
     }
     assert [sums_up(row) for row in table.rows] == [False] * 10 + [True]
     assert measures_in(["price", "hours"]) == {"money", "time"}
+
+
+STOCK = """# Stock of the ship chandler
+
+| Item code | Item | Sort | Maker | Price | Left | Lasts |
+|---|---|---|---|---|---|---|
+| R1 | Mooring line | Rope | Tauwerk | 46.00 EUR | 3 | yes |
+| P1 | Antifoul paint | Paint | Brisk | 89.00 GBP | 0 | no |
+| R2 | Halyard | Rope | Brisk | 18.00 USD | 12 | yes |
+| P2 | Rope coating | Paint | Tauwerk | 7.50 EUR | 5 | no |
+| R3 | Shock cord | Rope | Tauwerk | 2.20 EUR | 0 | no |
+"""
+BERTHS = """# Berths of the marina
+
+| Berth | Deck | Longest boat | Fee per night |
+|---|---|---|---|
+| Row C | Upper | 9 m | 21 crowns |
+| Row A | Lower | 15 m | 44 crowns |
+| Row B | Lower | 12 m | 30 crowns |
+
+## Refund
+
+| Days before | Refund |
+|---|---|
+| 30 days or more | all |
+| 10 to 29 days | half |
+| 9 days or less | none |
+"""
+
+
+@pytest.fixture(scope="module")
+def marina(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    with bot_of(Path(tmp_path_factory.mktemp("marina")), {"stock": STOCK, "berths": BERTHS}) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("List all rope items.", ["Item code R1", "Item code R2", "Item code R3"]),
+        ("Which paint products do we have?", ["Item code P1", "Item code P2"]),
+        ("Which items are priced in dollars?", ["Item code R2"]),
+        ("Which items cost 10 euros or less?", ["Item code P2", "Item code R3"]),
+        ("What is the dearest rope item?", ["Item code R2", "Item code R1"]),  # one of each currency
+        ("Which items last?", ["Item code R1", "Item code R2"]),
+        ("Which items have no stock left?", ["Item code P1", "Item code R3"]),
+        ("Which rows are on the lower deck?", ["Row A", "Row B"]),
+        ("How much are the rope items?", ["Item code R1", "Item code R2", "Item code R3"]),
+    ],
+)
+def test_rows_are_chosen_by_their_sort_currency_and_ticks(marina: Bot, question: str, rows: list[str]) -> None:
+    assert labels(marina, question) == rows
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("Is anything above 40 euros?", ["Item code R1"]),
+        ("Does any item cost more than 80 pounds?", ["Item code P1"]),
+        ("Is there an item that is more expensive than 60 euros?", ["Item code R1"]),  # the dearest in euros: no
+    ],
+)
+def test_who_asks_if_any_is_beyond_sees_those_or_the_nearest(marina: Bot, question: str, rows: list[str]) -> None:
+    assert labels(marina, question) == rows
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("What is the fee in row A?", ["Row A"]),
+        ("Which deck is row B on?", ["Row B"]),
+        ("What refund is there 12 days before?", ["10 to 29 days"]),
+    ],
+)
+def test_a_row_that_is_named_or_holds_the_amount_stands_alone(marina: Bot, question: str, rows: list[str]) -> None:
+    assert labels(marina, question) == rows
+
+
+def test_a_question_about_those_keeps_what_they_were_chosen_by(marina: Bot) -> None:
+    answer = marina.ask("Who is the maker of those?", ["Which items cost 10 euros or less?"])
+    assert [text.partition(" — ")[0] for text in texts_of(answer)] == ["Item code P2", "Item code R3"]

@@ -1,0 +1,36 @@
+"""Who "he" and "she" are: a person named in the question before, or the holder of the post that was asked after."""
+
+from collections.abc import Callable
+
+from bot.language import english, verbose, words
+from bot.phrases import is_person, name_of, noun_phrases
+from bot.topic import JOINT, Resolved, Topic
+
+Holder = Callable[[str], str]
+"""Returns who holds a post, "" where no text or several tell."""
+
+_PRONOUN = verbose(r"\b(?:(?P<owner>his|hers|her(?=\s\w))|he|she|him|her)\b")
+_ASKS_WHO = verbose(r"^\W*(?:(?:and|but|so)\W+)*who(?:'s|\s(?:is|was|are|were|will\sbe))\b")
+
+
+def person_meant(text: str, topic: Topic, holder: Holder) -> Resolved:
+    """Return the question with the person spoken of in place of the first "he" or "her", and the words filled in."""
+    found = _PRONOUN.search(text)
+    if not found or any(phrase.proper or is_person(phrase.head) for phrase in noun_phrases(text[: found.start()])):
+        return text, ()
+    meant = _spoken_of(topic, holder)
+    if not meant:
+        return text, ()
+    owner = "'s" * bool(found["owner"])
+    return f"{text[: found.start()]}{meant}{owner}{text[found.end() :]}", (meant,)
+
+
+def _spoken_of(topic: Topic, holder: Holder) -> str:
+    before = topic.standalone.split(JOINT)[0]
+    phrases = noun_phrases(before)
+    posts = [phrase for phrase in phrases if is_person(phrase.head)]
+    names = [name for phrase in phrases if (name := name_of(phrase)) and not english().firms.intersection(words(name))]
+    if posts and (_ASKS_WHO.match(before) or not names):
+        return holder(posts[0].text) or posts[0].spoken
+    asked = before.lower().lstrip(" ?!").startswith("who") and not _ASKS_WHO.match(before)
+    return names[0] if names and not asked else ""
