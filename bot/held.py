@@ -1,27 +1,24 @@
-"""Whether a sentence worded by a language model says no more than the quote it cites, and nothing else.
+"""Whether a sentence worded by a language model says what the quote it cites says, and nothing else.
 
-A quote is read clause by clause. Each word of the sentence must stand in the quote, itself or as another word for the
-same. The words taken from a clause are most of it, so that no subject gets another clause's predicate, and keep their
-order; only its beginning may go to its end. No small word that changes a claim ("not", "may", "if", "only", "more",
-"by") is added or gets lost. What passes is a shortened or joined quote, no paraphrase: that is as far as words can be
-checked without a reader.
+A quote is read clause by clause, cut at its commas. The sentence has to be made of the quote's clauses from the first
+on, each with all its words, in their order, as they are or as another word for the same; an amount goes with its unit.
+Free are small words like "the" and "which", the order of the clauses, and where a clause begins: "in Poland it costs
+20" is "it costs 20 in Poland". Clauses at the end may be left out, unless a small word stands there that changes what
+is claimed ("not", "if", "only", "more"). What passes is a smoothed quote and no paraphrase: words alone show no more.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import combinations
 
-from bot.amounts import number
+from bot.amounts import SCALES, number
 from bot.language import english, stem
 from bot.tokens import Token, tokens_of
 
-LEAST = 2 / 3
-"""Of the words of a clause so many must be kept in a sentence that takes words from it."""
 CLAUSES = 8  # of a quote; one with more is shown as it stands
-LONGEST = 80  # words of a sentence that are checked; a longer one is shown as its source has it
+LONGEST = 80  # words of a clause, and of a sentence, that are compared
 _BREAKS = frozenset(",;:()–—-")
-_JOINTS = frozenset({"and", "but", "while", "whereas", "because"})
 _UNITS = frozenset("€$£¥%°+")
+
+Words = Sequence[str]
 
 
 def unheld(said: str, quote: str) -> str | None:
@@ -38,71 +35,56 @@ def unheld(said: str, quote: str) -> str | None:
         return f"“{foreign[0]}” is not in the quote"
     if lost := [key for key in told if key in english().weighty and told.count(key) > taken.count(key)]:
         return f"“{lost[0]}” got lost"
-    if not any(_made_of(taken, chosen) for n in range(1, len(clauses) + 1) for chosen in combinations(clauses, n)):
+    if not any(_made_of(taken, clauses[:n]) for n in range(1, len(clauses) + 1)):
         return "its words are put together in another way than in the quote"
     return None
 
 
-def _made_of(taken: Sequence[str], clauses: Sequence[Sequence[str]]) -> bool:
-    """Whether words are most of each of some clauses, in their order, and nothing besides."""
-    covered: set[int] = set()
-    for clause in clauses:
-        found = _turned(tuple(taken), tuple(clause))
-        if len(found) < LEAST * len(clause):
-            return False
-        covered |= found
-    return len(covered) == len(taken)
+def _made_of(taken: Words, clauses: Sequence[Words]) -> bool:
+    """Whether words are those of some clauses, one after another in any order."""
+    if not clauses:
+        return not taken
+    return any(
+        _same(taken[: len(clause)], clause) and _made_of(taken[len(clause) :], [*clauses[:at], *clauses[at + 1 :]])
+        for at, clause in enumerate(clauses)
+    )
 
 
-@lru_cache(maxsize=512)
-def _turned(taken: tuple[str, ...], clause: tuple[str, ...]) -> frozenset[int]:
-    """Return the places in `taken` of the words it has in common with a clause, whose beginning may have been moved
-    to its end: "in Poland it costs 20" is "it costs 20 in Poland". That swaps no two sides of a verb."""
-    return max((_common(taken, (*clause[at:], *clause[:at])) for at in range(len(clause))), key=len)
-
-
-def _common(taken: Sequence[str], clause: Sequence[str]) -> frozenset[int]:
-    """Return the places in `taken` of the longest row of words that both have in the same order."""
-    best = [[0] * (len(clause) + 1) for _ in range(len(taken) + 1)]
-    for i in reversed(range(len(taken))):
-        for j in reversed(range(len(clause))):
-            same = _alike(taken[i], clause[j])
-            best[i][j] = best[i + 1][j + 1] + 1 if same else max(best[i + 1][j], best[i][j + 1])
-    places: set[int] = set()
-    i = j = 0
-    while i < len(taken) and j < len(clause):
-        if _alike(taken[i], clause[j]):
-            places.add(i)
-            i, j = i + 1, j + 1
-        elif best[i + 1][j] >= best[i][j + 1]:
-            i += 1
-        else:
-            j += 1
-    return frozenset(places)
+def _same(taken: Words, clause: Words) -> bool:
+    """Whether words are those of a clause, whose beginning may have been moved to its end: no two sides of a verb are
+    swapped by that."""
+    turned = ((*clause[at:], *clause[:at]) for at in range(len(clause)))
+    return len(taken) == len(clause) and any(all(map(_alike, taken, one)) for one in turned)
 
 
 def _clauses(tokens: Sequence[Token]) -> list[list[str]]:
-    """Cut a text at its commas, brackets and joining words; a joint that changes a claim ("but") opens its clause."""
     clauses: list[list[Token]] = [[]]
     for token in tokens:
-        if token.word in _BREAKS or token.word in _JOINTS:
+        if token.word in _BREAKS:
             clauses.append([])
-        clauses[-1].append(token)
+        else:
+            clauses[-1].append(token)
     return [[key for key, _ in _words(clause)] for clause in clauses]
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
-    """Give the words that may be neither added nor swapped, each with what it is compared by: numbers by their value,
-    small words as they are, others by their stems, with the ending that tells past from present."""
+    """Give the words that may be neither added nor swapped, each with what it is compared by: amounts by their value
+    and their unit, small words as they are, others by their stems, with the ending that tells past from present."""
     free, weighty = english().free, english().weighty
-    for token in tokens:
-        word = token.word
-        if not (token.is_word or word in _UNITS) or word in free:
+    at = 0
+    while at < len(tokens):
+        word, at = tokens[at].word, at + 1
+        if not (tokens[at - 1].is_word or word in _UNITS) or word in free:
             continue
         amount = number(word)
         if amount is not None:
-            yield f"{amount:g}", word
-        elif word in weighty or not token.is_word:
+            key = f"{amount:g}"
+            while at < len(tokens) and tokens[at].word.removesuffix("s") in SCALES:
+                key, at = f"{key} {tokens[at].word.removesuffix('s')}", at + 1
+            if at < len(tokens) and (tokens[at].is_word or tokens[at].word in _UNITS) and tokens[at].word not in free:
+                key, at = f"{key} {stem(tokens[at].word)}", at + 1
+            yield key, word
+        elif word in weighty or not tokens[at - 1].is_word:
             yield word, word
         else:
             yield stem(word) + "+ed" * word.endswith("ed"), word

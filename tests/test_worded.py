@@ -24,7 +24,7 @@ from ingest.errors import SettingsError, ShorewiseError
 NAME = "openai:talker"
 TRAM = "What is a tram?"
 FIRST = "A tram is a rail vehicle that runs on tracks along public streets."
-SHORT = "A tram is a rail vehicle, which runs on tracks along streets"
+SHORT = "A tram, which is a rail vehicle, runs on tracks along public streets"
 
 
 @contextmanager
