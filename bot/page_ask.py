@@ -13,7 +13,7 @@ from bot.desk import Desk
 from bot.html import Html, tag
 from bot.receipt import Receipt, receipt
 from bot.render_decision import recommendation_card
-from bot.said import reports
+from bot.said import notes
 from bot.types import Answer
 from ingest.errors import ShorewiseError
 
@@ -145,8 +145,8 @@ def _ask(desk: Desk, text: str, talked: list[Exchange], cleared: Any = "") -> It
         return
     turn, answer = talked[-1].turn + 1 if talked else 1, made.answer
     decision = answer.recommendation
-    reported = decision and reports(answer.sentences, decision, desk.bot.book)
-    card = recommendation_card(decision, desk.bot.book, turn) if decision and reported else None
+    noted = notes(answer.sentences, decision, desk.bot.book) if decision else None
+    card = recommendation_card(decision, desk.bot.book, turn, noted) if decision and noted is not None else None
     markup = render.answer(answer, turn, desk.text_of, card)
     now = [*talked, Exchange(turn, text, answer, made, markup)][-MOST_TURNS:]
     yield _messages(now), render_sources.sources(answer, turn, desk.text_of), "", gr.skip(), now

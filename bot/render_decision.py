@@ -40,8 +40,9 @@ def result(decision: Decision, book: RuleBook) -> Html:
     )
 
 
-def recommendation_card(decision: Decision, book: RuleBook, turn: int) -> Html:
-    """Return a short card for the chat, with citation marks and a way to go on in the Decide tab."""
+def recommendation_card(decision: Decision, book: RuleBook, turn: int, noted: Sequence[str] = ()) -> Html:
+    """Return a short card for the chat, with citation marks and a way to go on in the Decide tab; `noted` is what was
+    understood of the last turn, so that a wrong reading is seen."""
     label, remark = WORDING[decision.status]
     marks = {axis.citation for axis in (decision.location, decision.ownership) if axis.citation and axis.reason}
     reasons = [
@@ -54,6 +55,7 @@ def recommendation_card(decision: Decision, book: RuleBook, turn: int) -> Html:
     asked = decision.next_question if decision.status not in ("unconditional", "firm") else None
     return tag(
         "div",
+        *(tag("p", note, class_="quiet") for note in noted),
         tag("p", label, class_="status"),
         tag("h3", headline(decision, book)),
         tag("p", remark, class_="remark"),

@@ -23,10 +23,14 @@ def recommendation(decision: Decision, book: RuleBook) -> Said:
     return [*sentences, *asked], options
 
 
-def reports(sentences: Sequence[Sentence], decision: Decision, book: RuleBook) -> bool:
-    """Tell whether an answer reports the decision itself; others tell its steps or risks, or why something is asked."""
+def notes(sentences: Sequence[Sentence], decision: Decision, book: RuleBook) -> list[str] | None:
+    """Return what an answer says in front of the decision: which facts were understood, what was not.
+
+    None for an answer that does not report the decision itself: one on its steps or risks, or why something is asked.
+    """
+    said = [sentence.text for sentence in sentences]
     opening = _opening(decision, book)
-    return any(sentence.text == opening for sentence in sentences)
+    return said[: said.index(opening)] if opening in said else None
 
 
 def reasons(decision: Decision, axes: Sequence[str] = ("location", "ownership")) -> list[Sentence]:

@@ -293,8 +293,9 @@ def test_a_conflict_names_both_sides_and_recommends_nothing(book: RuleBook) -> N
 
 def test_an_answer_s_card_leads_to_the_decide_tab(book: RuleBook) -> None:
     decision = decided(book, core="non_core", horizon="short")
-    card = render_decision.recommendation_card(decision, book, 4)
+    card = render_decision.recommendation_card(decision, book, 4, ["Understood: Core work: No (“<b>odd</b>”)."])
     assert 'href="#decide-4"' in card
+    assert "Understood: Core work: No (“&lt;b&gt;odd&lt;/b&gt;”)." in card
     assert_harmless(card)
 
 
