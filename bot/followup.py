@@ -7,6 +7,7 @@ from bot.fragments import PLACED, complete, goes_on_with_condition, joined
 from bot.kinds import kind_of
 from bot.language import opens_question, subject_words, verbose
 from bot.named import named_things
+from bot.phrases import noun_phrases
 from bot.topic import ENDS, Resolved, Topic, swapped
 
 _POSSESSIVE = verbose(r"\b(?:its|their|it's)\b(?=\s+\w)")
@@ -55,6 +56,8 @@ _HOLDS = verbose(r"""
 # Where it is, as asked last: "what does a developer cost there?", not "is there", "there are".
 _THERE = verbose(r"""(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!be\s)(?:\b(?:over|out|down|up)\s)?\bthere\b
     (?!\s(?:is|are|was|were|be|any|a|an|no|some)\b|'s)""")
+_CLAUSE = re.compile(r"[,;:?]|\b(?:or|and|but|then)\b")
+_NEW = frozenset(["a", "an", "some", "somebody's", "someone's"])  # what is brought up, and not known from before
 _OWNED = ("the ", "our ", "my ", "your ")
 _DIFFERENCE = verbose(r"\bdifferences?\W*$")
 _CONTINUES = verbose(r"^\W*(?:and|but|or|also|what\sabout|how\sabout|what\sof|same\sfor)\b")
@@ -139,8 +142,17 @@ def _pronoun(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
     place = next(iter(found), None) or _ONE.search(text)
     if not place:
         return None
+    if _of_own(text[: place.start()]):
+        return None
     some = text[: place.start()].lower().endswith(" of ") and meant[0].islower() and not meant.startswith(_OWNED)
     return f"{text[: place.start()]}{'the ' * some}{meant}{text[place.end() :]}", (meant,)
+
+
+def _of_own(before: str) -> bool:
+    """Tell whether words in front of a pronoun bring up a thing in a clause of their own, which it then means: "if I
+    break a vase, what will that cost?"."""
+    phrases = noun_phrases(" ".join(_CLAUSE.split(before)[:-1]))
+    return any(f"{phrase.article} {phrase.text}".lower().split()[0] in _NEW for phrase in phrases)
 
 
 def _put(meant: str, pattern: re.Pattern[str], text: str) -> str:

@@ -41,11 +41,14 @@ UNCLEAR = _pattern(r"""
 _ALL = r"""(?:everything|it\sall|all\sof\s(?:it|that|this)|all|that|it|this|the\s(?:whole\sthing|lot)
     |(?:all\s|everything\s)?(?:what\s|that\s)?(?:i|we)(?:\shave|'ve)?\s(?:just\s)?(?:said|told|wrote)(?:\syou)?(?:\sso\sfar|\sbefore|\searlier)?
     |(?:all\s)?(?:the|my|our|these|those)\s(?:facts|answers|case|situation|details|information|inputs?|conversation))"""
+# "Scrap that, we do have money" only replaces what is said anew behind the comma.
+_DROP = r"(?:forget|drop|clear|delete|scrap|erase|discard|wipe|throw\saway|disregard|ignore)\s(?:about\s)?"
 RESTART = _pattern(rf"""
     ^(?:(?:i|we)(?:'d|\swould)?\s(?:want|like|need)\sto\s|let'?s\s|can\s(?:we|i)\s|can\syou\s|could\s(?:we|you)\s)?(?:
         (?:re-?start|start|begin|try|go)\b.{{0,12}}\b(?:over|again|afresh|anew|fresh|from\s(?:scratch|zero|the\s(?:start|beginning|top)))(?=\s*(?:$|[.,;:!?]|\b(?:and|please|now|with)\b(?!.*\?)))
         |(?:re-?start|reset)(?:\s{_ALL}|\severything)?(?=\W|$)
-        |(?:forget|drop|clear|delete|scrap|erase|discard|wipe|throw\saway|disregard|ignore)\s(?:about\s)?{_ALL}(?=\s*(?:$|[.,;:!?]|\b(?:and|please|now|about)\b))
+        |{_DROP}(?:that|it|this)(?=\s*(?:$|[.;:!?]|,?\s(?:and|please|now|about)\b))
+        |{_DROP}(?!(?:that|it|this)\s*,){_ALL}(?=\s*(?:$|[.,;:!?]|\b(?:and|please|now|about)\b))
         |(?:this\sis\s|here\sis\s|i\shave\s|we\shave\s|take\s)?(?:an?\s)?(?:completely\s|totally\s)?(?:new|different|other|another|next|fresh)\s
             (?:case|situation|project|decision|company|client|scenario|example)(?=\W*$|\s*[.,:;!-]|\s(?:please|now)\b)
         |(?:clean\sslate|new\sconversation|from\sscratch)\b
@@ -95,7 +98,7 @@ ASK_ON = re.compile(
 )
 GO_ON = _pattern(r"""
     ^(?:let'?s\s|let\sus\s|let\sme\s|(?:we|i)\s(?:can|want\sto|would\slike\sto)\s|(?:can|shall|could)\s(?:we|you)\s|please\s|i'd\slike\sto\s)?
-    (?:now\s|then\s|please\s|just\s)?(?:go\son|go\sahead|go\sback|get\sback|return|carry\son|continue|proceed|resume|move\son|keep\sgoing|pick\sup|on)\s
+    (?:now\s|then\s|please\s|just\s)?(?:go\son|go\sahead|go\sback|get\sback|back|return|carry\son|continue|proceed|resume|move\son|keep\sgoing|pick\sup|on)\s
     (?:with|to|in|on)?\s?(?:the|our|my|this|that)\s(?:\w+\s)?
     (?:decision|case|recommendation|advice|questions?|questionnaire|sourcing\sdecision|decision\smaking)
     (?:\s(?:now|please|then|again))?\W*$""")

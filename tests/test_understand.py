@@ -171,6 +171,22 @@ def test_a_possessive_behind_a_name_in_the_same_question_means_that_name() -> No
     assert (query.standalone, query.carried) == ("What did Kodak do with its own staff?", ())
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "If we break a lamp, what will that cost us?",
+        "Which is dearer, cleaning a boiler or replacing it?",
+        "I dented somebody's door, does it have to be painted?",
+    ],
+)
+def test_a_pronoun_means_what_its_own_sentence_brings_up(question: str) -> None:
+    assert READER.understand(question, ["What is nearshoring?"]).standalone == question
+
+
+def test_a_thing_in_the_same_clause_leaves_a_pronoun_open() -> None:
+    assert "nearshoring" in READER.understand("Does a bank gain from it?", ["What is nearshoring?"]).standalone
+
+
 def test_it_in_capitals_is_no_pronoun() -> None:
     assert (
         "nearshoring"
