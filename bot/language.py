@@ -65,8 +65,6 @@ class English:
     ticks: dict[str, frozenset[str]]
     totals: frozenset[str]
     nothing: frozenset[str]
-    free: frozenset[str]
-    weighty: frozenset[str]
 
 
 @cache
@@ -129,8 +127,6 @@ def english() -> English:
         ticks={said: frozenset(cells.split()) for said, cells in data["ticks"].items()},
         totals=frozenset(data["totals"].split()),
         nothing=frozenset(data["nothing"].split()),
-        free=frozenset(data["free"].split()),
-        weighty=frozenset(data["weighty"].split()),
     )
 
 

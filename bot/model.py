@@ -58,7 +58,7 @@ def open_speaker(settings: BotSettings) -> Speaker | None:
     name = settings.model
     provider, _, _ = name.partition(":")
     given: dict[str, Any] = {"base_url": settings.model_url} if settings.model_url else {}
-    if given and not os.environ.get("OPENAI_API_KEY"):
+    if given and provider == "openai" and not os.environ.get("OPENAI_API_KEY"):
         given["api_key"] = "none"  # a model on one's own machine needs no key, but the client asks for one
     try:
         model = init_chat_model(name, temperature=0, timeout=TIME_S, max_retries=0, max_tokens=TOKENS, **given)
@@ -68,6 +68,9 @@ def open_speaker(settings: BotSettings) -> Speaker | None:
             f"SHOREWISE_MODEL names the provider {provider}, which needs a package of its own: install {package}."
         ) from error
     except Exception as error:
-        reason = str(error).strip().splitlines()[:1]
-        raise SettingsError(f"SHOREWISE_MODEL: {name} cannot be used: {''.join(reason)[:200]}") from error
+        reason = "".join(str(error).strip().splitlines()[:1])[:200]
+        raise SettingsError(
+            f"SHOREWISE_MODEL: {name} cannot be used: {reason} Write it as provider:name with a provider that "
+            "LangChain knows, such as openai, ollama or anthropic."
+        ) from error
     return Speaker(name, model)

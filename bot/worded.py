@@ -17,8 +17,8 @@ from ingest.errors import ShorewiseError
 BY_MODEL = "Worded by a language model ({}) and checked word by word against the quotes it cites."
 NO_WORDING = "So the answer stands in the words of its sources: {}"
 _THOUGHTS = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
-_CITED = re.compile(r"(?P<text>[^\n]*?)\s*(?P<marks>\[\d{1,3}\](?:\s*\[\d{1,3}\])*)")
-_BULLET = re.compile(r"^\W*(?:[-*•]\s+|\d{1,2}[.)]\s+)?")
+_MARKS = re.compile(r"\[(\d{1,3})\]")
+_BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
 
 
 def word(turn: Turn, speaker: Speaker) -> Turn:
@@ -43,23 +43,38 @@ def worded(answer: Answer, items: frozenset[int], speaker: Speaker) -> tuple[Ans
     except ShorewiseError as error:
         return _rebuilt(answer, [*answer.sentences, framed(NO_WORDING.format(error))], items), []
     given = list(wordings(said, backing))
-    held = {n: [one.text for one in given if one.n == n and not one.dropped] for n in chosen}
+    held = {n: [one.text for one in given if one.n == n and not one.dropped][:1] for n in chosen}
     return _rebuilt(answer, *_put_in(answer.sentences, items, held, speaker.name)), given
 
 
 def wordings(text: str, quotes: Mapping[int, Sequence[str]]) -> Iterator[Wording]:
-    """Read a model's text: sentences, each with the number of a quote behind it, and check each.
+    """Read a model's text, a sentence with the numbers of its quotes behind it in each piece, and check each.
 
     `quotes` are those that back a number: its own and the same from other documents.
     """
-    for found in _CITED.finditer(_THOUGHTS.sub("", text)):
-        said = _BULLET.sub("", clean(found["text"])).lstrip(".,; ")
-        said += "." * (said[-1:].isalnum())
-        numbers = [int(n) for n in re.findall(r"\d+", found["marks"])]
+    for said, numbers in _cited(_THOUGHTS.sub("", text)):
         strange = [f"there is no quote {n}" for n in numbers if n not in quotes]
         same = ["it is the quote itself" for n in numbers for quote in quotes.get(n, ())[:1] if said == clean(quote)]
         faults = [fault for n in numbers for quote in quotes.get(n, ()) if (fault := unheld(said, quote))]
         yield Wording(numbers[0], said, next(iter([*strange, *same, *faults]), None))
+
+
+def _cited(text: str) -> Iterator[tuple[str, list[int]]]:
+    """Give the sentences of a text with the numbers in brackets that follow each; what has none is no sentence."""
+    for line in text.splitlines():
+        said, numbers = "", list[int]()
+        for at, piece in enumerate(_MARKS.split(line)):  # words and numbers in turn
+            if at % 2:
+                numbers.append(int(piece))
+                continue
+            if numbers and piece.strip(" .,;"):
+                yield said, numbers
+                said, numbers = "", []
+            if not numbers:
+                said = clean(_BULLET.sub("", piece)).lstrip(".,; ")
+                said += "." * said[-1:].isalnum()
+        if numbers:
+            yield said, numbers
 
 
 def _plain(sentence: Sentence) -> bool:

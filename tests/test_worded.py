@@ -24,7 +24,7 @@ from ingest.errors import SettingsError, ShorewiseError
 NAME = "openai:talker"
 TRAM = "What is a tram?"
 FIRST = "A tram is a rail vehicle that runs on tracks along public streets."
-SHORT = "A tram, which is a rail vehicle, runs on tracks along public streets"
+SHORT = "Tram is rail vehicle that runs on tracks along public streets"
 
 
 @contextmanager
@@ -73,6 +73,9 @@ def test_what_the_quotes_back_is_shown_as_prose_and_the_rest_is_quoted(tmp_path:
         "",
         "I cannot help with that.",
         "[1] [1] [1]\n" * 2_000,
+        " " * 8_000,
+        "tram " * 1_600,
+        "€" * 8_000,
         "<think>A tram is a rail vehicle that runs on tracks [1]",
     ],
 )
@@ -145,7 +148,7 @@ def test_what_a_model_gave_is_explained_and_stands_in_the_receipt(tmp_path: Path
         kept = receipt(bot, turn)
     assert [(one.text, one.dropped) for one in turn.wordings] == [
         (f"{SHORT}.", None),
-        ("Trams are best.", "“best” is not in the quote"),
+        ("Trams are best.", "“trams” is not in the quote"),
     ]
     assert kept.why.wordings == turn.wordings
     assert kept.grounds.settings["model"] == NAME
@@ -197,14 +200,14 @@ def test_an_empty_setting_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_command_takes_a_model_from_the_environment(tmp_path: Path) -> None:
     text = tmp_path / "bees.md"
-    text.write_text("# Bees\n\nA bee is an insect that makes honey, and it may sting.\n", "utf-8")
+    text.write_text("# Bees\n\nIn summer, a bee is an insect that makes honey.\n", "utf-8")
     shell(tmp_path / "home", "ingest", str(text))
-    said = "A bee, an insect that makes honey, may sting [1]"
+    said = "A bee is an insect that makes honey in summer [1]"
     command = ("ask", "What is a bee?", "--json")
     with talker(lambda _: said) as heard:
         given = shell(tmp_path / "home", *command, SHOREWISE_MODEL=NAME, SHOREWISE_MODEL_URL=heard.url)
     answer = json.loads(given)
     assert answer["sentences"][0] == {
-        "text": "A bee, an insect that makes honey, may sting.", "citations": [1], "role": "prose", "cell": None,
+        "text": "A bee is an insect that makes honey in summer.", "citations": [1], "role": "prose", "cell": None,
     }  # fmt: skip
     assert "needs a package of its own" in complaint(tmp_path / "home", *command, SHOREWISE_MODEL="groq:x")
