@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 
 from bot import moves
-from bot.acts import ends_in, is_thing, object_end, sentences, sided, work_in
+from bot.acts import DETERMINERS, ends_in, is_people, is_thing, is_work, object_end, sentences, sided, work_in
 from bot.asking import OURS, is_question, tells
 from bot.choices import JUDGING, asks, governs
 from bot.cues import Lexicon, load_lexicon
 from bot.forms import WHO_SHOULD
 from bot.kinds import kind_of
 from bot.language import words
-from bot.tokens import tokens_of
+from bot.tokens import Token, tokens_of
 from bot.turnfacts import TurnFacts
 from bot.wishes import complains, loses, needs, plans
 
@@ -29,6 +29,8 @@ SOURCING = re.compile(
     r"|(?:us|ourselves) or|or (?:us|ourselves))\b",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"(?<=[.,;:!?\n])\s+|\s+(?:[-–—]|and|but|so)\s+")
+_INQUIRY = re.compile(r"\W*(?:(?:what|how)(?! an?\b)|why|tell me|explain)\b", re.IGNORECASE)
 _SHOULD = re.compile(r"\b(?:should|shall) (?:we|i|my|our|they)\b(.*)", re.IGNORECASE | re.DOTALL)
 _DO = re.compile(r" (?:do|choose|pick|prefer|decide|go)\b(?! (?:a|an|the|our|my)\b)", re.IGNORECASE)
 
@@ -67,10 +69,15 @@ def intends(text: str, read: TurnFacts) -> bool:
     """Whether a statement tells of sourcing to come, of workers or work that somebody is needed for, of a provider
     lost, or of work that costs too much."""
     lexicon = load_lexicon()
-    return any(
-        plans(one, lexicon) or needs(one, read, lexicon) or loses(one, lexicon) or complains(one, lexicon)
-        for one, _ in sentences(text)
-    )
+    told = [one for one, _ in sentences(text)]
+    if any(plans(one, lexicon) or needs(one, read, lexicon) for one in told):
+        return True
+    return not inquires(text) and any(loses(one, lexicon) or complains(one, lexicon) for one in told)
+
+
+def inquires(text: str) -> bool:
+    """Whether a part of a text asks for something else than what to decide: "..., what does the insurance pay"."""
+    return any(_INQUIRY.match(part) and not moves.about_talk(part) for part in _PARTS.split(text))
 
 
 def is_solid(text: str, read: TurnFacts) -> bool:
@@ -148,7 +155,28 @@ def orders(text: str) -> bool:
     end = object_end(stems, size)
     if not 0 < size < end or tokens[0].word.endswith(INFLECTED) or is_thing(stems, size, end, lexicon):
         return False
-    return not VERSUS.intersection(stems) and (text.rstrip().endswith("?") or sided(stems, end, lexicon))
+    asked, somewhere = text.rstrip().endswith("?"), sided(stems, end, lexicon)
+    if VERSUS.intersection(stems) or not (asked or somewhere):
+        return False
+    towards = somewhere and (
+        not lexicon.mark_at("lying", stems, 0) or stems[end] == "to"
+    )  # no "offshore wind in Wales"
+    return towards or sources(tokens[:end], size, lexicon)
+
+
+def sources(tokens: Sequence[Token], size: int, lexicon: Lexicon) -> bool:
+    """Whether a verb of sourcing at the start has work for its object; no "offshore rates", "outsource template".
+
+    "Offshore" is an adjective before several things ("offshore accounts"), and before what is no known work.
+    """
+    stems = [token.stem for token in tokens]
+    if stems[size] in DETERMINERS or lexicon.mark_at("pronouns", stems, size):
+        return True
+    if not lexicon.mark_at("lying", stems, 0):
+        named = " ".join(token.word for token in tokens[size:])
+        return is_work(named, own=True, lexicon=lexicon) or is_people(stems, size, len(stems), lexicon)
+    several = tokens[-1].word.endswith("s") and not tokens[-1].word.endswith(("ics", "ss"))
+    return not several and ends_in("work_nouns", stems, size, len(stems), lexicon)
 
 
 def is_formed(turn: str, meant: str, read: TurnFacts) -> bool:

@@ -12,8 +12,9 @@ Kind = Literal["unable", "unwilling", "forbidden", "needless", "plain", "partial
 NO_REACH = 6  # words that "no" denies: its noun and what belongs to it
 LONGEST = 25  # words any denial reaches: keeps endless clauses linear
 CARRY = 4  # longest piece of a list ("..., train or invest") that takes over the denial before its comma
-PLAIN = frozenset({
-    "not", "no", "never", "neither", "nor", "none", "nobody", "nowhere", "non", "hardly", "barely",
+DENYING = frozenset({"not", "no", "never"})
+PLAIN = DENYING | frozenset({
+    "neither", "nor", "none", "nobody", "nowhere", "non", "hardly", "barely",
     "scarcely", "zero", "noone",
 }) | {"noth"}  # fmt: skip
 BEFORE: dict[str, Kind] = {

@@ -8,6 +8,7 @@ from bot.speakers import SELF
 from bot.tokens import Token, stem
 
 HAVE = stem("have")
+HELD = frozenset({"be", HAVE, "employ"})
 SMALL_TEAM = 10  # ours: up to ten people are small, fifty and more are large, between them it may be either
 LARGE_TEAM = 50
 LARGE_VOLUME = 10_000  # ours: cases a month that keep a large team busy
@@ -50,7 +51,9 @@ def headcount(
         return
     filled = all(one in LIGHT or one in COUNTED_BY for one in (*stems[:first], *stems[last:]))
     general = noun is not None and lexicon.mark_at("general_heads", stems, noun) > 0
-    if lexicon.has("companies", before) or {"we", "be"} <= set(before):
+    counted_too = max((i for i in range(len(before)) if before[i][:1].isdigit()), default=len(before))
+    wanted = lexicon.has("needing", before[counted_too:])  # "a firm of 400 that needs 60 agents"
+    if (lexicon.has("companies", before) or {"we", "be"} <= set(before)) and not wanted:
         return  # how large the company is, not the work
     owned = HAVE in before or "our" in before or before[-1:] == ["for"]  # who is there already, or is served
     counts = noun is not None or lexicon.mark_at("general_heads", behind, 0) > 0
@@ -66,16 +69,19 @@ def headcount(
         yield Measure("scale", "small|large", first, last)
 
 
-def tells_size(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether a clause but tells how large the organisation is: "we are 400 people", "a firm of 80"."""
+def own_size(tokens: Sequence[Token], lexicon: Lexicon) -> slice | None:
+    """The words that tell how large the organisation is, which is no work: "we are 400 people", "a firm of 80"."""
     stems = [token.stem for token in tokens]
     for amount in amounts_of(tokens):
         before, behind = stems[: amount.first], stems[amount.last :]
-        people = behind[:2] == ["of", "us"] or (len(behind) == 1 and lexicon.mark_at("general_heads", behind, 0) > 0)
-        held = bool(SELF.intersection(before)) and bool({"be", HAVE, "employ"}.intersection(before[-LEADING:]))
-        if (people and held) or (lexicon.has("companies", before[-2:]) and before[-1:] == ["of"]):
-            return True
-    return False
+        of_us = behind[:2] == ["of", "us"]
+        people = of_us or (len(behind) == 1 and lexicon.mark_at("general_heads", behind, 0) > 0)
+        verbs = [i for i, one in enumerate(before) if one in HELD and i >= amount.first - LEADING]
+        if people and verbs and SELF.intersection(before):
+            return slice(verbs[-1], amount.last + 1 + of_us)
+        if lexicon.has("companies", before[-2:]) and before[-1:] == ["of"]:
+            return slice(amount.first - 1, amount.last)
+    return None
 
 
 def counted(token: Token, lexicon: Lexicon) -> bool:

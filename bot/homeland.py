@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from bot.acts import DETERMINERS, JOINTS
+from bot.acts import DETERMINERS, FILLED, JOINTS
 from bot.cues import Lexicon, Phrase, load_lexicon, phrase_of
+from bot.denials import DENYING
 from bot.speakers import SELF
-from bot.tokens import stem, tokens_of
+from bot.tokens import Token, stem, tokens_of
 from bot.types import Reading
 from bot.weigh import Found, Value, overlap
 
@@ -15,8 +16,15 @@ PLACE, HOME, MARKET = "place", "jurisdiction", "expansion"
 ABROAD, AT_HOME = "abroad_only", "home_only"
 EITHER = (ABROAD, AT_HOME)
 SITTING = frozenset(map(stem, ("based", "located", "headquartered", "sit", "operate", "reside", "live", "registered")))
-WITHIN = frozenset({"in", "from", "at"})
-DENYING = frozenset({"not", "no", "never"})
+WITHIN = frozenset({"in", "from", "at", "near"})
+APART = DENYING | frozenset(map(stem, ("nowhere", "neither", "hardly", "outside", "far", "away", "except", "beyond")))
+BETWEEN = frozenset({"with", "of", "for", "by", "serv", "to"})
+"""What stands between an organisation and others: "with a supplier in Ghent"."""
+UNDER = frozenset(map(stem, ("bound", "subject", "governed", "regulated", "supervised", "under")))
+LAWS = frozenset({"law", "rule", "court"})
+WHOLE = frozenset(map(stem, ("all", "also", "still", "now", "just", "very", "both")))
+TOGETHER = frozenset(map(stem, ("group", "chain", "network", "association", "federation", "consortium", "alliance")))
+"""Heads that are of the land of their members: "a group of Danish clinics"."""
 BEFORE_LANDS = WITHIN | {"to", "the", "a", "an", "any", "with", "by"}
 LED = 6  # words from "we are" to the land: "we are a small family-owned law firm in Zurich"
 THERE = re.compile(r"\W*(?:where|in which) (?:we|i)(?:'re| are| sit| live| already)\b", re.IGNORECASE)
@@ -44,17 +52,42 @@ def land_at(stems: Sequence[str], at: int) -> tuple[str, int]:
     return next(((names[one], at + len(one)) for one in found if one in names), ("", at))
 
 
-def home_in(stems: Sequence[str], lexicon: Lexicon) -> tuple[int, int, str] | None:
+def home_in(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[int, int, str] | None:
     """The words of a clause that tell where the organisation is, with the law there: "we are a Ghanaian NGO".
 
     They tell it whatever else stands in the clause ("we are based in Oslo and look for help overseas").
     """
+    stems, words = lexicon.masked(tokens), [token.word for token in tokens]
     for at in range(len(stems)):
         if tells_where(stems, at, lexicon):
-            land, first, last = home_behind(stems, at + 1)
+            land, first, last = home_behind(stems, words, at + 1)
             if land:
                 return first, last, lexicon.file.law_of(land)
     return None
+
+
+def lands_apart(tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[int]:
+    """The places of lands that "we are" leads to and that are not the organisation's own: "we are with a Thai vendor".
+
+    Those whose rules bind it, and those where it is to do something, may be ("we are bound by Thai law").
+    """
+    stems, words = lexicon.masked(tokens), [token.word for token in tokens]
+    start = next((at + 1 for at in range(len(stems)) if tells_where(stems, at, lexicon)), len(stems))
+    own, _, _ = home_behind(stems, words, start)
+    if "to" in stems[start:] or UNDER.intersection(stems[start:]):
+        return frozenset()
+    named = ((*land_at(stems, at), at) for at in range(start, len(stems)))
+    others = [at for land, last, at in named if land not in ("", own) and not LAWS.intersection(stems[last : last + 1])]
+    return frozenset(at for at in others if is_apart(stems, start, at, lexicon))
+
+
+def is_apart(stems: Sequence[str], start: int, at: int, lexicon: Lexicon) -> bool:
+    """Whether a land is not where "we are": "leaving Ghana", "nowhere near Ghana", "with a supplier in Ghana"."""
+    before = stems[start:at]
+    joint = next((one for one in reversed(before) if one in JOINTS | WITHIN and one != "of"), "")
+    others = (i for i in range(start, at) if lexicon.mark_at("served", stems, i) or lexicon.mark_at("bought", stems, i))
+    theirs = any(BETWEEN.intersection(stems[start:i]) for i in others)
+    return joint not in WITHIN or theirs or bool(APART.intersection(before))
 
 
 def tells_where(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
@@ -67,7 +100,7 @@ def tells_where(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     return stems[at] in SITTING and (at == 0 or bool(SELF.intersection(stems[:at]) and not others))
 
 
-def home_behind(stems: Sequence[str], start: int) -> tuple[str, int, int]:
+def home_behind(stems: Sequence[str], words: Sequence[str], start: int) -> tuple[str, int, int]:
     """The land that a noun phrase from here on is of, or in: "a small Ghanaian NGO", "in Lyon", "a bakery in Lyon"."""
     determined = False
     for at in range(start, min(len(stems), start + LED)):
@@ -76,12 +109,27 @@ def home_behind(stems: Sequence[str], start: int) -> tuple[str, int, int]:
             return land, at, last
         determined = determined or stems[at] in DETERMINERS
         if stems[at] in WITHIN:
-            behind = at + 1 + (stems[at + 1 : at + 2] == ["the"])
-            if not land_at(stems, behind)[0]:
+            behind = at + 1 + bool(DETERMINERS.intersection(stems[at + 1 : at + 2]))
+            if not (land_at(stems, at + 1)[0] or land_at(stems, behind)[0]):
                 break
-        elif stems[at] not in SITTING and (stems[at] in JOINTS or not determined):
+        elif stems[at] not in SITTING and ends_phrase(stems, words, at, determined):
             break
     return "", start, start
+
+
+def ends_phrase(stems: Sequence[str], words: Sequence[str], at: int, determined: bool) -> bool:
+    """Whether a word cannot stand between "we are" and the land of the organisation: "with", "not", "serving".
+
+    What is "growing" or "fast growing" is the organisation; a participle behind a noun tells what it does.
+    """
+    if stems[at] == "of" and stems[at - 1] in TOGETHER:
+        return False
+    if stems[at] in JOINTS | APART:
+        return True
+    if not determined:
+        return not (words[at].endswith("ly") or stems[at] in WHOLE)
+    leading = not stems[at] or stems[at - 1] in DETERMINERS | FILLED or words[at - 1].endswith("ly")
+    return words[at].endswith("ing") and not leading
 
 
 def side_of(place: str, home: str) -> tuple[str, ...]:
@@ -95,6 +143,8 @@ def side_of(place: str, home: str) -> tuple[str, ...]:
 def is_ruled_out(words: str) -> bool:
     """Whether words name a land where something is not ("not in Spain", "no Thai firm"), and not one to stay in."""
     stems = [token.stem for token in tokens_of(words)]
+    if not stems:
+        return False
     at = next((i for i, one in enumerate(stems[1:], 1) if one not in BEFORE_LANDS), len(stems))
     named = land_at(stems, at)[0] or load_lexicon().mark_at("blocs", stems, at)
     return stems[0] in DENYING and bool(named)

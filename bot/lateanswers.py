@@ -1,12 +1,12 @@
 """A few words that answer another question than the one that was asked: "fast please" to how long it will last."""
 
 from bot.cues import LIGHT, answers_of, load_lexicon
+from bot.denials import DENYING
 from bot.homeland import PLACE
 from bot.tokens import tokens_of
 from bot.types import Reading
 
 LONGEST = 4  # words of a reply that can be no more than an answer
-DENYING = frozenset({"not", "no", "never"})
 
 
 def late_answer(text: str) -> Reading | None:

@@ -8,6 +8,7 @@ from bot import case, moves, opening
 from bot.asking import is_question, is_unread, tells, tells_aside
 from bot.cases import Turned, anew, back_to, called
 from bot.claims import tests_claim
+from bot.contrary import contrary
 from bot.courtesy import courtesy_of, objects
 from bot.facts import skips
 from bot.kinds import kind_of
@@ -154,7 +155,8 @@ def _going_on(before: Told, turn: str, meant: str, book: RuleBook, encode: Encod
     if asks:
         readings = _with_named(readings, turn, state)
         state = of_work(state, turn)
-    if supposed := _supposed(turn, read, before.deciding, asks):
+    last = before.readings if before.deciding else ()
+    if supposed := _supposed(turn, read, before.deciding, asks) or contrary(turn, last):
         return _supposing(state, read, supposed, unclear, asks)
     if before.deciding and (left := skipped_facts(turn, state.asked, read)) and not asks:
         state = tell(drop(state, doubted(state, left, book)), readings, unclear, read.disputed)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.cues import LIGHT, Lexicon, Match, load_lexicon, topic_of
 from bot.denials import Denial, carries, denials_of
 from bot.destination import destined, is_wish
-from bot.homeland import ABROAD, EITHER, HOME, PLACE, home_in, located
+from bot.homeland import ABROAD, EITHER, HOME, PLACE, home_in, lands_apart, located
 from bot.measures import measures_of
 from bot.scope import Clause, clauses_of
 from bot.speakers import belongs_elsewhere
@@ -87,11 +87,13 @@ def read_clause(
     matches = (m for m in lexicon.find(stems) if m.cue.use != "denied" or value_of(m, reached, stems, lexicon))
     matches = (m for m in matches if supposed or m.cue.use != "supposed")
     soft = lexicon.has("soft", clause.stems)
+    apart = lands_apart(clause.tokens, lexicon)
     for match in best(matches):
         values = needless_of(match, lexicon) if clause.weakened else value_of(match, reached, stems, lexicon)
         facts = lexicon.file.facts[match.cue.fact]
         if (
             (facts.people and clause.short)
+            or (match.cue.fact == HOME and apart.intersection(match.places))
             or (facts.own and wanted_by_others(clause, match, stems, lexicon))
             or (facts.identity and belongs_elsewhere(stems, min(match.places), max(match.places), lexicon))
         ):
@@ -128,7 +130,7 @@ def wished_place(clause: Clause, reached: Sequence[Sequence[Denial]], lexicon: L
 
 
 def told_home(clause: Clause, lexicon: Lexicon) -> Iterator[Found]:
-    if found := home_in(lexicon.masked(clause.tokens), lexicon):
+    if found := home_in(clause.tokens, lexicon):
         first, last, law = found
         yield found_at(clause, HOME, (law,), first, last, last - first)
 

@@ -1,14 +1,14 @@
 """What a turn of a conversation says about facts: states, supposes, doubts, or speaks of without a readable value."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from bot import bound
 from bot.cues import Lexicon, load_lexicon, near_of, topic_of
 from bot.destination import destined
-from bot.headcounts import tells_size
+from bot.headcounts import own_size
 from bot.homeland import HOME, PLACE
 from bot.scope import Clause, clauses_of
 from bot.statements import MAX_CHARS, found_in, shaken_in
@@ -55,14 +55,14 @@ def read_turn(text: str) -> TurnFacts:
     text = text[:MAX_CHARS]
     found = found_in(text, lexicon)
     clauses = clauses_of(tokens_of(text), lexicon)
-    sized = [clause for clause in clauses if tells_size(clause.tokens, lexicon)]
+    speaking = [spoken(clause, lexicon) for clause in clauses]
+    sized = any(left is not clause for left, clause in zip(speaking, clauses, strict=True))
     if not any(one.fact == bound.FACT for one in found):
         found += bound.bound_in(clauses, lexicon)
     stated = tuple(weigh(found, text, lexicon))
     known = {reading.fact for reading in stated}
     disputed = tuple(fact for fact in lexicon.file.facts if fact not in known and contradicts(found, fact, lexicon))
     supposed = tuple(weigh(found_in(text, lexicon, supposed=True), text, lexicon))
-    speaking = [clause for clause in clauses if clause not in sized]
     named = [(mention, clause.silent) for clause in speaking for mention in mentions_in(clause, lexicon)]
     touched = [
         (mention, None if asks_about(clause) and lexicon.file.facts[mention.fact].asked else clause.silent)
@@ -80,10 +80,18 @@ def read_turn(text: str) -> TurnFacts:
     )
     if PLACE not in known and any(is_destined(clause, lexicon) for clause in clauses):
         unclear[PLACE] = None
-    if sized and "scale" not in known:
+    if sized and "scale" not in (*known, *between):
         unclear["scale"] = None  # how large the organisation is tells not how much work there is
     every = dict.fromkeys(mention.fact for mention, _ in named if not names_place(mention, stated))
     return TurnFacts(stated, supposed, disputed, tuple(doubted), tuple(every), tuple(unclear), tuple(between))
+
+
+def spoken(clause: Clause, lexicon: Lexicon) -> Clause:
+    """A clause without the words that tell how large the organisation is: they speak of no fact."""
+    size = own_size(clause.tokens, lexicon)
+    if size is None:
+        return clause
+    return replace(clause, tokens=(*clause.tokens[: size.start], *clause.tokens[size.stop :]))
 
 
 def names_place(mention: Mention, stated: Sequence[Reading]) -> bool:

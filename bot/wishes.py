@@ -7,6 +7,7 @@ from bot.acts import (
     OWN,
     acts_from,
     ends_in,
+    head_size,
     is_people,
     is_thing,
     names_work,
@@ -78,15 +79,16 @@ def loses(stems: Stems, lexicon: Lexicon) -> bool:
     """ "Our caterer quit", "we lost our bookkeeper", "provider went bust": those who did the work do it no more."""
     lost = next((i for i in range(len(stems)) if lexicon.mark_at("losing", stems, i)), None)
     if lost is not None and OWN.intersection(stems[lost + 1 : lost + 2]):
-        return does_work(stems, lost + 2, object_end(stems, lost + 2), lexicon)
+        return are_workers(stems, lost + 2, object_end(stems, lost + 2), lexicon)
     end = subject_end(stems, "leaving", lexicon)
-    return does_work(stems, 0, end, lexicon) and not lexicon.mark_at("leaving", stems, 0)
+    return are_workers(stems, 0, end, lexicon) and not lexicon.mark_at("leaving", stems, 0)
 
 
 def complains(stems: Stems, lexicon: Lexicon) -> bool:
-    """ "Our testers cost too much": work or workers of one's own that are too dear."""
+    """ "Our testers cost too much": work or workers of one's own that are too dear; not "too dear to call"."""
     end = subject_end(stems, "dear", lexicon)
-    return stems[0] in OWN | {"the"} and does_work(stems, 0, end, lexicon)
+    said = next((i + size for i in range(end, len(stems)) if (size := lexicon.mark_at("dear", stems, i))), len(stems))
+    return stems[0] in OWN | {"the"} and does_work(stems, 0, end, lexicon) and stems[said : said + 1] != ["to"]
 
 
 def subject_end(stems: Stems, verbs: str, lexicon: Lexicon) -> int:
@@ -99,8 +101,21 @@ def subject_end(stems: Stems, verbs: str, lexicon: Lexicon) -> int:
 
 def does_work(stems: Stems, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a noun phrase without a preposition is one of those who do work, or of the work."""
-    phrase = [one for one in stems[start:end] if one != ","]
-    if not phrase or phrase[0] in ARTICLES or JOINTS.intersection(phrase) or WH.intersection(phrase):
-        return False
+    phrase = simple(stems[start:end])
     names = ("bought", "workers", "work_nouns", "units")
     return any(ends_in(name, phrase, 0, len(phrase), lexicon) for name in names)
+
+
+def are_workers(stems: Stems, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a noun phrase without a preposition is one of those who do work, and of no work or unit ("support")."""
+    phrase = simple(stems[start:end])
+    work = head_size("work_nouns", phrase, 0, len(phrase), lexicon)
+    people = head_size("workers", phrase, 0, len(phrase), lexicon)
+    return people >= max(work, 1) or head_size("bought", phrase, 0, len(phrase), lexicon) > work
+
+
+def simple(phrase: Stems) -> Stems:
+    """A noun phrase without its commas; empty for one of anybody ("a vendor"), or that is no simple one."""
+    phrase = [one for one in phrase if one != ","]
+    joined = JOINTS.intersection(phrase) or WH.intersection(phrase)
+    return [] if joined or ARTICLES.intersection(phrase[:1]) else phrase

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from bot.advice import Adviser
 from bot.cues import load_lexicon
 from bot.facts import read_facts, read_value, skips
+from bot.homeland import is_ruled_out
 from bot.positions import position
 from bot.rules import load_rules
 from bot.turnfacts import read_turn
@@ -605,6 +606,12 @@ def test_work_bound_to_its_place_is_never_sent_abroad() -> None:
         ("We are a bank.", "sector", "finance"),
         ("We'd invest if it pays.", "investment", None),
         ("We would invest.", "investment", "willing"),
+        ("We have 3 million to spend.", "investment", "willing"),
+        ("There is half a million to put in.", "investment", "willing"),
+        ("We spend half a million on it.", "investment", None),
+        ("Our clients have 3 million to invest.", "investment", None),
+        ("Nobody here likes night work.", "round_clock", None),
+        ("Nobody needs night shifts.", "round_clock", "no"),
         ("It is business critical.", "core", "core"),
         ("night and weekends too", "round_clock", "yes"),
         ("by march", "speed", "high"),
@@ -896,6 +903,10 @@ def test_a_span_of_time_is_read_with_all_its_words(text: str, value: str | list[
         ("As a Peruvian winery we need a bottler overseas.", "other"),
         ("Based in Ghent, we want to offshore testing to Vietnam.", "eu"),
         ("We are a law firm in Leeds and want cheap help overseas.", "uk"),
+        ("We are a rapidly growing Finnish start-up", "eu"),
+        ("We are a shop for Polish people in Leeds", "uk"),
+        ("We are a federation of Irish clinics", "eu"),
+        ("We are mostly Dutch", "eu"),
     ],
 )
 def test_a_land_that_is_the_organisations_own_is_read(text: str, law: str) -> None:
@@ -912,10 +923,23 @@ def test_a_land_that_is_the_organisations_own_is_read(text: str, law: str) -> No
         "no Russian firms please",
         "We're not in the EU",
         "We want to bring our call centre back from the Philippines",
+        "We are a small workshop with Korean machines",
+        "We are an admirer of Swedish hospitals",
+        "We are a law firm advising Norwegian banks",
+        "We are testing an Italian tool",
+        "We are with a Czech supplier",
+        "We are with a supplier in Prague",
+        "We are quitting Portugal",
+        "We are located nowhere near Portugal",
+        "We are hardly a Belgian firm",
     ],
 )
 def test_a_land_of_others_or_one_that_is_ruled_out_is_not_our_own(text: str) -> None:
     assert "jurisdiction" not in values(text)
+
+
+def test_no_words_rule_out_no_land() -> None:
+    assert not is_ruled_out("")
 
 
 def test_data_that_may_not_leave_a_land_are_under_its_law() -> None:
@@ -931,3 +955,10 @@ def test_what_is_offshored_goes_abroad(text: str) -> None:
 def test_the_size_of_the_organisation_is_not_that_of_the_work(text: str) -> None:
     assert read_value("scale", text) is None
     assert "third_party" not in read_turn(text).unclear
+
+
+def test_the_size_of_the_organisation_silences_nothing_beside_it() -> None:
+    assert values("We are a firm of 400 that needs 60 agents")["scale"] == "large"
+    read = read_turn("The team is 15 people and we are a firm of 300")
+    assert (read.between, read.unclear) == (("scale",), ())
+    assert "scale" in read_turn("We are a firm of 300 and open about volume").named

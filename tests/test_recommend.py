@@ -836,7 +836,18 @@ def test_what_makes_us_different_is_told_and_asks_for_no_change() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Outsource legal research to Kenya?", "our vendor quit", "we lost our bookkeeper", "our testers cost too much"],
+    [
+        "Outsource legal research to Kenya?",
+        "Offshore claims handling?",
+        "Offshore our letters?",
+        "Outsource it?",
+        "our vendor quit",
+        "we lost our bookkeeper",
+        "we lost our night nurse",
+        "our vendor quit, what should we do?",
+        "our testers cost too much",
+        "our canteen is too expensive",
+    ],
 )
 def test_orders_losses_and_complaints_open_a_case(text: str) -> None:
     assert facts(text) is not None
@@ -847,9 +858,25 @@ def test_orders_losses_and_complaints_open_a_case(text: str) -> None:
     [
         "outsourcing legal research Kenya",
         "Offshore vs nearshore?",
+        "Offshore oil rigs?",
+        "Offshore oil rigs in Norway?",
+        "Nearshore fishing quotas?",
+        "Offshore savings accounts?",
+        "Offshore payroll rules?",
+        "Outsource contract template?",
         "what happens when a vendor quits?",
         "a vendor quit",
+        "Our canteen is too expensive to eat in.",
+        "We lost our laboratory.",
+        "Our supplier went bankrupt; how is the deposit protected",
     ],
 )
 def test_searches_and_questions_on_the_subject_open_none(text: str) -> None:
     assert facts(text) is None
+
+
+def test_the_contrary_of_what_was_told_last_can_be_supposed() -> None:
+    state = replayed([ASKED, "It is core.", "and if it wasn't?"], BOOK, encode)[-1]
+    assert (state.move, state.facts) == ("what_if", {"core": "core"})
+    assert [(one.fact, one.value) for one in state.supposed] == [("core", "non_core")]
+    assert facts("and if it wasn't?", [ASKED, "It is core, and we cannot invest."]) is None
