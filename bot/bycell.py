@@ -12,7 +12,11 @@ from ingest.types import Passage
 
 Rows = tuple[Passage, ...]
 _NONE = english().nothing - {"free"} | {"0"}
-_WITHOUT = re.compile(r"\b(?:no|not|without|lacks?|lacking)\b|n't\b", re.IGNORECASE)
+_WITHOUT = re.compile(
+    r"(?:\b(?:no|not|without|lacks?|lacking)\b|n't\b)(?P<what>.*?)"
+    r"(?=\b(?:but|and|with|more|less|fewer|over|under|above|below|at)\b|[,;?\d]|$)",
+    re.IGNORECASE,
+)
 
 
 def holding(word: str, named: Sequence[str], rows: Rows) -> Rows:
@@ -43,11 +47,16 @@ def _priced(word: str, row: Passage) -> bool:
 
 
 def ticked(question: str, table: Table, named: Sequence[str], rows: Rows) -> Rows:
-    """Return the rows that say yes in a column of yes and no that a question names, or no where it asks for that."""
-    wanted = "no" if _WITHOUT.search(question) else "yes"
-    other = "yes" if wanted == "no" else "no"
+    """Return the rows that say yes in a column of yes and no that a question names, or no in one that stands
+    behind a "no": "the most seats but no lift".
+    """
+    denied = words(" ".join(found["what"] for found in _WITHOUT.finditer(question)))
+    rest = words(_WITHOUT.sub(" ", question))
     for header in named:
         cells = [cell_of(row, header).lower() for row in table.rows]
+        in_denied, in_rest = (sum(told(word, [header]) for word in said) for said in (denied, rest))
+        without = bool(_WITHOUT.search(question)) and (in_denied > in_rest or not in_rest)
+        wanted, other = ("no", "yes") if without else ("yes", "no")
         if wanted == "no" and _NONE.intersection(cells):  # "Which tours have no places left?"
             rows = tuple(row for row in rows if cell_of(row, header).lower() in _NONE)
         if all(cell in english().ticks["yes"] | english().ticks["no"] for cell in cells) and len(set(cells)) > 1:

@@ -13,8 +13,9 @@ from bot.tokens import tokens_of
 from bot.topic import JOINT
 
 # "The cheapest", "the second longest"; "zone D", "phase 2": what tells one of several from the others.
+_SUPERLATIVES = "|".join(sorted({one for ends in english().superlatives.values() for end in ends for one in end}))
 _EXTREME = re.compile(
-    r"(?P<of>)(?P<which>\b[Tt]he (?:second |third )?(?:(?:most|least) [a-z]+|[a-z]{3,}est|dearest))\b"
+    rf"(?P<of>)(?P<which>\b[Tt]he (?:second |third )?(?:(?:most|least) [a-z]+|{_SUPERLATIVES}|[a-z]{{2,}}iest))\b"
 )
 _LABEL = re.compile(r"(?:\b(?P<of>[A-Za-z]{3,}) )?(?P<which>\b(?:[A-Z]|\d{1,2}))\b")
 # Who has an amount of their own: "my colleague with 8 months"; what they are called need not be told.

@@ -16,7 +16,6 @@ from bot.provisions import lacks_provision
 from bot.ranges import given_in
 from bot.roles import lacks_role
 from bot.series import missing
-from bot.subjects import lacks_subject
 from bot.told import said_of, told_by
 from bot.types import Evidence, Query
 
@@ -86,8 +85,6 @@ def lacking(query: Query, match: Match) -> Lack | None:
         return "thing"
     if lacks_number(query.standalone, near):
         return "number"
-    if lacks_subject(query.standalone, near):
-        return "thing"
     if lacks_name(query.standalone, near) or lacks_role(query.standalone, near):
         return "name"
     if lacks_contact(query.standalone, near):

@@ -38,6 +38,7 @@ class English:
     amounts: frozenset[str]
     quantities: frozenset[str]
     sums: frozenset[str]
+    other_sums: frozenset[str]
     usual: frozenset[str]
     particles: frozenset[str]
     staff: frozenset[str]
@@ -93,6 +94,7 @@ def english() -> English:
         amounts=frozenset(data["amounts"].split()),
         quantities=frozenset(data["quantities"].split()),
         sums=frozenset(map(stem, data["sums"].split())),
+        other_sums=frozenset(map(stem, data["other_sums"].split())),
         usual=frozenset(data["usual"].split()),
         particles=frozenset(data["particles"].split()),
         staff=frozenset(map(stem, data["staff"].split())),

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from bot.asked import holds
 from bot.fit import all_words
-from bot.language import WORD, english, owner, stem, stems
+from bot.language import WORD, english, owner, stem, stems, words
 from bot.named import dated, share_named
 from bot.told import said_up_to, told_by
 from bot.types import Evidence
@@ -24,7 +24,7 @@ _COST = re.compile(
 )
 _COST_TO = re.compile(rf"\b(?:what|how much) {_MUST} it (?:\w+ )?cost(?: \w+)? to {_WORDS}", re.IGNORECASE)
 _HOW_MUCH = re.compile(rf"\bhow (?:much|high){_IS} {_ART}{_WORDS}", re.IGNORECASE)
-_WHAT = re.compile(rf"\b(?:what{_IS} {_ART}|(?:what|how much) ){_WORDS}", re.IGNORECASE)
+_WHAT = re.compile(rf"\b(?:what(?P<is>{_IS}) {_ART}|(?:what|how much) ){_WORDS}", re.IGNORECASE)
 _FOR = re.compile(rf"\b(?:of|for|per) {_ART}{_WORDS}", re.IGNORECASE)
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 _DONE = re.compile(r"[a-z]{3,}(?:ed|en)")
@@ -57,7 +57,28 @@ def asked_amount(question: str) -> Measured | None:
     found = _WHAT.search(question)
     said = _words(found["words"]) if found else []
     heads = [at for at, word in enumerate(said) if stem(word) in english().sums]
-    return _of(said[: heads[-1] + 1], question, found) if found and heads else None
+    if not found or not heads:
+        return None
+    phrase, behind = said[: heads[-1] + 1], said[heads[-1] + 1 :]
+    asked = _of(phrase, question, found)
+    return asked if _ends(behind, question, found) and _is_sum(phrase, question, found) else None
+
+
+def _ends(behind: Sequence[str], question: str, found: re.Match[str]) -> bool:
+    """Tell whether a noun ends its phrase, from the words behind it up to a stop word: "what fee applies to dogs" and
+    "what is the bonus paid", not "what are bonus points" nor "what bonus points are there"."""
+    if not behind or _DONE.fullmatch(behind[0]) or behind[0] in english().predicates:
+        return True
+    next_ = words(question[question.index(behind[-1], found.start("words")) + len(behind[-1]) :])[:1]
+    acting = english().grammar["be"] | english().grammar["helping"]
+    return not found["is"] and behind[0].endswith("s") and acting.isdisjoint(next_)
+
+
+def _is_sum(phrase: Sequence[str], question: str, found: re.Match[str]) -> bool:
+    """Tell a sum from another thing of that name: "the fine for parking", "the oil bill", not "what interest do"."""
+    certain = stem(phrase[-1]) not in english().other_sums or found.group().lower().startswith("how")
+    behind = question[found.start("words") + len(" ".join(phrase)) :].lstrip()
+    return certain or len(phrase) > 1 or bool(_FOR.match(behind))
 
 
 def _of(said: Sequence[str], question: str, found: re.Match[str]) -> Measured:

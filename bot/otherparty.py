@@ -10,14 +10,21 @@ from bot.pick import MARGIN
 from bot.tables import is_row
 from bot.types import Evidence, Query
 
+_DUTY = re.compile(
+    r"\b(?:must|shall|should|may|can|could|have to|has to|need to|needs to|required|obliged|entitled|allowed|permitted"
+    r"|duty|duties|obligations?|rights?|responsib\w+)\b",
+    re.IGNORECASE,
+)
 # Behind the number of its clause, a sentence says what a party does: "3.2 The Tenant shall ...".
 _OPENS = re.compile(r"^(?:[\d.()a-z]{1,6} )?The (?P<who>[\w-]+) (?![A-Z])")
 
 
 def of_party(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the evidence with sentences that begin with the party asked of in front, and without those that begin
-    with another and rows that name none; all as it was where no sentence near the best begins so, or only one party
-    is told of."""
+    with another and rows that name none; all as it was where no sentence near the best begins so, only one party
+    is told of, or no duty or right of it is asked for: "what happens if the Tenant pays late?"."""
+    if not _DUTY.search(query.standalone):
+        return list(evidence)
     asked = {stem(owner(word)) for word in words(query.standalone)}
     near = [item for item in evidence if item.score >= evidence[0].score - MARGIN]
     of_asked = [item for item in near if stem(_party(item)) in asked and item.met >= evidence[0].met]

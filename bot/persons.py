@@ -1,9 +1,12 @@
 """Who "he" and "she" are: a person named in the question before, or the holder of the post that was asked after."""
 
+import re
 from collections.abc import Callable
 
+from bot.homeland import lands_in
 from bot.language import english, verbose, words
 from bot.phrases import is_person, name_of, noun_phrases
+from bot.roles import asked_post, spoken_post
 from bot.topic import JOINT, Resolved, Topic
 
 Holder = Callable[[str], str]
@@ -29,8 +32,17 @@ def _spoken_of(topic: Topic, holder: Holder) -> str:
     before = topic.standalone.split(JOINT)[0]
     phrases = noun_phrases(before)
     posts = [phrase for phrase in phrases if is_person(phrase.head)]
-    names = [name for phrase in phrases if (name := name_of(phrase)) and not english().firms.intersection(words(name))]
+    if _ASKS_WHO.match(before) and (post := asked_post(before)):
+        return holder(" ".join(post.title)) or spoken_post(before)
+    names = [name for phrase in phrases if (name := name_of(phrase)) and not _is_place(name, before)]
+    names = [name for name in names if not english().firms.intersection(words(name))]
     if posts and (_ASKS_WHO.match(before) or not names):
         return holder(posts[0].text) or posts[0].spoken
     asked = before.lower().lstrip(" ?!").startswith("who") and not _ASKS_WHO.match(before)
     return names[0] if names and not asked else ""
+
+
+def _is_place(name: str, question: str) -> bool:
+    """Tell the name of a land, of where something is ("in Leeds") and of what is described ("what is Leeds like")."""
+    there = rf"\b(?:in|at|to|near|from) (?:the )?{re.escape(name)}\b|^\W*what(?:'s| is| was) {re.escape(name)} like\b"
+    return bool(lands_in(name)) or bool(re.search(there, question, re.IGNORECASE))

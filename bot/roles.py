@@ -1,6 +1,7 @@
 """Who holds a post ("the chief executive of Brook"): does a text name somebody with its title, at that firm?"""
 
 import re
+from calendar import day_name
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,9 +13,10 @@ from bot.named import capitalised, dated
 from bot.told import said_up_to
 from bot.types import Evidence
 
+_OWNING = r"(?!(?:of|for|at|in|behind)\b)[^\s?.,;:!]+"
 _ASKED = re.compile(
     r"\b(?:who(?:['’]s| is| are| was| were| will be)|names? of) "
-    r"(?:(?P<owner>(?:(?!(?:of|for|at|in|behind)\b)[^\s?.,;:!]+ ?){1,5}?)['’]s? |the |an? |our |your |their |its )?"
+    rf"(?:(?P<owner>{_OWNING}(?: {_OWNING}){{0,4}}?)['’]s? |the |an? |our |your |their |its )?"
     r"(?P<title>[^?.,;:!]+)",
     re.IGNORECASE,
 )
@@ -23,11 +25,14 @@ _TITLE = r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?"
 _PERSON = (
     rf"{_TITLE}(?P<person>[A-ZÀ-Þ][\w'’-]*(?: (?:de|van|von|[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’-]*)){{0,3}}? [A-ZÀ-Þ][\w'’-]+)"
 )
-_NAMED = rf"{_TITLE}(?P<person>[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*)*)"  # beside a title of one word: "T. Noll", "SV"
+_PART = r"(?:(?:[A-ZÀ-Þ]\.)+(?= [A-ZÀ-Þ])|(?:[A-ZÀ-Þ]\.)*[A-ZÀ-Þ][\w'’-]*)"
+_NAMED = rf"{_TITLE}(?P<person>{_PART}(?: {_PART})*)"  # beside a title of one word: "T. Noll", "SV"
 _LINK = r"[\s,:()–—|-]|\b(?i:is|was|will|be|became|called|named|name|currently|now|held|by|post|role)\b"
 _FILLER = (
-    rf"(?:{_LINK}|\b(?:\d+|has|had|been|as|serves|acts|who|appointed|the|an?|our|its|their|new|acting|interim"
-    r"|title|position)\b|\b[\w.&-]+['’]s?(?= ))*$"
+    rf"(?:(?!(?:called|named|held)\b)(?:{_LINK})|(?<=[,(] )(?:called|named|appointed)\b"
+    r"|\b(?:be|been|is|was|were|became) (?:called|named|appointed)\b"
+    r"|\b(?:\d+|has|had|been|as|serves|acts|who|the|an?|our|its|their|new|acting|interim|title|position)\b"
+    r"|\b[\w.&-]+['’]s?(?= ))*$"
 )
 _AT = r"(?: (?:of|for|at|in) [^.;:,]{1,60}?(?=[,:(–—|-]| is\b| was\b| will\b))?"
 # What stands between a title and who holds it, behind it or in front, for titles of several words and of one.
@@ -41,9 +46,11 @@ _ITS = re.compile(r"\b(?:its|their|whose) (?:[\w-]+ ){0,2}$")
 _FIRM = re.compile(r" (?:of|at|for(?= [A-Z])|for(?= the [A-Z])) (?P<firm>[^.;:,()–—]{1,60})")
 _LEADS = "|".join(sorted(english().leads))
 _LED = re.compile(rf"\b(?:{_LEADS})\b[^.;:]{{0,40}}\bby {_NAMED}|{_NAMED.replace('person', 'leader')} (?:{_LEADS})\b")
+_SAID_TO_BE = re.compile(r" (?:\(|(?:is|was|became|serves|acts)\b)")
 _REACH = 80  # characters between a title and the name of who holds it, with that
 _CHIEF = re.compile(r"c[a-z]{1,2}o")
 _UNDER = frozenset(["vice", "deputy", "assistant", "associate"])
+_PAST = frozenset(["former", "ex", "past", "previous", "old"])
 _TIMES = frozenset([
     "first", "second", "third", "last", "next", "new", "current", "present", "previous", "former", "old", "two",
     "three", "moment", "time", "start", "end",
@@ -53,10 +60,11 @@ _TIMES = frozenset([
 @dataclass(frozen=True, slots=True)
 class Post:
     """A post whose holder is asked for: the words of its title, and the stem of the first word for what it is one of,
-    with those of words that mean the same."""
+    with those of words that mean the same; `past` where who held it before is asked for."""
 
     title: tuple[str, ...]
     where: frozenset[str] = frozenset()
+    past: bool = False
 
 
 def asked_post(question: str) -> Post | None:
@@ -77,7 +85,16 @@ def asked_post(question: str) -> Post | None:
     rest = _OF.match(found["title"], said[end - 1].end())
     first = _telling([*names, rest["where"] if rest else ""])[:1]
     where = frozenset(first).union(*(english().alike.get(one, ()) for one in first))
-    return Post(tuple(map(str.lower, title)), where) if len(title) > 1 or where else None
+    past = not _PAST.isdisjoint(name.lower() for name in names)
+    return Post(tuple(map(str.lower, title)), where, past) if len(title) > 1 or where else None
+
+
+def spoken_post(question: str) -> str:
+    """Return a post that is asked after as it is spoken of again: "the manager of Brook Hall", "Brook's manager"."""
+    found = _ASKED.search(question)
+    if not found:
+        return ""
+    return question[found.start("owner") : found.end()] if found["owner"] else f"the {found['title']}".strip()
 
 
 def _is_stop(word: str) -> bool:
@@ -101,7 +118,8 @@ def lacks_role(question: str, near: Sequence[Evidence]) -> bool:
 
 def holder_of(title: Sequence[str], texts: Iterable[str]) -> str:
     """Return the name that most of some texts give with a title, "" where none does or two as often."""
-    found = Counter(name for text in texts if (name := next(_holders(tuple(title), text), ("",))[0])).most_common(2)
+    post = Post(tuple(title))
+    found = Counter(name for text in texts if (name := next(_holders(post, text, text), ("",))[0])).most_common(2)
     return found[0][0] if found and (len(found) == 1 or found[0][1] > found[1][1]) else ""
 
 
@@ -110,21 +128,21 @@ def _told(item: Evidence) -> tuple[str, ...]:
     return text_of(item), f"{item.hit.passage.headings[-1]}: {text_of(item)}"
 
 
-def _holders(title: tuple[str, ...], text: str) -> Iterator[tuple[str, int, int]]:
-    """Give the names that stand beside a title in a text, each with the title's place."""
-    behind, before = _BESIDE[len(title) == 1]
-    for start, end in _places(title, text):
+def _holders(post: Post, text: str, whole: str) -> Iterator[tuple[str, int, int]]:
+    """Give the names that stand beside a title in a text, a part of the whole, each with the title's place."""
+    behind, before = _BESIDE[len(post.title) == 1]
+    for start, end in _places(post, text):
         closed = text[end : end + 1] == ")"  # "Ada Roe (chair), Bo Finn (treasurer)"
-        follows = None if closed else behind.match(text[end : end + _REACH])
-        for found in (follows, before.search(text[max(0, start - _REACH) : start])):
-            if found and _is_person(found["person"]):
+        follows = None if closed else behind.match(text, end, end + _REACH)
+        for found in (follows, before.search(text[:start], max(0, start - _REACH))):
+            if found and _is_person(found["person"]) and _is_name(found, text, whole):
                 yield found["person"], start, end
                 break
 
 
 def _names_holder(post: Post, item: Evidence, text: str) -> bool:
     """Tell whether a name stands beside the title in a text, and the post is one of what is asked about."""
-    for person, start, end in _holders(post.title, text):
+    for person, start, end in _holders(post, text, item.hit.passage.text):
         if not post.where or _is_there(post.where, item, text[:start], text[end:], person):
             return True
     led = _LED.search(text) if len(post.title) == 1 else None
@@ -138,11 +156,25 @@ def _is_person(name: str) -> bool:
     return bool(said) and not (name.endswith(("'s", "’s")) or said[-1] in apart or english().titles & set(said))
 
 
+def _is_name(found: re.Match[str], text: str, whole: str) -> bool:
+    """Tell a name from a word that has its capital from the place it stands at: "Ask the manager: Call 5".
+
+    One word is a name if it is an acronym, alone behind a colon, said to be it, or has its capital inside a sentence.
+    """
+    name, (start, end) = found["person"], found.span("person")
+    if " " in name or name.isupper():
+        return True
+    inside = re.compile(rf"(?:[a-zß-ÿ,;]|\b(?:Mr|Mrs|Ms|Dr|Prof)\.) {re.escape(name)}(?!\w)")
+    alone = text[:start].endswith(": ") and not re.match(r" \w", text[end:])
+    said = _SAID_TO_BE.match(found.string, end)
+    return name not in day_name and bool(alone or said or inside.search(text) or inside.search(whole))
+
+
 def _is_there(where: frozenset[str], item: Evidence, before: str, behind: str, person: str) -> bool:
     """Tell whether a post between two pieces of a text is one of what is asked about: of the firm that stands beside
     its title, else of one that the unit names ("Brook sent its manager") or its headings, else of one in the passage
     where no other name is in front of it."""
-    firm = _OWNER.search(before) or _FIRM.match(behind)
+    firm = _OWNER.search(before[-_REACH:]) or _FIRM.match(behind)
     if firm and (beside := _telling([firm["firm"]])):
         called = firm["firm"].split()[-1][0].isupper() or not english().bearers.keys().isdisjoint(words(firm["firm"]))
         return bool(where & {*beside, *(item.met if called else ())})
@@ -152,9 +184,10 @@ def _is_there(where: frozenset[str], item: Evidence, before: str, behind: str, p
     return bool(where & stems(item.hit.passage.above if others else said_up_to(item)))
 
 
-def _places(title: tuple[str, ...], text: str) -> list[tuple[int, int]]:
+def _places(post: Post, text: str) -> list[tuple[int, int]]:
     """Return where the words of a title stand together, in any order and with "of" between ("director of finance"),
     from the bracket on that its first words stand behind; or their initials, or the words for those."""
+    title, apart = post.title, _UNDER if post.past else _UNDER | _PAST
     wanted = sorted(stem(word) for word in title if word not in english().stop)
     found = [match for match in WORD.finditer(text) if match.group().lower() not in ("of", "for", "the", "and")]
     said = [owner(match.group().lower()) for match in found]
@@ -169,7 +202,7 @@ def _places(title: tuple[str, ...], text: str) -> list[tuple[int, int]]:
     return [
         (found[at].start() - len(_first_words(text[: found[at].start()])), found[at + size - 1].end())
         for at, size in sorted(runs)
-        if said[max(at - 1, 0)] not in _UNDER or at == 0
+        if said[max(at - 1, 0)] not in apart or at == 0
     ]
 
 

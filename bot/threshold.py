@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from bot.amounts import ENDLESS, amounts_of
+from bot.amounts import ENDLESS, Amount, amounts_of
 from bot.cells import measured
 from bot.language import words
-from bot.ranges import ABOVE, BELOW, CURRENCY, OPEN, OR_LESS, OR_MORE, bound_of, is_measure, ranges_of
+from bot.ranges import ABOVE, BEFORE, BELOW, CURRENCY, NOT, OPEN, OR_LESS, OR_MORE, bound_of, is_measure, ranges_of
 from bot.tables import Column
-from bot.tokens import stem, tokens_of
+from bot.tokens import Token, stem, tokens_of
 
 _BETWEEN = re.compile(r"\bbetween [^?]{0,20}?\d[^?]{0,40}? and \D{0,2}\d[\d,.]*[%€]?", re.IGNORECASE)
-_INCLUDED = frozenset(["least", "most", "minimum", "maximum", "min", "max", "or", "up", "no", "not"])
+_INCLUDED = frozenset(["least", "most", "minimum", "maximum", "min", "max", "up"])
 _ANY = re.compile(r"\b(?:any(?:thing|one|body)?|some(?:thing|one|body)|there)\b", re.IGNORECASE)
 
 
@@ -47,27 +48,41 @@ def asks_for_any(question: str) -> bool:
 
 
 def bound_in(question: str) -> tuple[Bound | None, int, range]:
-    """Return the range of amounts that a question names, where its words begin among all words, and their places."""
+    """Return the range of amounts that a question names, where its words begin among all words, and their places; None
+    for two ranges ("under 5 or over 9")."""
     said, tokens = words(question), tokens_of(question)
     between = _BETWEEN.search(question)
     if between and (span := next(ranges_of(between.group()), None)):
         first, last = (len(words(question[:at])) for at in between.span())
         return Bound(span.low, span.high, True, span.unit), first, range(first, last)
-    for amount in amounts_of(tokens):
-        if not is_measure(tokens, amount):
-            continue
-        value, unit, end = measured(question, tokens, amount)
-        side = bound_of(tokens, amount.first, end) or bound_of(tokens, amount.first, amount.last)
-        if side:
-            figure = len(words(question[: tokens[amount.first].start]))
-            first = next(
-                (at for at in range(figure - 3, figure) if at >= 0 and stem(said[at]) in ABOVE | BELOW), figure
-            )
-            last = _end(said, len(words(question[: tokens[end - 1].end])))
-            included = not _INCLUDED.isdisjoint(said[max(0, first - 1) : last + 2])
-            low, high = (value, ENDLESS**2) if side == "above" else (-ENDLESS, value)
-            return Bound(low, high, included, unit), first, range(first, last)
-    return None, 0, range(0)
+    amounts = (amount for amount in amounts_of(tokens) if is_measure(tokens, amount))
+    found = list(islice((one for amount in amounts if (one := _bound(question, said, tokens, amount))), 2))
+    return found[0] if len(found) == 1 else (None, 0, range(0))
+
+
+def _bound(
+    question: str, said: Sequence[str], tokens: Sequence[Token], amount: Amount
+) -> tuple[Bound, int, range] | None:
+    value, unit, end = measured(question, tokens, amount)
+    side = bound_of(tokens, amount.first, end) or bound_of(tokens, amount.first, amount.last)
+    if not side:
+        return None
+    figure = len(words(question[: tokens[amount.first].start]))
+    first = next((at for at in range(figure - 3, figure) if at >= 0 and stem(said[at]) in ABOVE | BELOW), figure)
+    close = len(words(question[: tokens[end - 1].end]))
+    last = _end(said, close)
+    denied = first > 0 and _denies(said[first - 1])
+    if first > 1 and said[first - 2] != "no" and _denies(said[first - 2]):  # "do not cost more than"
+        denied = True
+        if not any(token.stem in NOT for token in tokens[max(0, amount.first - BEFORE) : amount.first]):
+            side = "below" if side == "above" else "above"
+    included = denied or last > close or not _INCLUDED.isdisjoint(said[max(0, min(first, figure - 2)) : figure])
+    low, high = (value, ENDLESS**2) if side == "above" else (-ENDLESS, value)
+    return Bound(low, high, included, unit), first, range(first, last)
+
+
+def _denies(word: str) -> bool:
+    return word in NOT or word.endswith("n't")
 
 
 def _end(said: Sequence[str], at: int) -> int:

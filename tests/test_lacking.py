@@ -1,6 +1,7 @@
 """What a question asks for and no sentence holds: a number of things, a name, a way to reach somebody."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from shelf import asked, bot_of, evidence_of
@@ -158,6 +159,18 @@ def test_what_a_contract_says_of_a_party_by_another_name_is_said_of_it(bot: Bot)
     assert bot.names.opened_with(asked("Does Petrel pay?", "yes_no")) == {
         "lease": (Meant(frozenset({"petrel"}), "Tenant", others=frozenset({"Landlord"})),)
     }
+
+
+def test_what_the_other_party_may_do_is_left_out_only_where_a_duty_or_right_is_asked_for(tmp_path: Path) -> None:
+    lease = (
+        "# Lease\n\nThe Tenant shall pay the rent on the first day. "
+        "The Landlord may end this lease when the rent is fourteen days late.\n"
+    )
+    with bot_of(tmp_path, {"hire": lease}) as bot:
+        late = {one.text for one in bot.ask("What happens if the Tenant pays the rent late?").sentences}
+        duty = {one.text for one in bot.ask("When must the Tenant pay the rent?").sentences}
+    assert any("fourteen days" in one for one in late)
+    assert not any("fourteen days" in one for one in duty)
 
 
 def test_what_a_contract_says_is_said_of_its_parties(bot: Bot) -> None:

@@ -23,6 +23,14 @@ from bot.measured import Measured, asked_amount, lacks_measured
         ("How much is deducted when a boat is late?", None),
         ("What is the colour of the boat?", None),
         ("How much does the line spend?", None),
+        ("What fee applies to dogs?", Measured(())),
+        ("What is the fine for parking?", Measured(("fine", "parking"))),
+        ("How much interest is due?", Measured(("interest",))),
+        ("What interest do readers have?", None),
+        ("What fine art is shown?", None),
+        ("What are bonus points?", None),
+        ("What bonus points are there?", None),
+        ("What is the bill about?", None),
     ],
 )
 def test_what_an_amount_is_asked_of_is_read_from_the_form_of_the_question(

@@ -3,7 +3,7 @@
 import pytest
 from shelf import evidence_of
 
-from bot.roles import Post, asked_post, lacks_role
+from bot.roles import Post, asked_post, holder_of, lacks_role
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,8 @@ def test_the_title_of_a_post_and_its_firm_are_asked_for(question: str, title: li
         "Who is the largest customer?",
         "Who is it?",
         "Who are they?",
+        "who is " + "a" * 4_000,  # in no time, as is one word of many parts
+        "Who are Tea-and-Coffee-Services-and-Brook-and-Wicker-and-Coil?",
     ],
 )
 def test_a_bare_title_and_no_title_ask_for_no_post(question: str) -> None:
@@ -76,8 +78,32 @@ def test_a_bare_title_and_no_title_ask_for_no_post(question: str) -> None:
         ("Who is the manager of the line?", "T. Noll (manager) signs.", False),
         ("Who is the manager of the line?", "Its deputy manager is Ann Pole.", True),
         ("Who is the manager of the line?", "The manager signs.", True),
+        ("Who is the finance director?", "The former finance director is Ann Pole.", True),
+        ("Who was the former finance director?", "The former finance director is Ann Pole.", False),
+        ("Who is the finance director?", "Ann Pole has called the finance director.", True),
+        ("Who is the finance director?", "Ann Pole was appointed finance director.", False),
         ("Who are the two managing directors?", "Managing directors: Ann Pole and Bo Lind.", False),
     ],
 )
 def test_who_holds_a_post_is_told_by_a_name_beside_its_title(question: str, text: str, lacks: bool) -> None:
     assert lacks_role(question, evidence_of("line", f"# Line\n\n{text}\n", {"": 0.9})) is lacks
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The treasurer is Bo Finn.", "Bo Finn"),
+        ("The treasurer is T. Noll. He signs.", "T. Noll"),
+        ("The treasurer is Bo T. Finn-Lund.", "Bo T. Finn-Lund"),
+        ("Treasurer: Ida", "Ida"),
+        ("The treasurer, Ida, signs.", "Ida"),
+        ("Ida is the treasurer.", "Ida"),
+        ("The treasurer Mr. Noll signs.", "Noll"),
+        ("Ask the treasurer: Call 5.", ""),
+        ("Write to the treasurer at Quay Road: Open daily.", ""),
+        ("Meet the treasurer Monday.", ""),
+        ("TREASURER " + "A" * 70, "A" * 70),  # in no time
+    ],
+)
+def test_a_name_is_told_from_a_word_at_the_head_of_a_sentence(text: str, name: str) -> None:
+    assert holder_of(["treasurer"], [text]) == name

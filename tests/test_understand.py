@@ -356,6 +356,9 @@ def test_a_question_goes_back_to_a_thing_that_no_name_is_known_for() -> None:
         (["List all rope items.", "how much are they?"], "how much are the rope items?"),
         (["Who is the treasurer?", "what did she report?"], "what did Ada Roe report?"),
         (["What boat does Greta own?", "where does she sail?"], "where does Greta sail?"),
+        (["Who is the manager of Quay Hall?", "when did she start?"], "when did the manager of Quay Hall start?"),
+        (["What is Leeds like?", "does he live there?"], "does he live at Leeds?"),
+        (["What does the cheapest ferry cost?", "and the dearest?"], "What does the dearest ferry cost?"),
         (["Who is the cook?", "does a sailor pay if he is late?"], "does a sailor pay if he is late?"),
     ],
 )
@@ -367,4 +370,7 @@ def test_another_of_its_kind_takes_the_place_of_what_was_asked_of(turns: list[st
 
 def test_a_side_of_a_thing_is_no_other_thing_and_a_person_takes_no_place_of_one() -> None:
     assert PLAIN.understand("and the price?", ["Who mends the sails?"]).standalone != "Who mends the price?"
+    assert (
+        "interest ferry" not in PLAIN.understand("and the interest?", ["What does the cheapest ferry cost?"]).standalone
+    )
     assert "mole" in PLAIN.understand("and the engineer?", ["When was the mole built?"]).standalone

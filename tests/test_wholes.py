@@ -11,6 +11,7 @@ from bot.chain import Bot
 from bot.extremes import wish_of
 from bot.sides import comparison_sides
 from bot.tables import Table, measures_in, sums_up
+from bot.threshold import bound_in
 
 DEPOTS = """# Depots
 
@@ -117,6 +118,7 @@ def test_a_year_is_no_amount_of_something_else(bot: Bot) -> None:
         ("Which depots cost more than 5 million a year?", ["Ballin", "Drum"]),
         ("Which walks are shorter than 10 km?", ["Heron Loop", "Quarry Path"]),
         ("Which walks cost less than 3 euros?", ["Heron Loop", "Quarry Path"]),
+        ("Which depots do not have more than 19 buses?", ["Carrick", "Innis"]),
         ("Which depots have between 30 and 61 buses?", ["Ashgrove", "Ennis", "Howth"]),
     ],
 )
@@ -308,3 +310,37 @@ def test_a_row_that_is_named_or_holds_the_amount_stands_alone(marina: Bot, quest
 def test_a_question_about_those_keeps_what_they_were_chosen_by(marina: Bot) -> None:
     answer = marina.ask("Who is the maker of those?", ["Which items cost 10 euros or less?"])
     assert [text.partition(" — ")[0] for text in texts_of(answer)] == ["Item code P2", "Item code R3"]
+
+
+FERRIES = """# Ferries
+
+| Ferry | Seats | Lift |
+|---|---|---|
+| Auk | 90 | yes |
+| Coot | 40 | no |
+| Dipper | 0 | yes |
+| Eider | 60 | no |
+"""
+
+
+def test_only_what_stands_behind_a_no_is_denied(tmp_path: Path) -> None:
+    with bot_of(tmp_path, {"ferries": FERRIES}) as bot:
+        assert labels(bot, "Which ferry has the most seats but no lift?") == ["Eider"]
+        assert labels(bot, "Which ferries have no lift?") == ["Coot", "Eider"]
+
+
+@pytest.mark.parametrize(
+    ("question", "bound"),
+    [
+        ("Which have more than ten seats or no lift?", (10, 1e14, False)),
+        ("Which do not cost more than 9 euros?", (-1e7, 9, True)),
+        ("Which don't have under 9 seats?", (9, 1e14, True)),
+        ("Which cost 9 euros or less?", (-1e7, 9, True)),
+        ("Which cost under 5 or over 9 euros?", None),
+    ],
+)
+def test_a_bound_holds_its_amount_where_its_own_words_say_so(
+    question: str, bound: tuple[float, float, bool] | None
+) -> None:
+    found = bound_in(question)[0]
+    assert (found and found[:3]) == bound
