@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kb.yamlfile import read_yaml
@@ -184,6 +184,7 @@ def owner(word: str) -> str:
     return word.removesuffix("'s").removesuffix("’s")
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return a rough stem, for comparing words of a question with each other (the index has its own stemmer)."""
     word = word.removesuffix("'s")
