@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.cells import quantity_of
 from bot.language import english, stem, words
 from bot.ranges import CURRENCY
-from bot.tables import Table, cell_of, told
+from bot.tables import Table, cell_of, told, words_of
 from bot.tokens import stem as token_stem
 from ingest.types import Passage
 
@@ -35,7 +35,7 @@ def sorted_as(word: str, rows: Rows) -> Rows:
 
 
 def _cells(row: Passage) -> list[str]:
-    return [row.text[cell.start - row.start : cell.end - row.start] for cell in row.units[0].cells[1:]]
+    return [words_of(row, cell) for cell in row.units[0].cells[1:]]
 
 
 def _priced(word: str, row: Passage) -> bool:

@@ -30,17 +30,26 @@ LIGHT = frozenset({
 })  # fmt: skip
 
 
-Part = dict[str, tuple[Phrase, ...]]
+class Phrases(NamedTuple):
+    """Phrases that begin with the same stem, and their lengths, the longest first."""
+
+    known: frozenset[Phrase] = frozenset()
+    sizes: tuple[int, ...] = ()
+
+
+NONE = Phrases()
+Index = dict[str, Phrases]
+"""Phrases by their first stem."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """`parts[i]` holds, by first stem, the phrases any of which fills place i; places stand in any order."""
+    """`parts[i]` holds the phrases any of which fills place i; places stand in any order."""
 
     fact: str
     value: str
     use: Use
-    parts: tuple[Part, ...]
+    parts: tuple[Index, ...]
 
 
 class Match(NamedTuple):
@@ -60,14 +69,14 @@ class Lexicon:
 
     file: CueFile
     by_stem: dict[str, tuple[Cue, ...]]
-    unless: dict[tuple[str, str], dict[str, tuple[Phrase, ...]]]
-    marks: dict[str, dict[str, tuple[Phrase, ...]]]
-    masks: dict[str, tuple[Phrase, ...]]
+    unless: dict[tuple[str, str], Index]
+    marks: dict[str, Index]
+    masks: Index
     words: frozenset[str]
 
     def mark_at(self, name: str, stems: Sequence[str], at: int) -> int:
         """How many tokens a phrase of the list `name` covers at this place; 0 when none does, as behind the last."""
-        return longest(self.marks[name].get(stems[at], ()), stems, at) if at < len(stems) else 0
+        return longest(self.marks[name].get(stems[at], NONE), stems, at) if at < len(stems) else 0
 
     def has(self, name: str, stems: Sequence[str]) -> bool:
         phrases = self.marks[name]
@@ -80,7 +89,7 @@ class Lexicon:
         """
         left = [self._general(token) for token in tokens]
         for at in range(len(left)):
-            size = longest(self.masks.get(tokens[at].stem, ()), [token.stem for token in tokens], at)
+            size = longest(self.masks.get(tokens[at].stem, NONE), [token.stem for token in tokens], at)
             left[at : at + size] = [""] * size
         return left
 
@@ -98,19 +107,21 @@ class Lexicon:
                 places = fill(cue, stems, at)
                 key = (cue.fact, cue.value)
                 if places and key not in kept_out:
-                    kept_out[key] = any(longest(self.unless[key].get(s, ()), stems, i) for i, s in enumerate(stems))
+                    kept_out[key] = any(longest(self.unless[key].get(s, NONE), stems, i) for i, s in enumerate(stems))
                 if places and not kept_out[key]:
                     yield Match(cue, places)
 
 
-def longest(phrases: Sequence[Phrase], stems: Sequence[str], at: int) -> int:
-    return max((len(p) for p in phrases if tuple(stems[at : at + len(p)]) == p), default=0)
+def longest(phrases: Phrases, stems: Sequence[str], at: int) -> int:
+    """How many stems the longest phrase that stands at a place covers; 0 when none does."""
+    fitting = (size for size in phrases.sizes if size <= len(stems) - at)
+    return next((size for size in fitting if tuple(stems[at : at + size]) in phrases.known), 0)
 
 
 def fill(cue: Cue, stems: Sequence[str], at: int) -> tuple[int, ...]:
     """The places of all words of a cue whose first part starts at `at`; empty when one is missing or too far
     away."""
-    size = longest(cue.parts[0].get(stems[at], ()), stems, at)
+    size = longest(cue.parts[0].get(stems[at], NONE), stems, at)
     if not size:
         return ()
     places = list(range(at, at + size))
@@ -139,8 +150,7 @@ def answers_of(cues: FactCues, concepts: Concepts) -> Iterator[tuple[Phrase, str
 def parse_cue(fact: str, value: str, use: Use, text: str, concepts: Concepts) -> Cue:
     """Read one cue: words in any order, `a|b` alternatives, `side_by_side` words, `{concepts}`."""
     parts = [
-        index_phrases(option for word in place.split("|") for option in expand(word, concepts))
-        for place in text.split()
+        index_texts(option for word in place.split("|") for option in expand(word, concepts)) for place in text.split()
     ]
     return Cue(fact, value, use, tuple(sorted(parts, key=len)))  # the rarest part is looked for first
 
@@ -161,11 +171,18 @@ def expanded(texts: Iterable[str], concepts: Concepts) -> Iterator[str]:
     return (phrase for text in texts for phrase in expand(text, concepts))
 
 
-def index_phrases(texts: Iterable[str]) -> dict[str, tuple[Phrase, ...]]:
-    index: dict[str, list[Phrase]] = {}
-    for phrase in dict.fromkeys(map(phrase_of, texts)):
-        index.setdefault(phrase[0], []).append(phrase)
-    return {key: tuple(phrases) for key, phrases in index.items()}
+def index_phrases(phrases: Iterable[Phrase]) -> Index:
+    index: dict[str, set[Phrase]] = {}
+    for phrase in phrases:
+        index.setdefault(phrase[0], set()).add(phrase)
+    return {
+        first: Phrases(frozenset(found), tuple(sorted({len(one) for one in found}, reverse=True)))
+        for first, found in index.items()
+    }
+
+
+def index_texts(texts: Iterable[str]) -> Index:
+    return index_phrases(map(phrase_of, texts))
 
 
 @cache
@@ -180,7 +197,7 @@ def load_lexicon(path: Path = CUES) -> Lexicon:
     for fact, cues in file.facts.items():
         for value, words in cues.values.items():
             check_values(path, fact, value, cues, words)
-            unless[fact, value] = index_phrases(o for word in words.unless for o in expand(word, file.concepts))
+            unless[fact, value] = index_texts(o for word in words.unless for o in expand(word, file.concepts))
             for use, texts in words.texts():
                 for text in texts:
                     cue = parse_cue(fact, value, use, text, file.concepts)
@@ -191,12 +208,12 @@ def load_lexicon(path: Path = CUES) -> Lexicon:
         {key: tuple(found) for key, found in by_stem.items()},
         unless,
         {
-            **{name: index_phrases(expanded(texts, file.concepts)) for name, texts in file.marks.items()},
-            **{topic_of(fact): index_phrases(cues.topic) for fact, cues in file.facts.items()},
-            **{near_of(fact): index_phrases(cues.near) for fact, cues in file.facts.items()},
-            "named_lands": index_phrases(file.concepts["named_land"]),
+            **{name: index_texts(expanded(texts, file.concepts)) for name, texts in file.marks.items()},
+            **{topic_of(fact): index_texts(cues.topic) for fact, cues in file.facts.items()},
+            **{near_of(fact): index_texts(cues.near) for fact, cues in file.facts.items()},
+            "named_lands": index_texts(file.concepts["named_land"]),
         },
-        index_phrases(file.masks),
+        index_texts(file.masks),
         words_of(by_stem),
     )
 
@@ -217,7 +234,7 @@ def with_lands(file: CueFile) -> CueFile:
 def words_of(by_stem: Mapping[str, Sequence[Cue]]) -> frozenset[str]:
     """All words of all cues."""
     parts = (part for cues in by_stem.values() for cue in cues for part in cue.parts)
-    return frozenset(word for part in parts for phrases in part.values() for phrase in phrases for word in phrase)
+    return frozenset(word for part in parts for phrases in part.values() for phrase in phrases.known for word in phrase)
 
 
 def topic_of(fact: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from bot.acts import DETERMINERS, FILLED, JOINTS
-from bot.cues import Lexicon, Phrase, load_lexicon, phrase_of
+from bot.cues import Index, Lexicon, Phrase, index_phrases, load_lexicon, longest, phrase_of
 from bot.denials import DENYING
 from bot.speakers import SELF
 from bot.tokens import Token, stem, tokens_of
@@ -31,11 +31,12 @@ THERE = re.compile(r"\W*(?:where|in which) (?:we|i)(?:'re| are| sit| live| alrea
 
 
 @cache
-def names_of_lands() -> dict[Phrase, str]:
-    """Every name of a land, and every adjective that belongs to one, with the land."""
+def names_of_lands() -> tuple[Index, dict[Phrase, str]]:
+    """Every name of a land, and every adjective that belongs to one, as an index and with the land."""
     file = load_lexicon().file
     named = {phrase_of(name): land for land, names in file.lands.items() for name in names}
-    return named | {phrase_of(adjective): land for adjective, land in file.adjectives.items()}
+    named |= {phrase_of(adjective): land for adjective, land in file.adjectives.items()}
+    return index_phrases(named), named
 
 
 def lands_in(words: str) -> frozenset[str]:
@@ -46,10 +47,9 @@ def lands_in(words: str) -> frozenset[str]:
 
 def land_at(stems: Sequence[str], at: int) -> tuple[str, int]:
     """The land that is named at a place, with where its name ends; "" for none."""
-    names = names_of_lands()
-    longest = tuple(stems[at : at + max(map(len, names))])
-    found = (longest[:size] for size in range(len(longest), 0, -1))
-    return next(((names[one], at + len(one)) for one in found if one in names), ("", at))
+    index, lands = names_of_lands()
+    size = longest(index[stems[at]], stems, at) if at < len(stems) and stems[at] in index else 0
+    return (lands[tuple(stems[at : at + size])], at + size) if size else ("", at)
 
 
 def home_in(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[int, int, str] | None:

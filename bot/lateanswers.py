@@ -1,6 +1,8 @@
 """A few words that answer another question than the one that was asked: "fast please" to how long it will last."""
 
-from bot.cues import LIGHT, answers_of, load_lexicon
+from functools import cache
+
+from bot.cues import LIGHT, Phrase, answers_of, load_lexicon
 from bot.denials import DENYING
 from bot.homeland import PLACE
 from bot.tokens import tokens_of
@@ -20,15 +22,20 @@ def late_answer(text: str) -> Reading | None:
     if len(tokens) > LONGEST or DENYING.intersection(stems):
         return None
     heavy = tuple(one for one in stems if one not in LIGHT and not lexicon.mark_at("beside_answers", (one,), 0))
-    answers = [
-        (phrase, fact, value)
-        for fact, cues in lexicon.file.facts.items()
-        for phrase, value in answers_of(cues, lexicon.file.concepts)
-        if fact != PLACE
-    ]
-    for said in (stems, heavy):
-        if found := {(fact, value) for phrase, fact, value in answers if phrase == said}:
-            fact, value = found.pop()
-            known = value.split("|") if "|" in value else value
-            return None if found else Reading(fact=fact, value=known, words=text, start=0, end=len(text))
-    return None
+    found = _answers().get(stems) or _answers().get(heavy) or frozenset()
+    if len(found) != 1:
+        return None
+    [(fact, value)] = found
+    known = value.split("|") if "|" in value else value
+    return Reading(fact=fact, value=known, words=text, start=0, end=len(text))
+
+
+@cache
+def _answers() -> dict[Phrase, frozenset[tuple[str, str]]]:
+    """Every bare answer to a question with the facts and the values it gives."""
+    file = load_lexicon().file
+    found: dict[Phrase, set[tuple[str, str]]] = {}
+    for fact, cues in file.facts.items():
+        for phrase, value in answers_of(cues, file.concepts) if fact != PLACE else ():
+            found.setdefault(phrase, set()).add((fact, value))
+    return {phrase: frozenset(given) for phrase, given in found.items()}

@@ -120,7 +120,7 @@ def vocabulary(fact: str) -> frozenset[str]:
     lexicon = load_lexicon()
     ours = {at: tuple(cue for cue in cues if cue.fact == fact) for at, cues in lexicon.by_stem.items()}
     marked = (lexicon.marks[name] for name in (topic_of(fact), near_of(fact)))
-    named = (word for index in marked for phrases in index.values() for phrase in phrases for word in phrase)
+    named = (word for index in marked for phrases in index.values() for phrase in phrases.known for word in phrase)
     answers = (word for phrase, _ in answers_of(lexicon.file.facts[fact], lexicon.file.concepts) for word in phrase)
     return words_of(ours).union(named, answers)
 
