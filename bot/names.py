@@ -12,7 +12,7 @@ from bot.foreign import foreign_language, strange_language
 from bot.language import WORD, english, owner, stem, subject_words, words
 from bot.named import capitalised, dated, named_things
 from bot.parties import Meant, meant_of, parties_of
-from bot.roles import holder_of
+from bot.posts import holder_of
 from bot.spelling import Speller
 from bot.suggested import as_question
 from bot.terms import names_called, names_of

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from bot.homeland import lands_in
 from bot.language import english, verbose, words
 from bot.phrases import is_person, name_of, noun_phrases
-from bot.roles import asked_post, spoken_post
+from bot.posts import asked_post, spoken_post
 from bot.topic import JOINT, Resolved, Topic
 
 Holder = Callable[[str], str]

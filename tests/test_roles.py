@@ -3,7 +3,8 @@
 import pytest
 from shelf import evidence_of
 
-from bot.roles import Post, asked_post, holder_of, lacks_role
+from bot.posts import Post, asked_post, holder_of
+from bot.roles import lacks_role
 
 
 @pytest.mark.parametrize(
