@@ -4,15 +4,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.answer import Draft
+from bot.answer.compose import Draft
 from bot.joined import joined, renumbered, shown_in
-from bot.kinds import kind_of
-from bot.language import content_words
-from bot.markdown import to_markdown
-from bot.recall import Recall, recall_of
+from bot.markup.markdown import to_markdown
 from bot.talk import framed
 from bot.turn import Turn
 from bot.types import Citation, Sentence
+from bot.understand.kinds import kind_of
+from bot.understand.recall import Recall, recall_of
+from bot.words.language import content_words
 
 AS_TOLD = "I can only show the documents' own words, so here they are once more:"
 SHORTEST = "This is as short as the documents say it:"

@@ -14,28 +14,28 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableBranch
 
 from bot.again import recalled
-from bot.answer import Draft, answer, best_sentence, definitions
-from bot.cite import Citer, faulty
-from bot.clauses import parts_of
-from bot.compare import compare, with_tables
-from bot.enough import CERTAIN, signals, verdict
-from bot.evidence import reread
-from bot.fit import naming_all
+from bot.answer.cite import Citer, faulty
+from bot.answer.compare import compare, with_tables
+from bot.answer.compose import Draft, answer, best_sentence, definitions
+from bot.answer.lists import with_lists
+from bot.answer.numbered import numbered
+from bot.answer.otherparty import of_party
+from bot.answer.pick import unsaid
+from bot.answer.wholes import table_answer, table_rows, with_rows
+from bot.case.recommend import only_replies, replayed, told, with_results
+from bot.case.respond import replied
+from bot.evidence.enough import CERTAIN, signals, verdict
+from bot.evidence.sentences import reread
 from bot.joined import by_parts
-from bot.lists import with_lists
-from bot.markdown import to_markdown
-from bot.meantrows import meant_rows
-from bot.numbered import numbered
-from bot.otherparty import of_party
-from bot.pick import unsaid
-from bot.recommend import only_replies, replayed, told, with_results
-from bot.respond import replied
+from bot.markup.markdown import to_markdown
+from bot.tables.meantrows import meant_rows
 from bot.talk import EMPTY, framed, other_language, refusal, small_talk
 from bot.turn import Turn, step, turn_of
 from bot.types import Answer, Citation, Refusal, Sentence, Status
-from bot.wholes import table_answer, table_rows, with_rows
+from bot.understand.clauses import parts_of
+from bot.understand.fit import naming_all
 from bot.window import Window, unread
-from bot.worded import word
+from bot.wording.worded import word
 
 __all__ = ["Bot", "Turn"]
 
@@ -65,7 +65,7 @@ class Bot(Window):
     @property
     def tool(self) -> Runnable[Any, Any]:
         """The rules as a LangChain tool, for a model that may ask them and never overrule them."""
-        from bot.tool import decision_tool
+        from bot.rules.tool import decision_tool
 
         return decision_tool(self.book)
 

@@ -8,10 +8,12 @@ from typing import Annotated
 
 import typer
 
-from bot import ask_cli, decide_cli, keeping_cli
-from bot.batch import print_json
+from bot.commands import ask as ask_cli
+from bot.commands import decide as decide_cli
+from bot.commands import keeping as keeping_cli
+from bot.commands.terminal import give_up_output, say, use_utf8
+from bot.service.batch import print_json
 from bot.settings import check_names
-from bot.terminal import give_up_output, say, use_utf8
 from ingest import cli as library_cli
 from ingest import keep_cli
 from ingest.errors import ShorewiseError
@@ -84,12 +86,12 @@ def doctor(
         keeping_cli.calibrated(calibrate, json_output)
         return
     if kb:
-        from bot.kbdoctor import report, shown
+        from bot.commands.kbdoctor import report, shown
 
         found = report()
         print_json(found) if json_output else say(shown(found))
     elif offline:
-        from bot.offline import examine
+        from bot.commands.offline import examine
 
         library_cli.report_checks([asdict(check) for check in examine()], json_output)
     else:
@@ -99,7 +101,7 @@ def doctor(
 @rules_app.command("check")
 def rules_check() -> None:
     """Prove the properties of the decision rules, with counts and time."""
-    from bot.advice import check_rules
+    from bot.service.advice import check_rules
 
     lines, ok = check_rules()
     say("\n".join(lines))
@@ -110,7 +112,7 @@ def rules_check() -> None:
 @rules_app.command("show")
 def rules_show() -> None:
     """Print the facts, the two ranked tables and the refinements."""
-    from bot.advice import show_rules
+    from bot.service.advice import show_rules
 
     say(show_rules())
 
@@ -127,7 +129,7 @@ def serve(
     open_browser: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
 ) -> None:
     """Open the page."""
-    from bot.server import serve as run
+    from bot.page.server import serve as run
     from bot.settings import BotSettings
 
     run(BotSettings.load(), host=host, port=port, open_browser=open_browser, auth_file=auth_file)

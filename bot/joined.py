@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.answer import Draft
-from bot.clauses import Part
-from bot.markdown import to_markdown
+from bot.answer.compose import Draft
+from bot.markup.markdown import to_markdown
 from bot.talk import framed
 from bot.turn import Turn
 from bot.types import Answer, Citation, Sentence, Status
+from bot.understand.clauses import Part
 
 GRANTED = "First, what the material says about that:"
 JOINT = " / "

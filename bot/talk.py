@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from bot import forms
-from bot.courtesy import courtesy_of
-from bot.foreign import OTHER_LANGUAGE, OTHER_SCRIPT
-from bot.moves import only_restarts
-from bot.needed import needed, quoted
 from bot.types import Query, Refusal, Sentence
+from bot.understand import forms
+from bot.understand.courtesy import courtesy_of
+from bot.understand.moves import only_restarts
+from bot.understand.needed import needed, quoted
+from bot.words.foreign import OTHER_LANGUAGE, OTHER_SCRIPT
 
 LANGUAGE = "English"
 HOW_TO_ASK = "Ask what a term means, how two options compare, or describe your situation and ask what to do."

@@ -10,13 +10,13 @@ os.environ.update({"LANGSMITH_TRACING": "false", "LANGCHAIN_TRACING_V2": "false"
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from bot.answer import Draft
-from bot.courtesy import without_courtesy
-from bot.enough import Signals, Verdict
-from bot.evidence import Match
-from bot.parties import Meant
-from bot.recommend import Told
+from bot.answer.compose import Draft
+from bot.case.recommend import Told
+from bot.evidence.enough import Signals, Verdict
+from bot.evidence.sentences import Match
 from bot.types import Answer, Hit, Query, Wording
+from bot.understand.courtesy import without_courtesy
+from bot.understand.parties import Meant
 from ingest.types import Passage
 
 

@@ -8,17 +8,17 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.decide import decide
-from bot.evidence import Weigher, reread
-from bot.fit import aspect_words
-from bot.language import WORD, clean, content_words, owner, stem, words
-from bot.model import open_speaker
-from bot.names import Names
-from bot.parties import Meant
-from bot.retrieve import HybridRetriever
-from bot.rules import RuleBook, load_rules
+from bot.evidence.retrieve import HybridRetriever
+from bot.evidence.sentences import Weigher, reread
+from bot.rules.book import RuleBook, load_rules
+from bot.rules.decide import decide
 from bot.settings import BotSettings
 from bot.types import Decision, Hit
+from bot.understand.fit import aspect_words
+from bot.understand.names import Names
+from bot.understand.parties import Meant
+from bot.wording.model import open_speaker
+from bot.words.language import WORD, clean, content_words, owner, stem, words
 from ingest.builtin import builtin_documents
 from ingest.embedder import TokenVectors
 from ingest.errors import QuestionError

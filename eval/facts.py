@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.advice import Adviser
 from bot.facts import read_facts
+from bot.service.advice import Adviser
 from bot.types import Reading
 
 SITUATIONS = Path(__file__).parent / "data" / "situations.jsonl"

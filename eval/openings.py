@@ -1,7 +1,7 @@
-"""Which turns open a case: fits bot/opening.yaml to the tune turns, and counts on the report turns.
+"""Which turns open a case: fits bot/case/opening.yaml to the tune turns, and counts on the report turns.
 
 python -m eval.openings          counts on the report turns, beside the tune turns by folds left out
-python -m eval.openings --fit    fits anew and writes bot/opening.yaml first
+python -m eval.openings --fit    fits anew and writes bot/case/opening.yaml first
 """
 
 import argparse
@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from bot.case import is_formed
-from bot.opening import FITTED, GRAM, LEAST, grams_of, opens
-from bot.turnfacts import read_turn
+from bot.case.intent import is_formed
+from bot.case.opening import FITTED, GRAM, LEAST, grams_of, opens
+from bot.facts.turnfacts import read_turn
 from eval.questions import QUESTIONS, STRANGE, load
 from ingest.embed import load_embedder
 from ingest.embedder import NAME, Embedder

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.chain import Bot
-from bot.language import content_words
-from bot.rules import load_rules
+from bot.rules.book import load_rules
 from bot.settings import BotSettings
 from bot.types import Answer, Evidence, Hit, Query
+from bot.words.language import content_words
 from ingest.assemble import assemble
 from ingest.embed import load_embedder
 from ingest.embedder import Embedder

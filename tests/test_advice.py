@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from bot.advice import TEXT_LIMIT, Adviser, check_rules, show_rules
-from bot.rules import load_rules
-from bot.support import Support
+from bot.rules.book import load_rules
+from bot.rules.support import Support
+from bot.service.advice import TEXT_LIMIT, Adviser, check_rules, show_rules
 from ingest.errors import FactsError
 from ingest.store import Store
 

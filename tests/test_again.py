@@ -4,8 +4,8 @@ import pytest
 
 from bot.again import AS_TOLD, NO_MORE, OBJECTED, SHORTEST
 from bot.chain import Bot
-from bot.recall import LONGEST, NOWHERE, recall_of
 from bot.types import Answer
+from bot.understand.recall import LONGEST, NOWHERE, recall_of
 
 LIST = "What are the phases of build-operate-transfer?"
 TERM = "What is captive offshoring?"

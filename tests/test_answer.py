@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 from shelf import BEES, MUSEUMS, TRAMS, asked, evidence_of, made, tampered
 
-from bot.answer import DEFINITION_WORDS, SENTENCES, Draft, answer, best_sentence, definitions
-from bot.cite import Citer
-from bot.defining import by_definition, defines, opens_section
-from bot.evidence import text_of
-from bot.language import words
-from bot.lists import best_list
-from bot.pick import figures_first, pick, same
+from bot.answer.cite import Citer
+from bot.answer.compose import DEFINITION_WORDS, SENTENCES, Draft, answer, best_sentence, definitions
+from bot.answer.lists import best_list
+from bot.answer.pick import figures_first, pick, same
+from bot.evidence.defining import by_definition, defines, opens_section
+from bot.evidence.sentences import text_of
 from bot.types import Evidence
+from bot.words.language import words
 from ingest.types import Document
 
 OVERVIEW = """# Ferries

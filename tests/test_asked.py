@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.asked import asked_count, asks_fact, explains, holds, year_fit, years_in
+from bot.understand.asked import asked_count, asks_fact, explains, holds, year_fit, years_in
 
 
 @pytest.mark.parametrize(

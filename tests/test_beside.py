@@ -16,10 +16,10 @@ from shelf import bot_of
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.desk import Desk
-from bot.server import _relayed
+from bot.page.server import _relayed
+from bot.service.desk import Desk
+from bot.service.work import ask_line
 from bot.settings import BotSettings
-from bot.work import ask_line
 from ingest import wire
 from ingest.progress import Step, silent
 from ingest.reach import Line

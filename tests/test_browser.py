@@ -15,7 +15,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from bot.memo_import import read_given
+from bot.memo.reading import read_given
 
 pytestmark = pytest.mark.browser
 

@@ -3,7 +3,7 @@
 import pytest
 from shelf import bot_of
 
-from bot.calibrate import Judged, best, judge, read_questions, report, score, shown
+from bot.audit.calibrate import Judged, best, judge, read_questions, report, score, shown
 from ingest.errors import ShorewiseError
 from ingest.progress import silent
 

@@ -17,14 +17,14 @@ from langchain_core.tools import BaseTool
 from shelf import SHELF, TRAMS, assert_sourced, bot_of, by_id, made, tampered, texts_of
 
 import kb
+from bot.audit.why import why
+from bot.case.said import notes
 from bot.chain import Bot, Turn
-from bot.language import words
-from bot.rules import load_rules
-from bot.said import notes
-from bot.tool import decision_tool
+from bot.rules.book import load_rules
+from bot.rules.tool import decision_tool
 from bot.types import Answer
-from bot.why import why
 from bot.window import REREAD
+from bot.words.language import words
 from ingest.errors import QuestionError, ShorewiseError, UnknownDocument
 from ingest.types import Document
 

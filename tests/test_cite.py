@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from shelf import TRAMS, evidence_of, made, tampered
 
-from bot.cite import Citer, address_of, faulty
-from bot.evidence import text_of
+from bot.answer.cite import Citer, address_of, faulty
+from bot.evidence.sentences import text_of
 from bot.types import Evidence
 from ingest.types import Document, Source, Span
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.clauses import MOST, parts_of
-from bot.language import clean, words
+from bot.understand.clauses import MOST, parts_of
+from bot.words.language import clean, words
 
 ASKING = [
     "what is a tram", "what does it cost", "explain trams", "the pros and cons of trams", "benefits and risks",

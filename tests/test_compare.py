@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from shelf import MUSEUMS, TRAMS, asked, evidence_of, made, tampered
 
-from bot.answer import Draft
-from bot.cite import Citer
-from bot.compare import DEFINITION_ASPECT, compare, placed, with_tables
-from bot.evidence import text_of
-from bot.fit import NameIndex
+from bot.answer.cite import Citer
+from bot.answer.compare import DEFINITION_ASPECT, compare, placed, with_tables
+from bot.answer.compose import Draft
+from bot.evidence.sentences import text_of
 from bot.types import Evidence, Hit, Query
+from bot.understand.fit import NameIndex
 from ingest.store import Store
 from ingest.types import Document
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from bot.decide import decide
-from bot.oneworld import read_worlds
-from bot.questions import expected_entropy
-from bot.rules import RuleBook, load_rules
-from bot.situation import take
-from bot.tool import decision_tool
+from bot.rules.book import RuleBook, load_rules
+from bot.rules.decide import decide
+from bot.rules.oneworld import read_worlds
+from bot.rules.questions import expected_entropy
+from bot.rules.situation import take
+from bot.rules.tool import decision_tool
 from bot.types import Decision
 from ingest.errors import FactsError
 
@@ -321,8 +321,8 @@ def test_an_answer_leads_to_an_end_within_nine_questions() -> None:
 
 
 def test_a_prior_orders_questions_and_never_changes_the_answer() -> None:
-    from bot.rulefile import Prior
-    from bot.rules import build
+    from bot.rules.book import build
+    from bot.rules.rulefile import Prior
 
     fact = BOOK.facts["horizon"]
     sure = fact.model_copy(update={"prior": Prior(weights={"short": 0.001, "long": 0.999}, reason="A test.")})

@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from bot.cli import app
-from bot.rules import load_rules
+from bot.rules.book import load_rules
 from bot.settings import BotSettings
 from ingest.read import SUFFIXES
 

@@ -8,7 +8,7 @@ import pytest
 from shelf import asked, bot_of
 
 from bot.chain import Bot
-from bot.enough import (
+from bot.evidence.enough import (
     Signals,
     absent_years,
     calibration,
@@ -16,8 +16,8 @@ from bot.enough import (
     unmatched_words,
     verdict,
 )
-from bot.lacking import lacking
-from bot.named import named_things, share_named, unknown, unknown_names
+from bot.evidence.lacking import lacking
+from bot.understand.named import named_things, share_named, unknown, unknown_names
 from ingest.embedder import NAME
 
 ANSWERABLE = [

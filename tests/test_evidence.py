@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from shelf import asked, bot_of
 
+from bot.answer.pick import unit_before
 from bot.chain import Bot, Turn
-from bot.evidence import CACHED, SUBJECT, Weigher, overlap, text_of
-from bot.pick import unit_before
+from bot.evidence.sentences import CACHED, SUBJECT, Weigher, overlap, text_of
 from bot.types import Evidence, Query
 from ingest.embedder import TokenVectors
 

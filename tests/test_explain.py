@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from shelf import SHELF, bot_of, made, tampered
 
+from bot.audit.explain import lines_of
+from bot.audit.why import Why, why
 from bot.chain import Bot, Turn
-from bot.explain import lines_of
-from bot.why import Why, why
 
 
 @pytest.fixture(scope="module")

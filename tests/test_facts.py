@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from bot.advice import Adviser
-from bot.cues import load_lexicon
 from bot.facts import read_facts, read_value, skips
-from bot.homeland import is_ruled_out
-from bot.positions import position
-from bot.rules import load_rules
-from bot.turnfacts import read_turn
+from bot.facts.cues import load_lexicon
+from bot.facts.homeland import is_ruled_out
+from bot.facts.positions import position
+from bot.facts.turnfacts import read_turn
+from bot.rules.book import load_rules
+from bot.service.advice import Adviser
 from eval.facts import Score, advise, load_situations, same, score, told_at_length
 from ingest.errors import FactsError, RulesError
 from kb import CUES

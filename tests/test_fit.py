@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shelf import made
 
-from bot.fit import NameIndex, asked_aspects, aspects, naming_all, sides_of, subject_fit
 from bot.types import Hit
+from bot.understand.fit import NameIndex, asked_aspects, aspects, naming_all, sides_of, subject_fit
 
 INDEX = NameIndex(["offshoring", "captive offshoring", "captive centre", "offshoring office", "SLA", ""])
 NAMING = ["captive", "Offshoring", "centre's", "office", "SLAs", "SLA’s", " ", " ", " ", "-", ", ", "\n", "/"]

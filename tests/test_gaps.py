@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from shelf import bot_of
 
-from bot import gaps
+from bot.audit import gaps
 from bot.chain import Bot
 from ingest.errors import LibraryError
 

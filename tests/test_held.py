@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.held import PIECES, unheld
+from bot.wording.held import PIECES, unheld
 
 FARES = "In the old town, a day ticket costs 4 euros."
 DUTY = "The tenant must tell the landlord of any damage within three days, unless he is ill."

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 import kb
-from bot.survey import Shelf
-from bot.thin import dateless_figures, dateless_laws
+from bot.audit.survey import Shelf
+from bot.audit.thin import dateless_figures, dateless_laws
 from ingest.builtin import builtin_documents
 from ingest.read.markdown import read_markdown
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import kb
-from bot.kbdoctor import report, shown
-from bot.survey import Shelf, figures
-from bot.thin import dateless_figures, dateless_laws, thin_spots
+from bot.audit.survey import Shelf, figures
+from bot.audit.thin import dateless_figures, dateless_laws, thin_spots
+from bot.commands.kbdoctor import report, shown
 from ingest.builtin import builtin_documents
 from ingest.errors import LibraryError
 

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
+from bot.audit.survey import MEANS
 from bot.chain import Bot
-from bot.defining import defines
-from bot.names import glossary
-from bot.survey import MEANS
+from bot.evidence.defining import defines
 from bot.types import Citation
+from bot.understand.names import glossary
 
 NAMED = [(entry, name) for entry in glossary() for name in (entry["term"], *entry["aliases"], *entry["abbreviations"])]
 MISSPELT = [(entry, name) for entry in glossary() for name in entry.get("misspellings", [])]

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.kinds import is_bare_term, kind_of
 from bot.types import Kind
+from bot.understand.kinds import is_bare_term, kind_of
 from eval.questions import QUESTIONS
 
 EXPECTED: dict[Kind, list[str]] = {

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from shelf import asked, bot_of, evidence_of
 
-from bot.blame import cause
+from bot.audit.blame import cause
 from bot.chain import Bot
-from bot.contacts import lacks_contact
-from bot.lacking import lacks_deed, lacks_name, lacks_number, lacks_thing
-from bot.parties import Meant
+from bot.evidence.contacts import lacks_contact
+from bot.evidence.lacking import lacks_deed, lacks_name, lacks_number, lacks_thing
 from bot.types import Evidence
+from bot.understand.parties import Meant
 
 DOCUMENTS = {
     "contract": (

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from shelf import bot_of
 
 from bot.chain import Bot
-from bot.foreign import foreign_language
-from bot.language import LONGEST, clean, content_words, opening, stem, subject_words, words
+from bot.words.foreign import foreign_language
+from bot.words.language import LONGEST, clean, content_words, opening, stem, subject_words, words
 from eval.questions import QUESTIONS
 
 HOSTILE = [

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -19,16 +20,16 @@ VENDORS = {
     "torch": {"ingest/embed.py", "ingest/export.py"},
     "markdown_it": {"ingest/read/inline.py", "ingest/read/markdown.py", "ingest/read/marks.py"},
     "charset_normalizer": {"ingest/read/clean.py"},
-    "docx": {"ingest/read/word.py", "bot/memo_word.py"},
+    "docx": {"ingest/read/word.py", "bot/memo/word.py"},
     "lxml": {"ingest/read/book.py"},
     "openpyxl": {"ingest/read/sheets.py"},
     "pptx": {"ingest/read/slides.py"},
     "pypdfium2": {"ingest/read/pdf.py"},
     "selectolax": {"ingest/read/html.py", "ingest/read/htmltable.py", "ingest/read/hidden.py"},
-    "langchain": {"bot/model.py", "bot/tool.py"},
-    "langchain_core": {"bot/chain.py", "bot/model.py", "bot/retrieve.py", "bot/turn.py"},
-    "gradio": {"bot/page*.py"},
-    "uvicorn": {"bot/server.py"},
+    "langchain": {"bot/wording/model.py", "bot/rules/tool.py"},
+    "langchain_core": {"bot/chain.py", "bot/wording/model.py", "bot/evidence/retrieve.py", "bot/turn.py"},
+    "gradio": {"bot/page/*.py"},
+    "uvicorn": {"bot/page/server.py"},
 }
 """Where a vendor may be imported in the product; eval builds rivals from some of them, tests damage what they write."""
 LONGEST = 250
@@ -66,6 +67,25 @@ def test_imports_go_one_way(layer: str) -> None:
     later = set(LAYERS[LAYERS.index(layer) + 1 :])
     wrong = [(name_of(path), name) for path in modules(layer) for name in imports(path) if top(name) in later]
     assert wrong == []
+
+
+def room(name: str) -> str:
+    """Return the room of a module of `bot`, "bot.words", or itself if it stands in none: "bot.chain"."""
+    return ".".join(name.split(".")[:2])
+
+
+def test_the_rooms_of_the_bot_import_one_way() -> None:
+    """No room of `bot` imports from one that imports from it, by whatever way round."""
+    needs: dict[str, set[str]] = {}
+    for path in modules("bot"):
+        mine = room(name_of(path).removesuffix(".py").replace("/", "."))
+        others = {room(name) for name in imports(path) if top(name) == "bot"}
+        needs.setdefault(mine, set()).update(others - {mine})
+    assert len(needs) > 10
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        pytest.fail(" <- ".join(error.args[1]))
 
 
 def test_readers_know_nothing_of_the_library() -> None:

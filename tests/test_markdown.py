@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.markdown import EMPTY_CELL, escape, to_markdown
+from bot.markup.markdown import EMPTY_CELL, escape, to_markdown
 from bot.types import CellPlace, Citation, Sentence
 
 # Everything a reader of the Markdown may have switched on that could make quoted text act.

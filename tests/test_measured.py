@@ -3,7 +3,7 @@
 import pytest
 from shelf import evidence_of
 
-from bot.measured import Measured, asked_amount, lacks_measured
+from bot.evidence.measured import Measured, asked_amount, lacks_measured
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from bot.decide import decide
-from bot.memo import DATA_KEY, Block, memo
-from bot.memo_files import SUFFIXES, save, written
-from bot.memo_import import given, note, read_given
-from bot.memo_word import LARGEST_UNPACKED
-from bot.rules import RuleBook, load_rules
+from bot.memo.blocks import DATA_KEY, Block, memo
+from bot.memo.files import SUFFIXES, save, written
+from bot.memo.reading import given, note, read_given
+from bot.memo.word import LARGEST_UNPACKED
+from bot.rules.book import RuleBook, load_rules
+from bot.rules.decide import decide
 from bot.types import Decision, Reading
 from ingest.errors import FactsError, ShorewiseError
 

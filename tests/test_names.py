@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.names import Names, acronyms
-from bot.suggested import as_question
 from bot.types import Hit, Query
+from bot.understand.names import Names, acronyms
+from bot.understand.suggested import as_question
 from ingest.embedder import Embedder
 from ingest.store import Store
 from ingest.sync import remove, sync

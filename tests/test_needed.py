@@ -3,7 +3,7 @@
 import pytest
 from shelf import asked
 
-from bot.needed import needed
+from bot.understand.needed import needed
 
 
 @pytest.mark.parametrize(

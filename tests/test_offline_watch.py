@@ -6,7 +6,7 @@ import sys
 
 WATCHED = """
 import json, socket
-from bot.offline import watch
+from bot.commands.offline import watch
 
 attempts = watch()
 outcomes = []

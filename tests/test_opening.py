@@ -3,7 +3,7 @@
 import pytest
 from shelf import encode, model
 
-from bot.opening import grams_of, opens, probability, shape_of
+from bot.case.opening import grams_of, opens, probability, shape_of
 from eval.openings import count, load_turns, opened_by, training
 
 

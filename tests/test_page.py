@@ -9,11 +9,16 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from bot import guard, page, page_ask, page_decide, page_library, page_theme
-from bot.desk import LOADING, Desk
-from bot.guard import Guard, Limits
-from bot.headers import policy
-from bot.server import address_of, listen, read_people, serve
+from bot.page import app as page
+from bot.page import ask as page_ask
+from bot.page import decide as page_decide
+from bot.page import guard
+from bot.page import library as page_library
+from bot.page import theme as page_theme
+from bot.page.guard import Guard, Limits
+from bot.page.headers import policy
+from bot.page.server import address_of, listen, read_people, serve
+from bot.service.desk import LOADING, Desk
 from bot.settings import BotSettings
 from ingest.errors import LibraryBusy, ShorewiseError
 from ingest.read import SUFFIXES
@@ -63,7 +68,7 @@ def test_only_scripts_of_the_page_itself_are_allowed_inline() -> None:
 @pytest.mark.parametrize(
     "path",
     ["/gradio_api/info", "/gradio_api/openapi.json", "/gradio_api/file=/etc/passwd", "/gradio_api/proxy=x",
-     "/monitoring", "/docs", "/config", "/gradio_api/runs", "/static/../bot/page.py", "/gradio_api/run/x"],
+     "/monitoring", "/docs", "/config", "/gradio_api/runs", "/static/../bot/page/app.py", "/gradio_api/run/x"],
 )  # fmt: skip
 def test_addresses_the_page_does_not_use_are_closed(site: TestClient, path: str) -> None:
     assert guard.refusal("GET", path, {"host": "127.0.0.1"}, "127.0.0.1") is not None

@@ -5,15 +5,17 @@ import re
 
 import pytest
 
-from bot import page_bench, render_compare, render_decision
-from bot.decide import decide
-from bot.html import escape
-from bot.memo_import import given
-from bot.page_bench import FORMATS, Kept
-from bot.rules import RuleBook, load_rules
-from bot.sidebyside import MOST_PARTS, compare
+from bot.markup.html import escape
+from bot.memo.reading import given
+from bot.page import bench as page_bench
+from bot.page.bench import FORMATS, Kept
+from bot.render import compare as render_compare
+from bot.render import decision as render_decision
+from bot.rules.book import RuleBook, load_rules
+from bot.rules.decide import decide
+from bot.rules.sidebyside import MOST_PARTS, compare
+from bot.rules.whatif import what_if
 from bot.types import Reading
-from bot.whatif import what_if
 
 CORE: page_bench.Facts = {"core": "core", "control": "high", "horizon": "long", "cost": "savings", "scale": "large"}
 ROUTINE: page_bench.Facts = {"core": "non_core", "horizon": "short", "cost": "savings", "data": "sensitive"}

@@ -7,7 +7,7 @@ import pytest
 from shelf import asked, bot_of, texts_of
 
 from bot.chain import Bot
-from bot.parties import Meant, parties_of
+from bot.understand.parties import Meant, parties_of
 
 DOCUMENTS = {
     "catering": (

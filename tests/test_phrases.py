@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.phrases import acting_phrase, main_phrase, name_in, noun_phrases
+from bot.understand.phrases import acting_phrase, main_phrase, name_in, noun_phrases
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from shelf import assert_sourced, bot_of, by_id
 
-from bot.answer import DIFFER
+from bot.answer.compose import DIFFER
 from bot.chain import Bot
 
 DOCUMENTS = {

@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from bot.oneworld import read_worlds
-from bot.partialproofs import flips_exact, partial_inputs, statuses
-from bot.proofs import Proof, check, deterministic, table_proofs
-from bot.rules import RuleBook, load_rules
-from bot.truth import CONFLICT, Result, TruthTable
+from bot.rules.book import RuleBook, load_rules
+from bot.rules.oneworld import read_worlds
+from bot.rules.partialproofs import flips_exact, partial_inputs, statuses
+from bot.rules.proofs import Proof, check, deterministic, table_proofs
+from bot.rules.truth import CONFLICT, Result, TruthTable
 
 
 @pytest.fixture(scope="module")

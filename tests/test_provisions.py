@@ -6,7 +6,7 @@ import pytest
 from shelf import assert_sourced, bot_of, by_id, texts_of
 
 from bot.chain import Bot
-from bot.provisions import asked_number
+from bot.understand.provisions import asked_number
 
 CONTRACT = """# Mooring agreement
 

@@ -6,7 +6,7 @@ import pytest
 from shelf import bot_of
 
 from bot.chain import Bot
-from bot.ranges import given_in, ranges_of, within
+from bot.words.ranges import given_in, ranges_of, within
 
 RULES = {
     "handbook": (

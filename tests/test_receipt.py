@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from shelf import SHELF, bot_of, made
 
-from bot import reproduce
+from bot.audit import reproduce
+from bot.audit.receipt import Receipt, grounds, receipt
+from bot.audit.reproduce import OTHER, SAME, SAME_WORDS, changes, read_receipt
 from bot.chain import Bot
-from bot.receipt import Receipt, grounds, receipt
-from bot.reproduce import OTHER, SAME, SAME_WORDS, changes, read_receipt
 from ingest.errors import ShorewiseError
 
 QUESTIONS = [

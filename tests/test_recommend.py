@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 from shelf import encode
 
-from bot.asking import tells_own
-from bot.decide import decide
-from bot.numbered import numbered
-from bot.recommend import facts_of, recommendation, replayed, told
-from bot.replay import open_question, reply
-from bot.respond import replied
-from bot.rules import load_rules
-from bot.turnfacts import read_turn
+from bot.answer.numbered import numbered
+from bot.case.asking import tells_own
+from bot.case.recommend import facts_of, recommendation, replayed, told
+from bot.case.replay import open_question, reply
+from bot.case.respond import replied
+from bot.facts.turnfacts import read_turn
+from bot.rules.book import load_rules
+from bot.rules.decide import decide
 from bot.types import Decision, Reading, Sentence
 
 ASKED = "Should we outsource our support?"

@@ -5,11 +5,15 @@ from html.parser import HTMLParser
 
 import pytest
 
-from bot import render, render_decision, render_library, render_reader, render_sources
-from bot.decide import decide
-from bot.html import Html, escape, is_web_address, link, tag
-from bot.markdown import EMPTY_CELL
-from bot.rules import RuleBook, load_rules
+from bot.markup.html import Html, escape, is_web_address, link, tag
+from bot.markup.markdown import EMPTY_CELL
+from bot.render import chat as render
+from bot.render import decision as render_decision
+from bot.render import library as render_library
+from bot.render import reader as render_reader
+from bot.render import sources as render_sources
+from bot.rules.book import RuleBook, load_rules
+from bot.rules.decide import decide
 from bot.types import Answer, CellPlace, Citation, Decision, Reading, Refusal, Sentence
 from ingest.progress import Step
 from ingest.types import Document, FileOutcome, Section, Source, SyncReport

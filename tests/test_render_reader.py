@@ -4,8 +4,9 @@ import re
 
 from shelf import SHELF, made
 
-from bot import render_library, render_reader
-from bot.html import Html
+from bot.markup.html import Html
+from bot.render import library as render_library
+from bot.render import reader as render_reader
 from ingest.types import Document, Passage
 
 HATS = """---

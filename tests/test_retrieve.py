@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from shelf import SHELF, bot_of, made
 
 from bot.chain import Bot
-from bot.retrieve import DENSE_SHARE, TERMS, HybridRetriever, ranks, scaled
+from bot.evidence.retrieve import DENSE_SHARE, TERMS, HybridRetriever, ranks, scaled
 from ingest.embedder import DIMENSION
 from ingest.store import Store
 

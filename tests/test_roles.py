@@ -3,8 +3,8 @@
 import pytest
 from shelf import evidence_of
 
-from bot.posts import Post, asked_post, holder_of
-from bot.roles import lacks_role
+from bot.evidence.roles import lacks_role
+from bot.understand.posts import Post, asked_post, holder_of
 
 
 @pytest.mark.parametrize(

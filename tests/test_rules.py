@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 import kb
-from bot.rules import load_rules, resting
-from bot.support import resolve_passage, slug
+from bot.rules.book import load_rules, resting
+from bot.rules.support import resolve_passage, slug
 from ingest.errors import RulesError
 from ingest.read.markdown import read_markdown
 

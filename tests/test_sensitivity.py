@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 
-from bot.decide import decide
-from bot.rules import RuleBook, load_rules
+from bot.rules.book import RuleBook, load_rules
+from bot.rules.decide import decide
 
 SEED = 20_261_125
 

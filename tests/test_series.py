@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.series import missing
+from bot.understand.series import missing
 
 YEARS = "Price — Year 1: 2.10; Year 2: 1.95; Year 3: 1.80"
 WAVES = "Wave 2 moves on 24 November. The third wave is the last one."

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.advice_text import shown_comparison
 from bot.cli import app
-from bot.decide import decide
-from bot.rules import RuleBook, load_rules
-from bot.sidebyside import MOST_PARTS, compare
+from bot.rules.book import RuleBook, load_rules
+from bot.rules.decide import decide
+from bot.rules.sidebyside import MOST_PARTS, compare
+from bot.service.advice_text import shown_comparison
 from ingest.errors import FactsError
 
 CORE: dict[str, object] = {"core": "core", "control": "high", "horizon": "long", "cost": "not_main", "skills": "have"}

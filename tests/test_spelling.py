@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.spelling import Speller
+from bot.words.spelling import Speller
 
 ENGLISH = {"onshoring", "espresso", "weather", "their"}
 VOCABULARY = {

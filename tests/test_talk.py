@@ -6,9 +6,7 @@ from dataclasses import replace
 import pytest
 from shelf import asked
 
-from bot.courtesy import courtesy_of, without_courtesy
-from bot.kinds import kind_of
-from bot.markdown import to_markdown
+from bot.markup.markdown import to_markdown
 from bot.talk import (
     ABOUT,
     COURTESIES,
@@ -25,6 +23,8 @@ from bot.talk import (
     small_talk,
 )
 from bot.types import Sentence
+from bot.understand.courtesy import courtesy_of, without_courtesy
+from bot.understand.kinds import kind_of
 
 QUERY = asked("Do submarines stop at the museum?", "yes_no", "submarine")
 

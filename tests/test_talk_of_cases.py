@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import pytest
 from shelf import encode
 
-from bot.case import title_of
-from bot.recommend import facts_of, replayed, told
-from bot.replay import Told
-from bot.respond import Reply, replied
-from bot.rules import load_rules
-from bot.whereto import readings_of
+from bot.case.intent import title_of
+from bot.case.recommend import facts_of, replayed, told
+from bot.case.replay import Told
+from bot.case.respond import Reply, replied
+from bot.facts.whereto import readings_of
+from bot.rules.book import load_rules
 
 BOOK = load_rules()
 PAYROLL = ["Should we outsource our payroll?", "supporting work, long term, no money to invest, low control"]

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.fit import NameIndex
-from bot.sides import comparison_sides
-from bot.terms import asked_term, asked_terms, names_called, names_of
-from bot.topic import swapped
-from bot.understand import Reader
+from bot.understand.fit import NameIndex
+from bot.understand.query import Reader
+from bot.understand.sides import comparison_sides
+from bot.understand.terms import asked_term, asked_terms, names_called, names_of
+from bot.understand.topic import swapped
 
 NAMES = ["outsourcing", "offshoring", "nearshoring", "captive centre", "BPO", "KPO", "SLA", "espresso", "latte"]
 READER = Reader(NameIndex(NAMES))

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.decide import decide
-from bot.rules import RuleBook, load_rules
-from bot.whatif import changes_of, what_if
+from bot.rules.book import RuleBook, load_rules
+from bot.rules.decide import decide
+from bot.rules.whatif import changes_of, what_if
 from ingest.errors import FactsError
 
 BASE: dict[str, object] = {"core": "non_core", "horizon": "short", "cost": "not_main", "data": "ordinary"}

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from shelf import assert_sourced, bot_of, by_id, made, texts_of
 
-from bot.cells import quantity_of
 from bot.chain import Bot
-from bot.extremes import wish_of
-from bot.sides import comparison_sides
-from bot.tables import Table, measures_in, sums_up
-from bot.threshold import bound_in
+from bot.tables.cells import quantity_of
+from bot.tables.extremes import wish_of
+from bot.tables.grid import Table, measures_in, sums_up
+from bot.tables.threshold import bound_in
+from bot.understand.sides import comparison_sides
 
 DEPOTS = """# Depots
 

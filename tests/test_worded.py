@@ -10,15 +10,15 @@ from served import complaint, shell
 from shelf import bot_of
 from talker import Say, Talker, talker
 
+from bot.audit.receipt import Receipt, receipt
+from bot.audit.reproduce import reproduce
 from bot.chain import Bot
-from bot.model import Speaker, open_speaker
-from bot.prompts import SYSTEM
-from bot.receipt import Receipt, receipt
-from bot.reproduce import reproduce
 from bot.settings import BotSettings
 from bot.talk import BY_A_MODEL
 from bot.types import Answer, Sentence
-from bot.worded import BY_MODEL, wordings
+from bot.wording.model import Speaker, open_speaker
+from bot.wording.prompts import SYSTEM
+from bot.wording.worded import BY_MODEL, wordings
 from ingest.errors import SettingsError, ShorewiseError
 
 NAME = "openai:talker"

@@ -1,0 +1,149 @@
+"""Which of the weighed sentences are shown: the best that add something, what they lean on, and who else says so."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answer.lists import LIST_MARGIN
+from bot.evidence.sentences import figures_of, text_of
+from bot.types import Evidence, Query
+from bot.understand.asked import explains, holds, years_in
+from bot.words.language import content_words, stem, words
+from ingest.types import Unit
+
+MARGIN = 0.3  # how far below the best a further sentence may score
+TYPED_MARGIN = 0.6  # how far below the best the sentence may score that alone holds the number or name asked for
+TWINS = 2  # other documents that are named beside the one that is quoted
+_EXAMPLES = re.compile(r"\b(?:for example|for instance|e\.g\.|such as|examples?|including|includes?)\b", re.IGNORECASE)
+
+
+# Opens with a word that means something said before: "They ...", "If it is not, ...", "The reason was ...".
+_LEANS = re.compile(
+    r"^(?:It|Its|They|Their|Them|This|These|Those|Such|That|He|She|His|Her|Both|However|Instead|Therefore|Thus|Hence"
+    r"|Here|There|(?:If|When|For|After|Before|Since|At|By|In|On|From|To|With|Because of|As)"
+    r" (?:it|they|he|she|this|that|these|those|so|such)"
+    r"|The (?:reason|result|former|latter)"
+    r"|The (?:first|second|third|last|other|same) (?:is|are|was|were|has|had|would|will|can|could))\b"
+)
+
+
+def pick(evidence: Sequence[Evidence], count: int, budget: int = 10_000) -> list[Evidence]:
+    """Return the best units that add something, at most `count` and about `budget` words, the best one always."""
+    chosen: list[Evidence] = []
+    spent = 0
+    for item in evidence:
+        if chosen and (item.score < chosen[0].score - MARGIN or len(chosen) >= count):
+            break
+        if item.unit.kind == "lead" and len(item.hit.passage.units) > 1:
+            continue
+        taken = {(other.hit.passage.id, other.unit) for other in chosen}
+        parts = [part for part in (*leans_on(item), item) if (part.hit.passage.id, part.unit) not in taken]
+        if not parts:  # shown already, in front of what leans on it
+            continue
+        size = sum(len(words(text_of(part))) for part in parts)
+        if chosen and (spent + size > budget or any(same(item, other) for other in chosen)):
+            continue
+        chosen.append(item)
+        spent += size
+    return chosen
+
+
+def figures_first(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the evidence with the units near the best that hold the figure asked for, of the year asked, in front."""
+    near = [item for item in evidence if item.score >= evidence[0].score - MARGIN and item.fit >= 0]
+    told = [item for item in near if holds(query.standalone, [figures_of(item.hit.passage, item.unit)])]
+    years = years_in(query.standalone)
+    told.sort(key=lambda item: not all(year in text_of(item) for year in years))
+    return _first(told, evidence)
+
+
+def examples_first(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the evidence with the units near the best that give examples in front."""
+    near = [item for item in evidence if item.score >= evidence[0].score - LIST_MARGIN and item.fit >= 0]
+    return _first([item for item in near if _EXAMPLES.search(text_of(item))], evidence)
+
+
+def with_asked(query: Query, chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the chosen units with the best one that holds the number or name asked for, when none of them does."""
+    if holds(query.standalone, [figures_of(item.hit.passage, item.unit) for item in chosen]) is not False:
+        return list(chosen)
+    near = (item for item in evidence if item.score >= evidence[0].score - TYPED_MARGIN and item.fit >= 0)
+    return [*chosen, *(item for item in near if holds(query.standalone, [figures_of(item.hit.passage, item.unit)]))][
+        : len(chosen) + 1
+    ]
+
+
+def with_reason(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Return the chosen units and, where none of them tells why but the sentence behind the best one does, that one."""
+    told = any(explains(query.standalone, text_of(item)) for item in chosen)
+    unit = unit_after(chosen[0]) if chosen and not told else None
+    after = [replace(chosen[0], unit=unit)] if unit else []
+    return [*chosen, *(item for item in after if explains(query.standalone, text_of(item)))]
+
+
+def unsaid(evidence: Sequence[Evidence], shown: frozenset[tuple[str, int]]) -> list[Evidence]:
+    """Return the evidence without what was shown already, lists and rows of a table as wholes; [] when the rest is far
+    below the best."""
+
+    def was_shown(item: Evidence) -> bool:
+        passage = item.hit.passage
+        units = passage.units if passage.kind == "list" else (item.unit,)
+        return any((passage.document_id, unit.start) in shown for unit in units)
+
+    left = [item for item in evidence if not was_shown(item)] if shown else list(evidence)
+    return left if left and left[0].score >= evidence[0].score - MARGIN else []
+
+
+def same(first: Evidence, second: Evidence) -> bool:
+    """Tell whether two units say the same in nearly the same words, with the same figures."""
+    return _figures(first) == _figures(second) and _alike(first, second) >= 0.75
+
+
+def twins(item: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return units of other documents that say the same, at most one a document."""
+    found = {other.hit.passage.document_id: other for other in reversed(evidence) if same(item, other)}
+    found.pop(item.hit.passage.document_id, None)
+    return [other for other in evidence if found.get(other.hit.passage.document_id) is other][:TWINS]
+
+
+def disagree(first: Evidence, second: Evidence) -> bool:
+    """Tell whether two units of different documents say the same with other figures."""
+    apart = first.hit.passage.document_id != second.hit.passage.document_id
+    figures = _figures(first), _figures(second)
+    return apart and all(figures) and figures[0] != figures[1] and _alike(first, second) >= 0.6
+
+
+def _alike(first: Evidence, second: Evidence) -> float:
+    """Return the share of two units' words, figures apart, that both hold."""
+    a, b = ({stem(word) for word in content_words(text_of(item)) if not word[0].isdigit()} for item in (first, second))
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def _figures(item: Evidence) -> frozenset[str]:
+    return frozenset(word for word in words(text_of(item)) if word[0].isdigit())
+
+
+def _first(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
+    return [*chosen, *(item for item in evidence if item not in chosen)]
+
+
+def leans_on(item: Evidence) -> list[Evidence]:
+    """Return the sentence before one that opens with a pronoun, or the lead-in of a list item."""
+    units = item.hit.passage.units
+    if item.unit.kind == "item":
+        return [replace(item, unit=unit) for unit in units[:1] if unit.kind == "lead"]
+    before = unit_before(item)
+    if before and before.kind == "sentence" and _LEANS.match(text_of(item)):
+        return [replace(item, unit=before)]
+    return []
+
+
+def unit_before(evidence: Evidence) -> Unit | None:
+    units = evidence.hit.passage.units
+    at = units.index(evidence.unit)
+    return units[at - 1] if at else None
+
+
+def unit_after(evidence: Evidence) -> Unit | None:
+    units = evidence.hit.passage.units
+    return next(iter(units[units.index(evidence.unit) + 1 :]), None)

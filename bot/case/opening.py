@@ -1,0 +1,89 @@
+"""Whether words put a piece of the person's own work to a choice, so that a case opens: learned from turns, as no list
+of forms covers how people say it.
+
+Logistic regression over the vector of the words, over which small words follow each other ("should we", "our W or W")
+and over whether their grammar asks for an act of sourcing; what the words are about stands in the vector alone.
+Fitted by eval/openings.py on turns written for it.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.facts.meaning import Encode
+from bot.understand.kinds import kind_of
+from bot.words.language import english
+from bot.words.tokens import tokens_of
+from kb.yamlfile import read_yaml
+
+FITTED = Path(__file__).parent / "opening.yaml"
+GRAM = 0.2  # what a small word weighs beside the vector, whose length is 1
+LEAST, FORMED = 0.5, 0.3  # the probability from which a case opens; the second where the grammar asks for it
+KNOWING, SURE = frozenset({"procedure", "number", "example"}), 0.8  # kinds of question that hardly ever open a case
+MARKS = frozenset("?!,:")
+EDGES = ("^", "$")
+OTHER = "W"  # stands for any word that is no small one
+LONGEST = 120  # words and marks that are read
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The weights of the vector, of the runs of small words and of the forms, for one embedding model."""
+
+    model: str
+    bias: float
+    formed: float
+    vector: NDArray[np.float64]
+    grams: Mapping[str, float]
+
+
+@cache
+def fitted() -> Fitted:
+    data = read_yaml(FITTED.read_text("utf-8"))
+    return Fitted(data["model"], data["bias"], data["formed"], np.array(data["vector"]), data["grams"])
+
+
+@cache
+def small_words() -> frozenset[str]:
+    return frozenset(token.stem for word in english().stop for token in tokens_of(word))
+
+
+def shape_of(text: str) -> list[str]:
+    """Return the small words and marks of a text in order, with OTHER for each word that says what it is about."""
+    tokens = [token for token in tokens_of(text) if token.is_word or token.word in MARKS][:LONGEST]
+    return [one.stem if one.stem in small_words() or not one.stem[0].isalpha() else OTHER for one in tokens]
+
+
+def grams_of(text: str) -> frozenset[str]:
+    """Return the runs of one to three in the shape of a text, its edges counted."""
+    shape = shape_of(text)
+    start, end = EDGES
+    bounded = [start, *shape, end]
+    return frozenset([*shape, *_runs(bounded, 2), *_runs(bounded, 3)])
+
+
+def _runs(shape: Sequence[str], size: int) -> Iterator[str]:
+    return (" ".join(shape[at : at + size]) for at in range(len(shape) - size + 1))
+
+
+@lru_cache(maxsize=500)
+def probability(text: str, formed: bool, encode: Encode) -> float:
+    """Return how likely it is that words ask for, or wish for, a decision on work of the person's own.
+
+    `formed` is whether their grammar does (bot/case/intent.py), which alone finds a third of such turns.
+    """
+    known = fitted()
+    total = known.bias + known.formed * formed + float(known.vector @ encode([text])[0])
+    total += GRAM * sum(known.grams.get(gram, 0.0) for gram in grams_of(text))
+    return 1 / (1 + math.exp(-total))
+
+
+def opens(text: str, formed: bool, encode: Encode) -> bool:
+    """Whether words open a case; `formed` as in `probability`."""
+    least = FORMED if formed else SURE if kind_of(text) in KNOWING else LEAST
+    return probability(text, formed, encode) >= least

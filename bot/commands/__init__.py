@@ -1,0 +1,1 @@
+"""The commands of `shorewise`, each registered by its module."""

@@ -1,0 +1,1 @@
+"""Which sentences answer the question, and whether they are enough or something asked for is not told."""

@@ -1,0 +1,33 @@
+"""A telephone number, an address or a web site that a question asks for: does a unit give one?"""
+
+import re
+from collections.abc import Sequence
+
+from bot.evidence.sentences import text_of
+from bot.types import Evidence
+from bot.understand.asked import MONTHS
+
+_CONTACT_ASKED = re.compile(
+    r"\b(?:what(?:'s| is| are)|give me|tell me|i need|send me) (?:the |your |their |a )?(?:[\w'’-]+ ){0,3}?"
+    r"(?P<way>(?:tele)?phone|mobile|fax|hotline|e-?mail|web(?:site)?|url|postal|address)\b",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"@|https?:|\b[\w-]+\.(?:com|org|net|eu|uk|de|io|gov|info)\b")
+_NUMBERED = r"(?<![\d-])\+?\(?\d[\d ()/.]{5,}|\b(?:dial|call|ring|(?:tele)?phone|tel)\b[^.]{0,20}\d{3}"
+_HOUSE = (
+    rf"\b\d+\w?,? (?!{MONTHS})[A-ZÀ-Þ]\w|\b(?!{MONTHS})[A-ZÀ-Þ][\w'’-]+,? \d+\w?\b"
+    r"|\b[A-Z]\w+ (?:Street|Road|Lane|Square|Avenue|House|Quay)\b"
+)
+_WAYS = {"phone": re.compile(_NUMBERED, re.IGNORECASE), "mail": _LINK, "place": re.compile(_HOUSE)}
+
+
+def lacks_contact(question: str, near: Sequence[Evidence]) -> bool:
+    """Tell whether a telephone number, an address or a web site is asked for that no unit gives."""
+    asked = _CONTACT_ASKED.search(question)
+    if not asked:
+        return False
+    way = asked["way"].lower()
+    before = question[: asked.start("way")].lower()
+    linked = way.startswith(("e", "web", "url")) or re.search(r"(?:e-?mail|web) $", before)
+    looks = _WAYS["mail" if linked else "place" if way in ("postal", "address") else "phone"]
+    return not any(looks.search(text_of(item)) or _LINK.search(text_of(item)) for item in near)

@@ -1,0 +1,196 @@
+"""Is the evidence enough? Decided for each question afresh, from how well its words are met, calibrated on data."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from bot.evidence.defining import defines
+from bot.evidence.lacking import Lack, lacking
+from bot.evidence.sentences import Match, text_of
+from bot.evidence.told import said_of
+from bot.types import Evidence, Hit, Query
+from bot.understand.asked import asks_fact, focus_of, years_in
+from bot.understand.forms import NAME_ASKED
+from bot.understand.named import Frequency, share_named, unknown, unknown_names
+from bot.words.language import content_words, stem, words
+from bot.words.ranges import given_in, within
+from kb.yamlfile import read_yaml
+
+CLOSE = 0.5  # cosine from which on a passage is near in meaning
+DEFINERS = 8  # units among which one that gives the meaning asked for is looked for
+CALIBRATION = Path(__file__).parent / "calibration.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What tells an answerable question from the others; every value in about [0, 1].
+
+    `cosine` of the nearest passage; `best` score of the best sentence; `known` share of the question's words (rare
+    ones counting more) the library holds, `held` the share the best three sentences hold; `named` the share of names
+    and figures in the question that one of their passages holds; `focus` the share of the words right after "which" or
+    "what" they hold; `lasting` is 0 when a question is about today or the future, which a written text seldom holds;
+    `told` is `held` when a single fact is asked (a figure, a name, a place), else 1: an idea can be told otherwise, the
+    president of a firm cannot. `steps` is below 1 when it is asked how to do a thing and no passage is near in meaning,
+    as words alone find steps to anything; `defined` is 0 when a meaning is asked that no sentence gives, of a thing the
+    library has no name for and no passage near.
+    """
+
+    cosine: float
+    best: float
+    known: float
+    held: float
+    named: float
+    focus: float
+    lasting: float
+    told: float
+    steps: float
+    defined: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the evidence is enough, the calibrated probability behind it, and the words no passage holds, with
+    the years that none of the best does.
+
+    Each of the others is reason enough to refuse: `names` that no passage holds, `years` that none of the best does,
+    and what `lacking` finds.
+    """
+
+    enough: bool
+    confidence: float
+    unmatched: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    lacks: Lack | None = None
+
+    @property
+    def barred(self) -> bool:
+        return bool(self.names or self.years or self.lacks)
+
+
+CERTAIN = Verdict(enough=True, confidence=1.0)
+"""For rows that a table holds all words of the question beside, chosen by their values."""
+
+
+def signals(
+    query: Query, hits: Sequence[Hit], match: Match, rarity: Mapping[str, float], frequency: Mapping[str, int]
+) -> Signals:
+    best = match.evidence[:3]
+    total = sum(rarity.values()) or 1.0
+    held = {stem(word) for item in best for word in words(said_of(item))}.union(*(item.met for item in best))
+    asked = content_words(focus_of(query.standalone))
+    cosine = max((hit.dense for hit in hits), default=0.0)
+    share_held = sum(weight for word, weight in rarity.items() if stem(word) in held) / total
+    return Signals(
+        cosine=cosine,
+        best=match.evidence[0].score / 2 if match.evidence else 0.0,
+        known=sum(weight for word, weight in rarity.items() if frequency.get(word, 0) or stem(word) in held) / total,
+        held=share_held,
+        named=max((share_named(query.standalone, item.hit.passage.index_text, item.met) for item in best), default=0.0),
+        focus=sum(stem(word) in held for word in asked) / len(asked) if asked else 1.0,
+        lasting=float(not _PASSING.search(query.standalone) or _foretold(query.standalone, best)),
+        told=share_held if asks_fact(query.standalone) else 1.0,
+        steps=1.0 - (query.kind == "procedure" and bool(_HOW.search(query.standalone))) * max(0.0, CLOSE - cosine),
+        defined=float(query.kind != "definition" or cosine >= CLOSE or gives_meaning(query, match.evidence[:DEFINERS])),
+    )
+
+
+def verdict(
+    query: Query, match: Match, found: Signals, frequency: Frequency, threshold: float | None = None
+) -> Verdict:
+    """Return whether to answer: the calibrated probability against the threshold, by default calibration.yaml's.
+
+    Reason enough to refuse is a year that the best passages do not hold, a name (or a thing, where a fact about it is
+    asked) that no passage of the library holds (on the tune questions 41 of 71 near-misses name such a thing, and none
+    of the answerable), or what `lacking` finds: a figure (20 of 95 near-misses for a figure, 1 of 65 answerable ones),
+    or a number of things, a name or a contact (8 of 33 near-misses on documents from other fields, no answerable
+    question), or the thing a fact is asked of (6 of 52 new near-misses on the built-in documents, no answerable one).
+    """
+    fitted = calibration()
+    threshold = fitted.threshold if threshold is None else threshold
+    confidence = probability(found, fitted)
+    years, names = absent_years(query.standalone, match), absent_names(query.standalone, match, frequency)
+    lacks, absent = lacking(query, match), (*years, *names)
+    unmatched = dict.fromkeys((*absent, *unmatched_words(query, frequency(query.terms))))
+    lower = {name.lower() for name in absent}
+    return Verdict(
+        enough=confidence >= threshold and not (absent or lacks),
+        confidence=round(confidence, 3),
+        unmatched=tuple(word for word in unmatched if word in absent or word not in lower),
+        names=names,
+        years=years,
+        lacks=lacks,
+    )
+
+
+def _foretold(question: str, best: Sequence[Evidence]) -> bool:
+    """Tell whether the best sentence itself tells of a plan, where a question asks what will be."""
+    return not _NOW.search(question) and bool(best) and bool(_AHEAD.search(text_of(best[0])))
+
+
+def gives_meaning(query: Query, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether the library knows the thing whose meaning is asked by name, or one of the units says what it is.
+
+    Who asks for the name of a thing asks for no meaning.
+    """
+    if query.called or NAME_ASKED.search(query.standalone):
+        return True
+    return any(defines(name, text_of(item)) for item in evidence for name in query.subjects)
+
+
+def absent_years(question: str, match: Match) -> tuple[str, ...]:
+    read = " ".join(item.hit.passage.index_text for item in match.evidence[:5])
+    return tuple(year for year in years_in(question) if year not in read)
+
+
+def absent_names(question: str, match: Match, frequency: Frequency) -> tuple[str, ...]:
+    """Return the names, figures and things in a question that no passage of the library holds.
+
+    A figure is held by a range of the best units; what it is an amount of ("a laptop for 1,800 euros") is then a case
+    of a rule and need not be named.
+    """
+    best, given = match.evidence[:3], given_in(question)
+    met = frozenset[str]().union(*(item.met for item in best))
+    ruled = any(any(within(given, text_of(item)).values()) for item in best)
+    absent = unknown_names(question, frequency) if ruled else unknown(question, frequency)
+    return tuple(name for name in absent if stem(name.lower()) not in met)
+
+
+def probability(found: Signals, fitted: "Calibration") -> float:
+    total = fitted.bias + sum(fitted.weights[name] * value for name, value in asdict(found).items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Weights of the signals, and the probability from which a question is answered; for one embedding model."""
+
+    model: str
+    weights: Mapping[str, float]
+    bias: float
+    threshold: float
+
+
+@cache
+def calibration() -> Calibration:
+    return Calibration(**read_yaml(CALIBRATION.read_text("utf-8")))
+
+
+_HOW = re.compile(r"\bhow\b", re.IGNORECASE)  # "how do I X" names X; "what should I do when ..." tells of a case
+_NOW = re.compile(
+    r"\b(?:today|tonight|tomorrow|right now|at the moment|(?:this|next) (?:year|month|week))\b", re.IGNORECASE
+)
+_PASSING = re.compile(rf"{_NOW.pattern}|\b(?:forecast|predict\w*)\b|(?<=\w )will\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|plan(?:s|ned)?|project(?:s|ed|ions?)|forecasts?|expect(?:s|ed)?|announced|due|estimated to"
+    r"|by 20\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def unmatched_words(query: Query, frequency: Mapping[str, int]) -> list[str]:
+    """Return the question's content words that no passage of the library holds."""
+    return [word for word in query.terms if not frequency.get(word, 0)]

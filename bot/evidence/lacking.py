@@ -1,0 +1,222 @@
+"""What a question asks for and no sentence near the best holds: a figure, a number of things, a name, a contact, or
+the thing itself that a fact is asked of."""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Literal
+
+from bot.evidence.contacts import lacks_contact
+from bot.evidence.measured import lacks_measured
+from bot.evidence.roles import lacks_role
+from bot.evidence.sentences import Match, text_of
+from bot.evidence.told import said_of, told_by
+from bot.types import Evidence, Query
+from bot.understand.asked import holds, year_fit
+from bot.understand.named import capitalised, named_things, share_named
+from bot.understand.provisions import lacks_provision
+from bot.understand.series import missing
+from bot.words.amounts import NUMBERS
+from bot.words.language import WORD, english, stem, stems, words
+from bot.words.ranges import given_in
+
+NEAR = 0.6  # how far below the best a unit may score that alone holds what is asked for
+NAMED = 0.5  # share of the question's names and years that the unit has to hold, and the one with a figure to exceed
+AHEAD, BEHIND = 5, 2  # words that a number may stand before or behind what it counts
+
+Lack = Literal["figure", "number", "name", "contact", "thing"]
+
+_AMOUNT_ASKED, _FIGURE = re.compile(r"\b(?:how much|what)\b", re.IGNORECASE), re.compile(r"\d")
+_COUNTED = re.compile(r"\bhow many\s+(?P<things>[\w-]+(?:\s+[\w-]+){0,2})", re.IGNORECASE)
+# Whoever asks for these is told in other units, or as a sign: "€4", "30 m", "twice".
+_MEASURED = re.compile(
+    r"(?:euro|dollar|pound|cent|penn|crown|metre|meter|mile|kilomet|litre|liter|gram|kilo|degree|watt|point|time|second"
+    r"|minute|hour|day|night|week|month|quarter|year|percent)\w*"
+)
+_NUMBER_WORDS = frozenset(NUMBERS) | {"no", "none"}
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d.*")
+_YEAR = re.compile(r"(?:19|20)\d\d")  # may be a number in front of what it counts, but not behind these
+_DATING = frozenset(["in", "since", "until", "by", "from", "of", "for", "before", "after", "and", "to"])
+
+_COUNTS = "one|two|three|four|five|six|[2-6]"
+_VERB = (
+    r"\W*$|\s+(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|lent|bought|sold|built|won|led"
+    r"|\w+(?:ed|s))\b"
+)
+_NAME_ASKED = re.compile(
+    rf"\b(?:which|what)(?: (?P<count>{_COUNTS}))?(?: (?P<between>[\w-]+))?"
+    rf" (?P<bearer>{'|'.join([*english().bearers, *english().bearers.values()])})(?={_VERB})"
+    rf"|\b(?:which|what)(?: (?:{_COUNTS}))? names? (?:is|are|was|were|has|have|did|do|does)\b",
+    re.IGNORECASE,
+)
+_NAMED_BEFORE, _LOOK_BACK = re.compile(r"[A-ZÀ-Þ][\w'’-]*, $"), 40
+_PLACES = frozenset(["cities", "towns", "countries"])
+
+_VERBS = "is|are|was|were|do|does|did|has|have|can|could|will|would|should|must|may"
+# The noun for what is asked: "how much fee", "how high are the fines", "who is the manager of", "what penalty does".
+_WORD = (
+    rf"(?!(?:of|for|on|at|in|to|from|behind|per|with|by|under|that|who|which|when|if|and|or|had|{_VERBS})\b)"
+    r"[\w'’&-]+(?![\w'’&-])"
+)
+_PHRASE = rf"(?P<phrase>{_WORD}(?: {_WORD}){{0,4}}) ?"
+_THE = "(?:the |an? |our |their |its )?"
+_ONE = "(?:the |an? |our |their |its )"  # "who is exempt" asks for no thing
+_IS = "(?:['’]s| is| are| was| were)"
+_THING_ASKED = tuple(
+    re.compile(opening + _PHRASE + closing, re.IGNORECASE)
+    for opening, closing in (
+        (r"\bhow much ", ""),
+        (rf"\bhow high{_IS} {_THE}", ""),
+        (rf"\b(?:what{_IS} {_THE}|who{_IS} {_ONE})(?:names? of {_THE})?", ""),
+        (rf"\bnames? of {_THE}", ""),
+        (r"\bwhat ", rf"(?=(?:{_VERBS})\b)"),  # "which pier" is told by its name
+    )
+)
+_ASKS_MORE = frozenset(["definition", "comparison", "procedure", "decision", "list"])
+
+
+def lacking(query: Query, match: Match) -> Lack | None:
+    """Return what is asked for and held by no unit near the best one, None when nothing is."""
+    near = [item for item in match.evidence if item.score >= match.evidence[0].score - NEAR]
+    if query.kind == "number" and (lacks_figure(query, near) or lacks_deed(query.standalone, near)):
+        return "figure"
+    best = match.evidence[0].hit.passage.document_id
+    told = [one.hit.passage for one in match.evidence if one.hit.passage.document_id == best]
+    if missing(query.standalone, (one.index_text for one in told)) or lacks_provision(query.standalone, told):
+        return "thing"
+    if lacks_number(query.standalone, near):
+        return "number"
+    if lacks_name(query.standalone, near) or lacks_role(query.standalone, near):
+        return "name"
+    if lacks_contact(query.standalone, near):
+        return "contact"
+    if query.kind in ("number", "other", "list") and lacks_measured(query.standalone, near):
+        return "thing"
+    return "thing" if query.kind not in _ASKS_MORE and lacks_thing(query.standalone, near) else None
+
+
+def lacks_figure(query: Query, near: Sequence[Evidence]) -> bool:
+    """Tell whether no unit that is about what the question names, and about no other year, holds the figure."""
+    about = [
+        told_by(item)
+        for item, share in _about(query.standalone, near)
+        if share > NAMED and year_fit(query.standalone, said_of(item)) >= 0
+    ]
+    return not about or holds(query.standalone, about) is False
+
+
+def lacks_deed(question: str, near: Sequence[Evidence]) -> bool:
+    """Tell whether it is asked how much was saved, earned or lost, and no unit with a figure speaks of that."""
+    if not _AMOUNT_ASKED.search(question):
+        return False
+    asked, about = stems(question), [item for item, _ in _about(question, near)]
+    return any(
+        deed in asked and not any(told & stems(said_of(item)) and _FIGURE.search(told_by(item)) for item in about)
+        for deed, told in english().deeds.items()
+    )
+
+
+def _about(question: str, near: Sequence[Evidence]) -> list[tuple[Evidence, float]]:
+    """Return the units about what is asked: they, or their headings, hold half of its names; with the share held."""
+    given = frozenset[str]().union(*(one.stems for one in given_in(question)))  # amounts of the asker's own
+    shares = [(item, share_named(question, said_of(item), item.met | given)) for item in near if item.fit >= 0]
+    return [(item, share) for item, share in shares if share >= NAMED]
+
+
+def lacks_number(question: str, near: Sequence[Evidence]) -> bool:
+    """Tell whether it is asked how many of some things there are, and no unit has a number beside their name."""
+    counted = _COUNTED.search(question)
+    thing = _thing(words(counted["things"])) if counted else ""
+    if not thing:
+        return False
+    names = english().staff if thing in english().staff else frozenset({thing})
+    return not any(_tells_number(names, item) for item in near)
+
+
+def _thing(said: Sequence[str]) -> str:
+    """Return the stem of the plural noun behind "how many", "" where none follows or a measure does."""
+    end = next((at for at, word in enumerate(said) if word in english().stop), len(said))
+    several = (word for word in said[:end] if stem(word) in english().staff or (len(word) > 3 and word.endswith("s")))
+    thing = next(several, "")
+    return "" if _MEASURED.fullmatch(thing) else stem(thing.split("-")[-1])
+
+
+def _tells_number(names: Collection[str], item: Evidence) -> bool:
+    said = [part for word in words(told_by(item)) for part in word.split("-")]
+    places = [at for at, word in enumerate(said) if stem(word) in names]
+    numbers = [
+        at
+        for at, word in enumerate(said)
+        if word in _NUMBER_WORDS
+        or _NUMBER.fullmatch(word)
+        or (_YEAR.fullmatch(word) and at + 1 in places and said[max(at - 1, 0)] not in _DATING)
+    ]
+    if not places:  # named by its headings, or in other words
+        return bool(numbers) and bool(set(names) & (item.met | stems(said_of(item))))
+    return any(-BEHIND <= place - number <= AHEAD for place in places for number in numbers)
+
+
+def lacks_name(question: str, near: Sequence[Evidence]) -> bool:
+    """Tell whether it is asked which one it was, and no unit gives a name beside those in the question.
+
+    The first that speaks of "a bank" or "two insurers" tells that their names are left out.
+    """
+    asked = _NAME_ASKED.search(question)
+    if not asked or not _asks_name(asked):
+        return False
+    known = stems(question)
+    nameless = _nameless(asked["bearer"].lower()) if asked["bearer"] else None
+    for item in near:
+        unnamed = nameless is not None and _unnamed(nameless, text_of(item))
+        if len(set(_names(item)) - known) > unnamed:
+            return False
+        if unnamed:
+            break
+    return True
+
+
+def _asks_name(asked: re.Match[str]) -> bool:
+    """Tell "which bank lent" and "which two suppliers" from "which suppliers", which asks for a kind."""
+    bearer = (asked["bearer"] or "").lower()
+    several = bearer in english().bearers.values()
+    return (asked["between"] or "").lower() not in english().stop and (
+        not several or bool(asked["count"]) or bearer in _PLACES
+    )
+
+
+def _nameless(bearer: str) -> re.Pattern[str]:
+    one, several = next(pair for pair in english().bearers.items() if bearer in pair)
+    some = rf"\b(?i:an?|some|several|{_COUNTS}|\d+) (?:[\w-]+ ){{0,3}}?"
+    return re.compile(rf"{some}(?:{one}|{several})\b(?!:|,? (?:called|named|such as|[A-ZÀ-Þ“\"]))")
+
+
+def _unnamed(nameless: re.Pattern[str], text: str) -> bool:
+    """Tell whether a text speaks of one without a name in front ("a bank", not "Nordbank, a bank")."""
+    return any(not _NAMED_BEFORE.search(text[: match.start()][-_LOOK_BACK:]) for match in nameless.finditer(text))
+
+
+def _names(item: Evidence) -> list[str]:
+    """Return the stems of the words that a unit writes with a capital, and its passage never without one."""
+    return [stem(word) for word in capitalised(text_of(item), item.hit.passage.text)]
+
+
+def lacks_thing(question: str, near: Sequence[Evidence]) -> bool:
+    """Tell whether what a fact is asked of ("termination fee", "fines", "manager") is named by no unit, nor by another
+    word for it or its headings."""
+    asked = asked_noun(question)
+    groups = [*english().aspect_groups.values(), english().staff]
+    alike = {asked, asked.removesuffix("s"), f"{asked}s"}.union(*(group for group in groups if asked in group))
+    told = [item.met | stems(said_of(item)) for item, _ in _about(question, near)] if asked else []
+    return bool(asked) and not any(stems(word) <= held for word in alike for held in told)
+
+
+def asked_noun(question: str) -> str:
+    """Return the last noun for what is asked, "" where it is a name or too general to stand in an answer."""
+    found = next((match for pattern in _THING_ASKED if (match := pattern.search(question))), None)
+    if not found:
+        return ""
+    asked = [word for word in WORD.findall(found["phrase"]) if word.lower() not in english().stop]
+    while len(asked) > 1 and asked[-1].lower() in english().amounts:  # an "attrition rate" tells of attrition
+        asked.pop()
+    noun = asked[-1] if asked else ""
+    general = english().list_nouns | english().aspects | english().general | english().bearers.keys()
+    return "" if noun in named_things(question) or noun.lower() in general | english().amounts else noun.lower()

@@ -1,0 +1,142 @@
+"""What a question asks the amount of ("the gas bill", "a new lock", "building the hall"): is it told with a figure?"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from bot.evidence.told import said_up_to, told_by
+from bot.types import Evidence
+from bot.understand.asked import holds
+from bot.understand.fit import all_words
+from bot.understand.named import dated, share_named
+from bot.words.language import WORD, english, owner, stem, stems, words
+
+NAMED = 0.5  # share of the question's names that what is said up to a unit has to exceed
+PART = 0.5  # share of the words for what is done that it has to hold: "the fee for getting the work moved"
+
+_MUST, _FIGURE = r"(?:does|do|did|would|will|can|could)", re.compile(r"\d")
+_ART = "(?:the |an? |our |your |their |its |my |this |that )?"
+_WORDS = r"(?P<words>[\w'’&-]+(?: [\w'’&-]+){0,6})"
+_IS = "(?:['’]s| is| are| was| were| will| would be)"
+_COST = re.compile(
+    rf"\b(?:what|how much) {_MUST} {_ART}(?P<words>(?!it )[\w'’& -]+?) (?:cost|earn|weigh)s?\b", re.IGNORECASE
+)
+_COST_TO = re.compile(rf"\b(?:what|how much) {_MUST} it (?:\w+ )?cost(?: \w+)? to {_WORDS}", re.IGNORECASE)
+_HOW_MUCH = re.compile(rf"\bhow (?:much|high){_IS} {_ART}{_WORDS}", re.IGNORECASE)
+_WHAT = re.compile(rf"\b(?:what(?P<is>{_IS}) {_ART}|(?:what|how much) ){_WORDS}", re.IGNORECASE)
+_FOR = re.compile(rf"\b(?:of|for|per) {_ART}{_WORDS}", re.IGNORECASE)
+_DOUBLED = re.compile(r"([bdgmnprt])\1$")
+_DONE = re.compile(r"[a-z]{3,}(?:ed|en)")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What an amount is asked of: words that have to stand with the figure, those of which a part has to, and the act
+    that has to where a figure is told with it at all: "to send a letter" can be told as postage."""
+
+    words: tuple[str, ...]
+    part: tuple[str, ...] = ()
+    act: str = ""
+
+
+def asked_amount(question: str) -> Measured | None:
+    """Return what a question asks a sum or a rate of, None where it asks for none."""
+    determiners = english().grammar["determiners"]
+    if found := _COST_TO.search(question):
+        said = _words(found["words"], determiners | english().particles)
+        return Measured(_telling(said[1:]), act="".join(said[:1]))
+    if found := _COST.search(question):
+        said = _words(found["words"], determiners)
+        doing = len(said) > 1 and said[0].endswith("ing")
+        return Measured(_telling(said[1:]), act=said[0]) if doing else _of(said, question, found)
+    if found := _HOW_MUCH.search(question):
+        said = _words(found["words"])
+        done = len(said) == 1 and (_DONE.fullmatch(said[0]) or said[0] in english().predicates)
+        return None if done else _of(said, question, found)
+    found = _WHAT.search(question)
+    said = _words(found["words"]) if found else []
+    heads = [at for at, word in enumerate(said) if stem(word) in english().sums]
+    if not found or not heads:
+        return None
+    phrase, behind = said[: heads[-1] + 1], said[heads[-1] + 1 :]
+    asked = _of(phrase, question, found)
+    return asked if _ends(behind, question, found) and _is_sum(phrase, question, found) else None
+
+
+def _ends(behind: Sequence[str], question: str, found: re.Match[str]) -> bool:
+    """Tell whether a noun ends its phrase, from the words behind it up to a stop word: "what fee applies to dogs" and
+    "what is the bonus paid", not "what are bonus points" nor "what bonus points are there"."""
+    if not behind or _DONE.fullmatch(behind[0]) or behind[0] in english().predicates:
+        return True
+    next_ = words(question[question.index(behind[-1], found.start("words")) + len(behind[-1]) :])[:1]
+    acting = english().grammar["be"] | english().grammar["helping"]
+    return not found["is"] and behind[0].endswith("s") and acting.isdisjoint(next_)
+
+
+def _is_sum(phrase: Sequence[str], question: str, found: re.Match[str]) -> bool:
+    """Tell a sum from another thing of that name: "the fine for parking", "the oil bill", not "what interest do"."""
+    certain = stem(phrase[-1]) not in english().other_sums or found.group().lower().startswith("how")
+    behind = question[found.start("words") + len(" ".join(phrase)) :].lstrip()
+    return certain or len(phrase) > 1 or bool(_FOR.match(behind))
+
+
+def _of(said: Sequence[str], question: str, found: re.Match[str]) -> Measured:
+    """Return the words of a noun phrase with those of what stands behind it with "for", "of" or "per"."""
+    end = found.start("words") + len(" ".join(said))
+    behind = _FOR.match(question[end:].lstrip())
+    more = _words(behind["words"], english().grammar["determiners"]) if behind else []
+    doing = len(more) > 1 and more[0].endswith("ing")
+    return Measured(_telling(said), _telling(more[1:])) if doing else Measured(_telling([*said, *more]))
+
+
+def _words(text: str, skipped: Collection[str] = ()) -> list[str]:
+    """Return the words of a phrase up to the first stop word that is not skipped."""
+    said = (owner(match.group()) for match in WORD.finditer(text))
+    kept = (word for word in said if word.lower() not in skipped)
+    return list(takewhile(lambda word: word.lower() not in english().stop, kept))
+
+
+def _telling(said: Iterable[str]) -> tuple[str, ...]:
+    """Return the words that tell one amount from another; names are looked for apart, and words for amounts not."""
+    small = english().stop | english().aspects | english().general | english().amounts | english().usual
+    small |= english().aspect_groups["cost"]
+    return tuple(word for word in said if word[0].islower() and word not in small and not dated(word))
+
+
+def lacks_measured(question: str, near: Sequence[Evidence]) -> bool:
+    """Tell whether an amount is asked of something that no unit with a figure names, where others have theirs."""
+    asked = asked_amount(question)
+    if asked is None:
+        return False
+    figured = [(item, _held(item)) for item in near if _figure(question, item)]
+    acts = [asked.act] if asked.act and any(_meets(asked.act, held) for _, held in figured) else []
+    told = [held for item, held in figured if share_named(question, said_up_to(item), item.met) > NAMED]
+    return bool(figured) and not any(
+        all(_meets(word, held) for word in (*asked.words, *acts))
+        and sum(_meets(word, held) for word in asked.part) >= PART * len(asked.part)
+        for held in told
+    )
+
+
+def _figure(question: str, item: Evidence) -> bool:
+    """Tell whether a unit that is not about another subject has a figure of the kind asked for."""
+    told = holds(question, [told_by(item)])
+    return item.fit >= 0 and (bool(_FIGURE.search(told_by(item))) if told is None else told)
+
+
+def _held(item: Evidence) -> frozenset[str]:
+    """Return the roots of what a unit, its headings and the lead of its list say, and of the words met by those."""
+    return frozenset(map(_root, item.met | stems(all_words(item.hit.passage, item.unit))))
+
+
+def _meets(word: str, held: frozenset[str]) -> bool:
+    """Tell whether the roots of a word are held, or of another one for the same."""
+    alike = english().alike.get(stem(word), frozenset()) | english().deeds.get(stem(word), frozenset())
+    groups = [stems(" ".join(group)) for group in english().aspect_groups.values() if word in group]
+    return {_root(part) for part in stems(word)} <= held or not held.isdisjoint(map(_root, alike.union(*groups)))
+
+
+def _root(part: str) -> str:
+    """Return one root for "moorings" and "mooring", "setting" and "set", "fined" and "fine", from their stems."""
+    return _DOUBLED.sub(r"\1", stem(part)).removesuffix("d" if part.endswith("ed") else "")

@@ -1,0 +1,1 @@
+"""HTML and Markdown that quoted text cannot break out of."""

@@ -1,0 +1,1 @@
+"""Everything the page shows, as markup; all escaping happens here."""

@@ -1,0 +1,1 @@
+"""The decision rules: read, checked and proved; facts in, decision out."""

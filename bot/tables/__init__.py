@@ -1,0 +1,1 @@
+"""Tables of the material: their cells, and the rows that a question picks by amount, name or extreme."""

@@ -1,0 +1,165 @@
+"""Follow-up questions: what "it", "the other one" or "which of them" mean after the turns before."""
+
+import re
+
+from bot.understand.fit import NameIndex
+from bot.understand.fragments import PLACED, complete, goes_on_with_condition, joined
+from bot.understand.kinds import kind_of
+from bot.understand.named import named_things
+from bot.understand.phrases import noun_phrases
+from bot.understand.topic import ENDS, Resolved, Topic, swapped
+from bot.words.language import opens_question, subject_words, verbose
+
+_POSSESSIVE = verbose(r"\b(?:its|their|it's)\b(?=\s+\w)")
+# "this", "that" and "these" are pronouns at an end, in front of a verb, or with a noun that names no subject.
+_PRONOUN = verbose(r"""
+    \b(?:(?!(?-i:IT)\b)it(?!\smean\sthat\b)
+        (?!\s(?:take|cost|pay|make\ssense|matter|time)s?\b(?:\s\w+){0,3}?\s(?:(?:to|for)\s\w+\s\w+|if|whether|where|who|when|how)\b)
+        (?!\s(?:better|best|wise|wiser|smart|smarter|cheaper|faster|quicker|safer|possible|legal|lawful|allowed
+        |necessary|sensible|advisable|normal|common|usual|hard|easy|difficult|worth|good|bad|ok|okay|risky)
+        (?:\sfor\s\w+)?\s(?:to|that|if)\b)|they|them)\b
+    |\b(?:this|that|these|those)\b(?=\s*(?:$|[?.!,]|(?:
+        is|are|was|were|be|has|have|does|do|can|could|will|would|should|must|may|might|not
+        |means?|costs?|works?|fits?|sounds?|seems?|looks?|makes?|helps?|happens?|applies|apply
+        |better|worse|cheaper|one|model|approach|option|strategy|way|kind|type|or|than|versus|vs
+    )\b))
+    |(?<=of\s)(?:this|that|these|those)\b
+    |(?<=\bis\s)(?:this|that)\b
+    |(?<=\bare\s)(?:these|those)\b
+    |(?<=\bdoes\s)(?:this|that)\b""")
+_SINGULAR = verbose(r"\b(?:(?!(?-i:IT)\b)it|its|it's|this|that)\b")
+_PLURAL = verbose(r"\b(?:they|them|their|these|those)\b")
+# "how do I set one up?", but not "which one", "this one"
+_ONE = verbose(r"""
+    (?<!which\s)(?<!this\s)(?<!that\s)(?<!the\s)(?<!other\s)(?<!no\s)\bone\b(?=\W*$|\s(?:up|out|in|for)\b)""")
+_BOTH = verbose(r"""
+    \b(?:
+        both(?:\sof\s(?:them|these))?
+        |(?:which|either|neither|any|one)\sof\s(?:them|these|those|the\stwo)
+        |the\stwo
+        |which(?:\sone)?(?=\s(?:
+            is|are|has|costs?|gives?|offers?|needs?|takes?|suits?|fits?|would|should|do|does|carries|keeps?
+        )\b)
+    )""")
+_NOUN = r"\s(?:one|option|model|side|approach)\b"
+# Without a noun only at an end or in front of a verb: "the first is cheaper", not "the first step".
+_ALONE = r"""\b(?=\W*$|'s\b|[,.?!;]|\s(?:
+    and|or|than|is|are|was|were|has|have|does|do|can|should|better|cheaper|costs?|works?)\b)"""
+_OTHER = verbose(rf"\b(?:the\sother(?:{_NOUN}|{_ALONE})|other\sone\b)")
+_FORMER = verbose(rf"\bthe\s(?:former\b(?:{_NOUN})?|first(?:{_NOUN}|{_ALONE}))")
+_LATTER = verbose(rf"\bthe\s(?:latter\b(?:{_NOUN})?|(?:second|last)(?:{_NOUN}|{_ALONE}))")
+# Asks whether what was said or asked last holds: "is that always so?", "does this also hold for captives?"
+_HOLDS = verbose(r"""
+    ^\W*(?:(?:and|but|so|ok|really)\W+)*(?:(?:is|was)\s(?:that|this|it)\s(?:(?:really|actually|always|still|generally|also|even|ever)\s)*
+        (?:so|true|right|correct|the\scase)|(?P<holds>(?:does|do)\s(?:that|this|it)\s(?:(?:really|always|still|also|even)\s)*(?:hold|apply)(?:\strue)?))\b
+    (?P<rest>.*)$""")
+# Where it is, as asked last: "what does a developer cost there?", not "is there", "there are".
+_THERE = verbose(r"""(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!be\s)(?:\b(?:over|out|down|up)\s)?\bthere\b
+    (?!\s(?:is|are|was|were|be|any|a|an|no|some)\b|'s)""")
+_CLAUSE = re.compile(r"[,;:?]|\b(?:or|and|but|then)\b")
+_NEW = frozenset(["a", "an", "some", "somebody's", "someone's"])  # what is brought up, and not known from before
+_OWNED = ("the ", "our ", "my ", "your ")
+_DIFFERENCE = verbose(r"\bdifferences?\W*$")
+_CONTINUES = verbose(r"^\W*(?:and|but|or|also|what\sabout|how\sabout|what\sof|same\sfor)\b")
+
+
+def stand_alone(text: str, topic: Topic, names: NameIndex) -> Resolved:
+    """Return the question with what it leaves unsaid filled in from the topic, and the words filled in."""
+    if not topic.standalone or kind_of(text) in ("greeting", "about"):
+        return text, ()
+    placed = _there(text, topic)
+    text = placed or text
+    found = (
+        _holding(text, topic)
+        or goes_on_with_condition(text, topic)
+        or _pair(text, topic, names)
+        or _pronoun(text, topic, names)
+        or complete(text, topic, names)
+    )
+    return found or (text, (topic.standalone,) if placed else ())
+
+
+def _holding(text: str, topic: Topic) -> Resolved | None:
+    """Put "is that always so?" behind what was said or asked last."""
+    found = _HOLDS.match(text)
+    if not found:
+        return None
+    rest = found["rest"].strip(ENDS)
+    if rest and not found["holds"]:
+        return None
+    return joined(topic.standalone, f"{rest}?") if rest else f"{topic.standalone.rstrip(ENDS)}?", (topic.standalone,)
+
+
+def _there(text: str, topic: Topic) -> str:
+    """Return a question with the place named last for its "there", or who was named; "" where there is none."""
+    before = topic.standalone
+    if not _THERE.search(text) or not (before.endswith("?") or opens_question(before)):
+        return ""
+    places = [f"in {place}" for place in PLACED.findall(before)] or [f"at {topic.name}"] * bool(topic.name)
+    return _THERE.sub(lambda _: places[-1], text, count=1) if places else ""
+
+
+def refers(text: str) -> bool:
+    """Tell whether a question leaves its subject to what was said before it."""
+    return bool(_POSSESSIVE.search(text) or _PRONOUN.search(text) or _ONE.search(text))
+
+
+def _pair(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
+    """Resolve "the former", "the other one", "which of them" after two things were asked about."""
+    if not topic.pair or names.find(text):
+        return None
+    first, second = topic.pair
+    if _FORMER.search(text) and _LATTER.search(text):
+        return _put(second, _LATTER, _put(first, _FORMER, text)), topic.pair
+    other = second if topic.focus == first else first
+    for pattern, meant in ((_FORMER, first), (_LATTER, second), (_OTHER, other)):
+        if pattern.search(text):
+            text = _put(meant, pattern, text)
+            compared = meant.lower() in topic.standalone.lower()
+            if _CONTINUES.match(text) and not (compared or subject_words(text.replace(meant, ""))):
+                return swapped(topic.standalone, topic.focus, meant), (meant,)
+            return text, (meant,)
+    if _BOTH.search(text):
+        return f"{text.rstrip(ENDS)}: {first} or {second}?", topic.pair
+    if _DIFFERENCE.search(text) and not subject_words(text):
+        return f"{text.rstrip(ENDS)} between {first} and {second}?", topic.pair
+    return None
+
+
+def _pronoun(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
+    """Put the subject in place of "it" or "their", unless the question itself names what is meant."""
+    own = names.find(text)
+    singular = bool(_SINGULAR.search(text) or _ONE.search(text))
+    meant = topic.focus if singular else topic.several
+    if not meant or (own and not _before(text, own[0])):
+        return None
+    if possessive := _POSSESSIVE.search(text):
+        if named_things(text[: possessive.start()]):  # "What did Kodak do with its data centres?"
+            return None
+        return _POSSESSIVE.sub(lambda _: f"{meant}'s", text), (meant,)
+    # "What happens if they miss it": one subject is "it", and "they" are people.
+    found = [match for match in _PRONOUN.finditer(text) if not (singular and _PLURAL.fullmatch(match.group()))]
+    place = next(iter(found), None) or _ONE.search(text)
+    if not place:
+        return None
+    if _of_own(text[: place.start()]):
+        return None
+    some = text[: place.start()].lower().endswith(" of ") and meant[0].islower() and not meant.startswith(_OWNED)
+    return f"{text[: place.start()]}{'the ' * some}{meant}{text[place.end() :]}", (meant,)
+
+
+def _of_own(before: str) -> bool:
+    """Tell whether words in front of a pronoun bring up a thing in a clause of their own, which it then means: "if I
+    break a vase, what will that cost?"."""
+    phrases = noun_phrases(" ".join(_CLAUSE.split(before)[:-1]))
+    return any(f"{phrase.article} {phrase.text}".lower().split()[0] in _NEW for phrase in phrases)
+
+
+def _put(meant: str, pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda _: meant, text, count=1)
+
+
+def _before(text: str, name: str) -> bool:
+    """Tell whether a pronoun stands in front of a name, so that it can only mean something said earlier."""
+    pronoun = _POSSESSIVE.search(text) or _PRONOUN.search(text)
+    return pronoun is not None and pronoun.start() < text.lower().find(name.split()[0].lower())

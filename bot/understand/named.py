@@ -1,0 +1,92 @@
+"""The names and figures in a question, and how many of them a text or the library holds."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.understand.asked import MONTHS, asks_fact
+from bot.words.language import WORD, english, owner, stem
+
+_MONTHS = frozenset(MONTHS.split("|"))
+Frequency = Callable[[Sequence[str]], Mapping[str, int]]
+
+# The parts of a name: "BPO's" has BPO, "IT-BPM" has IT and BPM, "FY2023" has 2023.
+_PART = re.compile(r"\d+|[^\W\d_]{3,}|[^\W\d_]{2}(?=\W|$)")
+_THING = re.compile(r"\b(?:an?|the) (?P<thing>[^\W\d_]{4,})(?![\w-])", re.IGNORECASE)
+_OWN_CASE = re.compile(r"\b(?:we|our|us|my|i)\b", re.IGNORECASE)
+
+
+def unknown(question: str, frequency: Frequency) -> tuple[str, ...]:
+    """Return the names in a question, and the things of which it asks a fact, that no passage of the library holds."""
+    things = unknown_things(question, frequency) if asks_fact(question) else ()
+    return tuple(dict.fromkeys((*unknown_names(question, frequency), *things)))
+
+
+def unknown_names(question: str, frequency: Frequency) -> tuple[str, ...]:
+    """Return the names in a question that no passage of the library holds, in whole or in one of their parts.
+
+    What a person says of their own case ("our engineer in Cairo") need not stand in any document.
+    """
+    if _OWN_CASE.search(question):
+        return ()
+    parts = {name: _PART.findall(name) for name in named_things(question)}
+    known = frequency([part for name in parts.values() for part in name])
+    return tuple(name for name, pieces in parts.items() if pieces and not any(known[piece] for piece in pieces))
+
+
+def unknown_things(question: str, frequency: Frequency) -> tuple[str, ...]:
+    """Return the things named by a single noun ("the age for a tractor") that no passage of the library mentions."""
+    small = english().stop | english().aspects
+    things = (match["thing"].lower() for match in _THING.finditer(question) if _ends(question[match.end() :]))
+    known = frequency(found := [thing for thing in dict.fromkeys(things) if thing not in small])
+    return tuple(thing for thing in found if not known[thing])
+
+
+def _ends(rest: str) -> bool:
+    """Tell whether a noun is the last of its phrase: no other one follows."""
+    following = WORD.match(rest.lstrip())
+    return not following or following.group().lower() in english().stop | english().aspects
+
+
+def share_named(question: str, text: str, met: frozenset[str] = frozenset()) -> float:
+    """Return the share of the names and figures in a question that a text holds, in one of their parts ("2023" for
+    "FY2023"); 1 when it has none. Those whose stems are in `met` count as held.
+
+    What a person says of their own case ("our engineer in Cairo") need not stand in any document.
+    """
+    names = [] if _OWN_CASE.search(question) else named_things(question)
+    if not names:
+        return 1.0
+    held = met.union(stem(part.lower()) for part in _PART.findall(" ".join([text, *met])))
+
+    def stands(name: str) -> bool:
+        parts = _PART.findall(name)  # none in "P&G" and "zone D"
+        whole = rf"(?<!\w){re.escape(name)}(?!\w)"
+        return (
+            any(stem(part.lower()) in held for part in parts) if parts else bool(re.search(whole, text, re.IGNORECASE))
+        )
+
+    return sum(map(stands, names)) / len(names)
+
+
+def capitalised(part: str, whole: str) -> list[str]:
+    """Return in lower case the words that a part of a text writes with a capital, and the whole never without one."""
+    small = english().stop.union(word for word in WORD.findall(whole) if word[:1].islower())
+    found = (owner(word.lower()) for word in WORD.findall(part) if word[:1].isupper())
+    return [word for word in found if word not in small]
+
+
+def dated(word: str) -> bool:
+    """Tell whether a word is a figure or a month, which names no thing."""
+    return word[0].isdigit() or word in _MONTHS
+
+
+def named_things(question: str) -> list[str]:
+    """Return the names and figures in a question: words with a capital past the first, acronyms, numbers."""
+    found = []
+    for at, match in enumerate(WORD.finditer(question)):
+        word = match.group()
+        first = at == 0 or question[: match.start()].rstrip()[-1:] in ".?!:"
+        capital = word[0].isupper() and (not first or (word.isupper() and len(word) > 1))
+        if (capital or word[0].isdigit()) and word.lower() not in english().stop:
+            found.append(word)
+    return found

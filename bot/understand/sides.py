@@ -1,0 +1,115 @@
+"""The sides of a comparison, read from the form of a question."""
+
+import re
+from dataclasses import dataclass
+
+from bot.understand.kinds import is_bare_term
+from bot.words.language import opening, subject_words, verbose, words
+
+MOST_WORDS = 6  # a longer side is a clause, not a thing to compare
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A form of comparing: what stands in front of the first side, between the sides, and behind the second.
+
+    `lists` tells a form whose first side may be several, with commas between them. Each pattern is searched once,
+    from where the one before it ended: a question is read in linear time.
+    """
+
+    link: re.Pattern[str]
+    leads: tuple[re.Pattern[str], ...] = ()
+    end: re.Pattern[str] | None = None
+    lists: bool = False
+
+    def split(self, text: str) -> tuple[str, str] | None:
+        start = 0
+        for lead in self.leads:
+            found = lead.search(text, start)
+            if not found:
+                return None
+            start = found.end()
+        link = self.link.search(text, start + 1)
+        if not link:
+            return None
+        end = self.end.search(text, link.end() + 1) if self.end else None
+        if self.end and not end:
+            return None
+        return text[start : link.start()], text[link.end() : end.start() if end else len(text)]
+
+
+def _between(phrases: str) -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{phrases})\s+(?=.)", re.IGNORECASE)
+
+
+_VERSUS = r"vs\.?|versus"
+_BY = "with|in|by|under|of"
+_VERSUS_NEXT = _between(_VERSUS)
+_FRAMES = (
+    _Frame(
+        leads=(
+            verbose(r"""
+                \b(?:differences?|distinction|similarit\w+|distinguish\w*|comparison|contrast|choose|choice|choosing|decide)
+                \s*(?:is\s|are\s|there\s)?(?:between|of|among)?\s+"""),
+        ),
+        link=_between(rf"and|or|from|{_VERSUS}"),
+        lists=True,
+    ),
+    _Frame(
+        leads=(verbose(r"\bcompare\s+(?!(?:on|in|for|by|regarding)\s)"),),
+        link=_between(rf"and|with|to|against|{_VERSUS}"),
+        lists=True,
+    ),
+    _Frame(
+        leads=(verbose(r"\bhow\s(?:is|are|do|does)\s+"),),
+        link=_between(r"(?:different|differ)\w*\s+(?:from|to|than)"),
+    ),
+    _Frame(leads=(verbose(r"\bhow\s(?:do|does|did)\s+"),), link=_between("compare (?:with|to|against)")),
+    _Frame(link=_between(r"(?:differs?|different|distinct|apart)\s+(?:from|to|than)")),
+    _Frame(link=_between(rf"{_VERSUS}|compared (?:to|with)|as opposed to|or|rather than")),
+    _Frame(
+        leads=(verbose(r"\b(?:is|are|does|do)\s+"),),
+        link=_between(r"the same(?: thing)? as|equal to|(?:\w+er|worse) than|more \w+ than|less \w+ than"),
+    ),
+    _Frame(link=_between("and"), end=verbose(r"\s+(?:the\ssame|differ\w*|compared?)\b")),
+    _Frame(
+        leads=(verbose(r"\b(?:more|less|better|\w+er)\b"), verbose(rf"\b(?:{_BY})\s+")),
+        link=_between(rf"than(?:\s+(?:{_BY}))?"),
+    ),
+)
+_OPENING = verbose(r"""
+    ^(?:(?:
+        which|what|who|how|why|is|are|was|does|do|should|we|i|it|the|a|an|and|so|either|between|using|choosing|with
+        |better|cheaper|faster|safer|riskier|more|less|expensive|in\sterms\sof\s\w+|simply|just|exactly|difference
+        |to|have|having|use|run|running|own|build|building|hire|hiring|keep|keeping|go\s(?:with|for)|take|taking
+        |work\swith|working\swith|set\sup|setting\sup|buy|buying|get|getting
+    )\b(?!-\w)[\s,:;-]*)+""")
+_CONDITION = verbose(r"""
+    \s+(?:
+        in\sterms\sof|regarding|with\srespect\sto|with\sregard\sto|as\sto|when\sit\scomes\sto|concerning|for|on|in
+    )\b.*$""")
+_INTRODUCED = verbose(r"^.*[:;]\s*(?:is|are|an?|the|own)?\s*")
+_REST = re.compile(r"[,:;?]")
+_MARKS = " ,;:?.!"
+
+
+def comparison_sides(text: str) -> tuple[str, ...]:
+    """Return the things a question compares, two or more, without articles and trailing conditions; () for none."""
+    text = opening(text)
+    for frame in _FRAMES:
+        if parts := frame.split(text):
+            _, colon, listed = parts[0].rpartition(":")
+            several = listed.rstrip(", ").split(",") if frame.lists or colon else [listed.rpartition(",")[2]]
+            sides = tuple(map(_side, [*several, *_VERSUS_NEXT.split(_REST.split(parts[1], 1)[0])]))
+            different = len({side.lower() for side in sides}) == len(sides)
+            if different and all(1 <= len(words(side)) <= MOST_WORDS for side in sides):
+                return sides
+    return ()
+
+
+def _side(text: str) -> str:
+    text = _INTRODUCED.sub("", text)
+    before = None
+    while before != text:
+        before, text = text, _CONDITION.sub("", _OPENING.sub("", text)).strip().rstrip(_MARKS)
+    return text if subject_words(text) or is_bare_term(text) or text[:1].isupper() else ""

@@ -1,0 +1,118 @@
+"""Misspelt words of a question, read as the words that the library or the language knows."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from bot.words.language import english
+
+# Parts of a hyphenated word stay: "multi-shoring" is a word of its own.
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
+SHORTEST = 4  # letters; a shorter word is as near to several others
+LONG = 9  # letters from which two edits are allowed, inside the word only: "onshoring" must not become "offshoring"
+REMEMBERED = 10_000  # words whose correction is kept
+SELDOM = 50  # uses in the dictionary's texts up to which an entry may be a slip or a foreign word ("employes")
+LONGER = 11  # letters from which the two edits may be anywhere behind the first letter
+
+
+class Speller:
+    """Corrects one word at a time; a word that exists, in the library or in English, stays as it is.
+
+    `corrections` are misspellings somebody wrote down, and win. `exists` tells a word of the library or the language;
+    `vocabulary` gives all words of the library, which takes long for a large one and is only done for a word that
+    does not exist.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Callable[[], Collection[str]],
+        corrections: Mapping[str, str],
+        exists: Callable[[str], bool],
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._corrections = corrections
+        self._known = exists
+        self._by_letter: dict[str, list[list[str]]] = {}
+        self._seen: dict[str, str] = {}
+
+    def text(self, text: str) -> str:
+        """Return the text with its misspelt words corrected."""
+        return _WORD.sub(lambda match: self.word(match.group()), text)
+
+    def word(self, word: str) -> str:
+        """Return the word that a misspelt one can mean, else the word itself."""
+        lower = word.lower()
+        if word == lower and lower in english().shorthand:
+            return english().shorthand[lower]
+        if len(word) < SHORTEST:
+            return word
+        if lower not in self._seen:
+            if len(self._seen) >= REMEMBERED:
+                self._seen.clear()
+            self._seen[lower] = self._corrected(lower)
+        return word if self._seen[lower] == lower else self._seen[lower]
+
+    def mistaken(self, word: str) -> bool:
+        """Tell whether a word is a slip for another one."""
+        return self.word(word) != word
+
+    def _corrected(self, word: str) -> str:
+        if word in self._corrections:
+            return self._corrections[word]
+        if self.exists(word) or (word.endswith("s") and self.exists(word[:-1])):
+            return word
+        for known in self._candidates(word[0]):
+            near = extract(word, known, scorer=OSA.distance, score_cutoff=_reach(word), limit=None)
+            likely = [(distance, found[-1] != word[-1], found) for found, distance, _ in near if _likely(word, found)]
+            if likely:
+                return min(likely)[2]
+        return word
+
+    def exists(self, word: str) -> bool:
+        """Tell whether a word in lower case is one of the library or of English."""
+        return (
+            word in english().stop
+            or word in english().aspects
+            or word in english().list_nouns
+            or self._known(word)
+            or word in _dictionary()
+        )
+
+    def _candidates(self, letter: str) -> list[list[str]]:
+        """Return the words that begin with a letter: those that shape a question, then those of the library."""
+        if letter not in self._by_letter:
+            shaping = {word for word in english().stop | english().aspects if word[:1] == letter}
+            words = {word for word in self._vocabulary() if word[:1] == letter}
+            singular = {word[:-1] for word in words if word.endswith("s")} & _dictionary()
+            self._by_letter[letter] = [sorted(shaping), sorted(words | singular)]
+        return self._by_letter[letter]
+
+
+def _reach(word: str) -> int:
+    return 2 if len(word) >= LONG else 1
+
+
+def _likely(word: str, known: str) -> bool:
+    """Two edits count only when they do not both add, or both drop, a letter: "rebadging" is no slip for "reading".
+
+    In a word of middle length its two first and three last letters have to be right as well.
+    """
+    if OSA.distance(word, known) < 2:
+        return True
+    if abs(len(word) - len(known)) > 1:
+        return False
+    if len(word) >= LONGER:
+        return True
+    return word[:2] == known[:2] and word[-3:] == known[-3:]
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    """Return the English words that are too rare for the model's vocabulary: "attrition" is no slip for "attention"."""
+    from spellchecker import SpellChecker
+
+    counted = SpellChecker(language="en").word_frequency
+    return frozenset(word for word in counted.words() if counted[word] > SELDOM)
