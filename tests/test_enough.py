@@ -182,7 +182,7 @@ def test_unmatched_words_are_the_content_words_nobody_holds_each_once() -> None:
 def test_a_figure_that_no_near_sentence_holds_is_reason_enough(bot: Bot) -> None:
     match = bot.trace("What is a tram?").match
     assert match is not None
-    figure, meaning = asked("How much does a tram cost?", "number"), asked("What is a tram?", "definition")
+    figure, meaning = asked("How often is a tram washed?", "number"), asked("What is a tram?", "definition")
     assert lacking(figure, match) == "figure"
     assert lacking(meaning, match) is None
     assert not verdict(figure, match, EVERYTHING, bot.store.library.document_frequency).enough
@@ -206,3 +206,42 @@ def test_what_is_planned_can_be_told_by_a_text_that_speaks_of_it(tmp_path: Path)
     assert asked_plan
     assert asked_today
     assert (asked_plan.lasting, asked_today.lasting) == (1.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "lasting"),
+    [
+        ("What will Orla charge?", 0.0),
+        ("What will I be charged?", 1.0),
+        ("What will it cost if a hive is late?", 1.0),
+        ("When will the pier open?", 0.0),
+    ],
+)
+def test_what_will_be_done_to_the_asker_or_in_a_case_is_no_forecast(bot: Bot, question: str, lasting: float) -> None:
+    found = bot.trace(question).signals
+    assert found
+    assert found.lasting == lasting
+
+
+def test_a_word_that_no_document_holds_is_met_by_one_that_means_nearly_the_same(tmp_path: Path) -> None:
+    with bot_of(tmp_path, {"pool": "# Pool\n\nChildren pay two euros.\n\nThe pool in Rome is closed.\n"}) as bot:
+        kid, moon = (bot.trace(f"What does a {word} pay?").signals for word in ("kid", "moon"))
+        assert kid
+        assert moon
+        assert kid.known == 1.0 > moon.known
+        assert bot.ask("What does a kid pay?").sentences[0].text == "Children pay two euros."
+        assert bot.trace("Is the pool in Milan closed?").verdict.names == ("Milan",)
+        assert "milan" not in bot.trace("Is the pool in Milan closed?").match.evidence[0].met
+
+
+def test_a_superlative_need_not_be_told(bot: Bot) -> None:
+    dearest, oddest = (bot.trace(f"What is the {word} honey?").signals for word in ("dearest", "purple"))
+    assert dearest
+    assert oddest
+    assert dearest.known == dearest.focus == 1.0 > oddest.known
+
+
+def test_a_portion_is_no_thing_that_has_to_be_told(bot: Bot) -> None:
+    frequency = bot.store.library.document_frequency
+    assert unknown("How much is a spoonful of honey?", frequency) == ()
+    assert unknown("How much is the spoonful?", frequency) == ("spoonful",)

@@ -1,6 +1,7 @@
 """What several documents say is shown once with all of them, and side by side where they differ."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from shelf import assert_sourced, bot_of, by_id
@@ -28,6 +29,17 @@ def test_documents_that_give_different_figures_are_shown_side_by_side(bot: Bot) 
     shown = {citation.document_id: citation.quote for citation in answer.citations}
     assert "12 euros" in shown["north"]
     assert "15 euros" in shown["south"]
+
+
+def test_other_figures_are_shown_beside_a_sentence_that_holds_every_word(tmp_path: Path) -> None:
+    papers = {
+        name: f"# {name.title()} paper\n\nThe harbour bridge cost {sum_} million pounds to build.\n"
+        for name, sum_ in (("morning", 4), ("evening", 6))
+    }
+    with bot_of(tmp_path, papers) as bot:
+        answer = bot.ask("How much did the harbour bridge cost to build?")
+    assert answer.sentences[0].text == DIFFER
+    assert {citation.document_id for citation in answer.citations} == set(papers)
 
 
 def test_what_two_documents_say_alike_is_shown_once_with_both(bot: Bot) -> None:

@@ -9,7 +9,9 @@ from bot.answer.cite import Citer
 from bot.answer.enumerated import told_one_by_one
 from bot.answer.lists import LIST_MARGIN, best_list, called, side_lists, telling
 from bot.answer.pick import (
+    FURTHER,
     MARGIN,
+    beside_all,
     disagree,
     examples_first,
     figures_first,
@@ -17,6 +19,7 @@ from bot.answer.pick import (
     pick,
     twins,
     with_asked,
+    with_others_figures,
     with_reason,
 )
 from bot.evidence.defining import by_definition, by_name
@@ -32,6 +35,7 @@ DIFFER = "The documents give different figures; each stands with its source."
 OTHER_LIST_MARGIN = 0.05  # LIST_MARGIN where the question does not ask for several things
 LISTED = 0.2  # how far below a sentence that lists things itself a list may score
 DEFINITION_WORDS = 80
+_FOR_ONE_THING = frozenset(["number", "yes_no", "other"])
 DENIES = 0.15  # what a sentence that denies something gains where a claim is checked
 _LISTS = re.compile(
     r"(?:\w[^,.;:]{0,40}, ){2,}[^,.;:]{0,40}\b(?:and|or) \w|: \w[^,.;:]{0,40}, [^,.;:]{0,40}\b(?:and|or) \w"
@@ -71,7 +75,8 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
         told = figures_first(query, told)
     if query.kind == "example":
         told = examples_first(told)
-    chosen = with_reason(query, with_asked(query, pick(told, SENTENCES), told))
+    best = pick(beside_all(query, told) if query.kind in _FOR_ONE_THING else told, SENTENCES)
+    chosen = with_reason(query, with_asked(query, with_others_figures(best, told), told))
     if query.kind not in ("number", "yes_no"):
         chosen += [item for one in chosen for item in told_one_by_one(one)]
     chosen = _with_whole_lists(chosen)
@@ -122,7 +127,7 @@ def _definition(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Dra
     first = ranked[0]
     if first.unit.kind in ("lead", "item"):
         return _whole_list(first.hit.passage, evidence, citer)
-    near = [item for item in ranked[1:] if item.score >= first.score - MARGIN and item.unit.kind != "item"]
+    near = [item for item in ranked[1:] if item.score >= first.score - FURTHER and item.unit.kind != "item"]
     chosen = pick(
         [first, *sorted(near, key=lambda e: (e.hit.passage.id != first.hit.passage.id, -e.score))],
         SENTENCES,

@@ -15,7 +15,7 @@ from bot.types import Evidence, Hit, Query
 from bot.understand.asked import asks_fact, focus_of, years_in
 from bot.understand.forms import NAME_ASKED
 from bot.understand.named import Frequency, share_named, unknown, unknown_names
-from bot.words.language import content_words, stem, words
+from bot.words.language import content_words, stem, superlatives, words
 from bot.words.ranges import given_in, within
 from kb.yamlfile import read_yaml
 
@@ -35,7 +35,7 @@ class Signals:
     `told` is `held` when a single fact is asked (a figure, a name, a place), else 1: an idea can be told otherwise, the
     president of a firm cannot. `steps` is below 1 when it is asked how to do a thing and no passage is near in meaning,
     as words alone find steps to anything; `defined` is 0 when a meaning is asked that no sentence gives, of a thing the
-    library has no name for and no passage near.
+    library has no name for and no passage near. A superlative no text need hold: the values in it tell which is which.
     """
 
     cosine: float
@@ -79,9 +79,10 @@ def signals(
     query: Query, hits: Sequence[Hit], match: Match, rarity: Mapping[str, float], frequency: Mapping[str, int]
 ) -> Signals:
     best = match.evidence[:3]
+    rarity = {word: weight for word, weight in rarity.items() if frequency.get(word, 0) or word not in superlatives()}
     total = sum(rarity.values()) or 1.0
     held = {stem(word) for item in best for word in words(said_of(item))}.union(*(item.met for item in best))
-    asked = content_words(focus_of(query.standalone))
+    asked = [word for word in content_words(focus_of(query.standalone)) if word in rarity]
     cosine = max((hit.dense for hit in hits), default=0.0)
     share_held = sum(weight for word, weight in rarity.items() if stem(word) in held) / total
     return Signals(
@@ -183,7 +184,9 @@ _HOW = re.compile(r"\bhow\b", re.IGNORECASE)  # "how do I X" names X; "what shou
 _NOW = re.compile(
     r"\b(?:today|tonight|tomorrow|right now|at the moment|(?:this|next) (?:year|month|week))\b", re.IGNORECASE
 )
-_PASSING = re.compile(rf"{_NOW.pattern}|\b(?:forecast|predict\w*)\b|(?<=\w )will\b", re.IGNORECASE)
+# What "will" be done to the asker, or in a case ("if I am late, what will it cost?"), is a rule and no forecast.
+_WILL = r"^(?!.*\b(?:if|unless)\b).*(?<=\w )will\b(?! (?:i|we|you|he|she|my|our|one)\b)"
+_PASSING = re.compile(rf"{_NOW.pattern}|\b(?:forecast|predict\w*)\b|{_WILL}", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|plan(?:s|ned)?|project(?:s|ed|ions?)|forecasts?|expect(?:s|ed)?|announced|due|estimated to"
     r"|by 20\d\d)\b",

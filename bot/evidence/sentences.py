@@ -19,7 +19,7 @@ from bot.understand.asked import explains, focus_of, holds, year_fit
 from bot.understand.fit import NameIndex, all_words, asked_aspects, context_of, sides_of, subject_fit, words_for
 from bot.understand.followup import refers
 from bot.understand.parties import Meant
-from bot.understand.question import Question, is_bare_reply, named_tokens, opening_tokens, token_weights
+from bot.understand.question import Question, is_bare_reply, named_tokens, opening_tokens, token_weights, unheard_tokens
 from bot.words.language import content_words, english, stem, stems, words
 from bot.words.ranges import given_in, within
 from ingest.embedder import TokenVectors
@@ -107,6 +107,7 @@ class Weigher:
             asked=tuple(content_words(query.around)),
             leans=refers(query.standalone),
             given=given_in(text),
+            unheard=unheard_tokens(text, tokens, counts),
         )
 
     def match(self, question: Question, hits: Sequence[Hit], side: str | None = None) -> Match:
@@ -160,6 +161,7 @@ class Weigher:
                 nearest[thing.tokens] = np.maximum(nearest[thing.tokens], alike)
             sides = sides_of(passage, unit)
             met = question.stems & words_for(sides).union(*(thing.stems for thing, _ in named))
+            met |= question.nearly(nearest)
             ranged = within(question.given, text)
             met |= (figures := frozenset[str]().union(*(one.stems for one in ranged)))
             ruled = any(ranged.values()) and bool((question.stems - figures) & stems(passage.index_text))

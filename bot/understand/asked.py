@@ -14,6 +14,7 @@ _COUNTABLE = (
     r"|seats|units|hours|days|tickets|calls|FTEs?|euros?|dollars?|pounds?|USD|EUR|GBP)\b"
 )
 _YEAR_FIGURES = rf"(?:19|20)\d\d(?! {_COUNTABLE})"
+_IN_WORDS = rf"(?:an?|{'|'.join(NUMBERS)})(?:[ -](?:and )?(?:{'|'.join(NUMBERS)}))*"
 _UNITS = r"(?:second|minute|hour|day|week|month|quarter|year|decade|century|km|mile|page)(?:s|ies)?"
 _SOME = rf"{_NUMBER_WORDS}|few|several|couple of|many|some|(?:half|over|about|than|in|for|takes?) an?"
 # A span of time or a length: "six months", "6 to 12 weeks"; not "the first year" or "US$25,000 a year".
@@ -43,6 +44,7 @@ _COINS = (
 _CURRENCIES = (
     rf"(?:[$€£₹¥]|\b{_CODES}(?: (?:thousand|million|billion))?)[\s.:)\]]{{0,3}}\d"
     rf"|\d\s?(?:[€£]|%|percent|per cent|bn\b|million|billion|{_CODES}|{_COINS})"
+    rf"|\b(?:{_IN_WORDS}|half an?) (?:per ?cent\b|{_COINS})"
 )
 # A sum without a currency, beside the word for it: "the price rises from 45 to 52".
 _PRICES = r"\b(?:prices?|costs?|fees?|rents?|charges?|wages?|salar(?:y|ies)|allowances?)\b"
@@ -98,7 +100,9 @@ _KINDS = [
             "tax rate",
             "(?<!daily )(?<!day )(?<!hourly )(?<!weekly )(?<!monthly )rate of(?! an? )",
         ),
-        re.compile(r"\d\s?(?:%|percent|per cent)|\b(?:half|third|quarter|one in \w+|most)\b", re.IGNORECASE),
+        re.compile(
+            rf"(?:\d|\b{_IN_WORDS})\s?(?:%|per ?cent)|\b(?:half|third|quarter|one in \w+|most)\b", re.IGNORECASE
+        ),
     ),
     (
         _words("", "when (?:did|was|were|will|has|have)", "(?:what|which) year"),

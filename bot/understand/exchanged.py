@@ -8,12 +8,12 @@ from bot.understand.fit import NameIndex
 from bot.understand.phrases import Phrase, is_general, is_person, name_of, noun_phrases
 from bot.understand.topic import JOINT
 from bot.words.amounts import amounts_of
-from bot.words.language import english, stem, words
+from bot.words.language import english, stem, superlatives, words
 from bot.words.ranges import BOUNDS, is_measure, unit_of
 from bot.words.tokens import tokens_of
 
 # "The cheapest", "the second longest"; "zone D", "phase 2": what tells one of several from the others.
-_SUPERLATIVES = "|".join(sorted({one for ends in english().superlatives.values() for end in ends for one in end}))
+_SUPERLATIVES = "|".join(sorted(superlatives()))
 _EXTREME = re.compile(
     rf"(?P<of>)(?P<which>\b[Tt]he (?:second |third )?(?:(?:most|least) [a-z]+|{_SUPERLATIVES}|[a-z]{{2,}}iest))\b"
 )

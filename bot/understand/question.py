@@ -8,12 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.understand.fit import Key, NameIndex
+from bot.understand.named import dated, named_things
 from bot.understand.parties import Meant
 from bot.words.language import WORD, content_words, owner, stem, stems, words
 from bot.words.ranges import Given
 from ingest.embedder import TokenVectors
 
 ALIKE = 0.8  # how well another name of a thing meets the words for it; the same words meet each other at .6 to .95
+NEARLY = 0.5  # cosine from which on a word that the library lacks is met by another one
 BESIDE = 0.6  # the same of a party of a contract in a sentence about another
 
 _BARE_REPLY = re.compile(
@@ -57,6 +59,7 @@ class Question:
     leans: bool = False
     given: tuple[Given, ...] = ()
     yes_no: bool = False
+    unheard: tuple[NamedTokens, ...] = ()
 
     def told_of(
         self, said: Collection[Key], document_id: str, whole: str, text: str
@@ -68,6 +71,12 @@ class Question:
             *((thing, ALIKE) for thing in self.named if thing.key in said),
             *((thing, ALIKE if meant.leads(whole, text) else BESIDE) for meant, thing in about),
         ]
+
+    def nearly(self, nearest: NDArray[np.float32]) -> frozenset[str]:
+        """Return the stems of words that no passage holds and another word of a unit comes near ("kid" and "child");
+        `nearest` are the best cosines of the question's tokens with the unit's."""
+        met = (one.stems for one in self.unheard if float(nearest[one.tokens].mean()) >= NEARLY)
+        return self.stems & frozenset[str]().union(*met)
 
     def is_asked_by(self, heading: str) -> bool:
         """Whether a heading asks the same thing for a yes or no, as in a list of questions and answers."""
@@ -85,6 +94,16 @@ def named_tokens(text: str, tokens: TokenVectors, names: NameIndex) -> tuple[Nam
         NamedTokens(names.key(name), _inside(tokens, [span]), frozenset(map(stem, words(name))))
         for name, span in names.places(text)
     )
+
+
+def unheard_tokens(text: str, tokens: TokenVectors, counts: Mapping[str, int]) -> tuple[NamedTokens, ...]:
+    """Return the words of a text that no passage of the library holds; no names, as one near another is another one
+    ("Rome" and "Milan")."""
+    names = {owner(name.lower()) for name in named_things(text)}
+    said = [(match.span(), word) for match in WORD.finditer(text) for word in content_words(match.group())]
+    unheard = [(span, word) for span, word in said if not (counts.get(word, 0) or word in names or dated(word))]
+    found = (NamedTokens((word,), _inside(tokens, [span]), stems(word)) for span, word in unheard)
+    return tuple(one for one in found if one.tokens.any())
 
 
 def opening_tokens(

@@ -132,6 +132,12 @@ def english() -> English:
     )
 
 
+@cache
+def superlatives() -> frozenset[str]:
+    """Return the words for the extreme of any measure: "cheapest", "latest"."""
+    return frozenset[str]().union(*(end for ends in english().superlatives.values() for end in ends))
+
+
 def verbose(text: str) -> re.Pattern[str]:
     """Compile a pattern written over several lines, capitals or not."""
     return re.compile(text, re.IGNORECASE | re.VERBOSE)
