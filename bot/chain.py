@@ -139,15 +139,16 @@ class Bot(Window):
         if query.kind == "comparison":
             hits = with_tables(query, hits, wider, self.store.library, self.names.index)
         rows = table_rows(query, hits, wider, self.store.library)
+        talked = frozenset(hit.passage.document_id for hit in self.find(query.before, 1)) if query.before else frozenset()
         sides = query.subjects if query.kind in ("comparison", "definition") and len(query.subjects) > 1 else ()
         found = tuple(tuple(self.find(side, PASSAGES)) for side in sides)
-        return replace(turn, opened=opened, hits=tuple(with_rows(hits, rows)), rows=rows, side_hits=found)
+        return replace(turn, opened=opened, talked=talked, hits=tuple(with_rows(hits, rows)), rows=rows, side_hits=found)
 
     def weigh(self, turn: Turn) -> Turn:
         if not turn.hits:
             return turn
         library, weigher, least = self.store.library, self.weigher(), self.settings.threshold
-        question = weigher.question(turn.query, opened=turn.opened)
+        question = weigher.question(turn.query, opened=turn.opened, talked=turn.talked)
         match = weigher.match(question, turn.hits)
         sides = tuple(
             weigher.match(weigher.question(turn.query, side), hits, side)

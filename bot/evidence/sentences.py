@@ -34,6 +34,7 @@ OPENING = 10  # characters within which a sentence that opens with a name has it
 RANGE = 0.3  # for a range that holds an amount of the question: "up to 450", asked about 300
 TOPIC = 0.1  # for naming what was talked about before a question that names nothing,
 ASKED, MEANT = 0.3, 0.8  # and for the words that were asked before; the second where "they" or "it" means them
+TALK = 0.15  # for standing in the document of the talk before a question that leans on it
 STRAY = 1.0  # a "No." that replies to another question
 META = 0.3  # what a sentence loses that only says what its document tells or who its parties are, or asks a question
 MOST = 3.0  # about the most that the scores of a passage and of a sentence add up to
@@ -81,7 +82,11 @@ class Weigher:
         self._cache = cache if cache is not None else {}
 
     def question(
-        self, query: Query, side: str | None = None, opened: Mapping[str, tuple[Meant, ...]] | None = None
+        self,
+        query: Query,
+        side: str | None = None,
+        opened: Mapping[str, tuple[Meant, ...]] | None = None,
+        talked: frozenset[str] = frozenset(),
     ) -> Question:
         """Return a query, or one side of a comparison, ready to be matched; `opened` is `Names.opened_with`."""
         text = side or query.standalone
@@ -106,6 +111,7 @@ class Weigher:
             around=frozenset(map(self._names.key, self._names.find(query.around))),
             asked=tuple(content_words(query.around)),
             leans=refers(query.standalone),
+            talked=talked,
             given=given_in(text),
         )
 
@@ -182,6 +188,7 @@ class Weigher:
                 + ASPECT * bool(question.aspects & sides)
                 + RANGE * ruled
                 + TOPIC * bool(question.around & said)
+                + TALK * (passage.document_id in question.talked)
                 + overlap(dict.fromkeys(question.asked, 1.0), above) * (MEANT if question.leans else ASKED)
             )
             # Rounded so that the last bits of a matrix product, which depend on batch shape, cannot reorder a tie.

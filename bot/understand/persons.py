@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from bot.facts.homeland import lands_in
-from bot.understand.phrases import is_person, name_of, noun_phrases
+from bot.understand.phrases import Phrase, is_person, name_of, noun_phrases
 from bot.understand.posts import asked_post, spoken_post
 from bot.understand.topic import JOINT, Resolved, Topic
 from bot.words.language import english, verbose, words
@@ -16,16 +16,27 @@ _PRONOUN = verbose(r"\b(?:(?P<owner>his|hers|her(?=\s\w))|he|she|him|her)\b")
 _ASKS_WHO = verbose(r"^\W*(?:(?:and|but|so)\W+)*who(?:'s|\s(?:is|was|are|were|will\sbe))\b")
 
 
+def speaks_of_one(text: str) -> bool:
+    """Tell whether a text speaks of somebody as "he" or "her"."""
+    return _PRONOUN.search(text) is not None
+
+
 def person_meant(text: str, topic: Topic, holder: Holder) -> Resolved:
     """Return the question with the person spoken of in place of the first "he" or "her", and the words filled in."""
     found = _PRONOUN.search(text)
-    if not found or any(phrase.proper or is_person(phrase.head) for phrase in noun_phrases(text[: found.start()])):
+    if not found or any(map(_brings_up_one, noun_phrases(text[: found.start()]))):
         return text, ()
     meant = _spoken_of(topic, holder)
     if not meant:
         return text, ()
     owner = "'s" * bool(found["owner"])
     return f"{text[: found.start()]}{meant}{owner}{text[found.end() :]}", (meant,)
+
+
+def _brings_up_one(phrase: Phrase) -> bool:
+    """Tell whether a phrase in front of "he" is who that means: a name, a person, or "a sailor" who does something."""
+    does = phrase.before in english().grammar["helping"] | {"", "if", "when"} and phrase.article.lower() in ("a", "an")
+    return phrase.proper or does or any(map(is_person, words(phrase.text)))
 
 
 def _spoken_of(topic: Topic, holder: Holder) -> str:

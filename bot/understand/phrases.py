@@ -37,7 +37,7 @@ class Phrase:
     def acts(self) -> bool:
         """Whether "they" can mean it: a name, several, or one who works or trades."""
         last = self.head
-        return self.proper or is_plural(last) or last in english().bearers or last in english().staff
+        return self.proper or is_plural(last) or is_person(last)
 
     @property
     def aside(self) -> bool:
@@ -114,7 +114,9 @@ def is_person(noun: str) -> bool:
     """Tell whether a noun is said of a person or a firm: "treasurer", "clients"."""
     known, noun = english(), owner(noun.lower())
     return (
-        noun in known.titles or stem(noun) in known.staff or bool({noun, noun.removesuffix("s")} & known.bearers.keys())
+        noun in known.titles
+        or stem(noun) in known.staff | known.persons
+        or bool({noun, noun.removesuffix("s")} & known.bearers.keys())
     )
 
 
