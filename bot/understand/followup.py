@@ -36,6 +36,7 @@ _PLURAL = verbose(r"\b(?:they|them|their|these|those)\b")
 # "how do I set one up?", but not "which one", "this one"
 _ONE = verbose(r"""
     (?<!which\s)(?<!this\s)(?<!that\s)(?<!the\s)(?<!other\s)(?<!no\s)\bone\b(?=\W*$|\s(?:up|out|in|for)\b)""")
+_A_SORT = verbose(r"\b(?:an?|the|any|each|another|no)\s[\w-]+\s$")
 _BOTH = verbose(r"""
     \b(?:
         both(?:\sof\s(?:them|these))?
@@ -103,7 +104,8 @@ def _there(text: str, topic: Topic) -> str:
 
 def refers(text: str) -> bool:
     """Tell whether a question leaves its subject to what was said before it."""
-    return bool(_POSSESSIVE.search(text) or _PRONOUN.search(text) or _ONE.search(text))
+    found = _POSSESSIVE.search(text) or _PRONOUN.search(text) or _one(text)
+    return found is not None and not of_own(text[: found.start()])
 
 
 def _pair(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
@@ -138,12 +140,13 @@ def _pronoun(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
         text = f"{text[: paid.start()]}{sum_asked}{text[paid.end() :]}"
     if possessive := _POSSESSIVE.search(text):
         meant = thing or topic.several
-        if not meant or named_things(text[: possessive.start()]):  # "What did Kodak do with its data centres?"
+        front = text[: possessive.start()]
+        if not meant or of_own(front) or named_things(front):  # "What did Kodak do with its data centres?"
             return None
         return _POSSESSIVE.sub(lambda _: f"{meant}'s", text), (meant,)
     # "What happens if they miss it": one subject is "it", and "they" are people.
     found = [match for match in _PRONOUN.finditer(text) if bool(_PLURAL.fullmatch(match.group())) != bool(thing)]
-    one = None if found else _ONE.search(text)
+    one = None if found else _one(text)
     place, meant = (one, topic.focus) if one else (next(iter(found), None), thing or topic.several)
     if not place or not meant or of_own(text[: place.start()]):
         return None
@@ -151,6 +154,12 @@ def _pronoun(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
         return None
     some = text[: place.start()].lower().endswith(" of ") and meant[0].islower() and not meant.startswith(_OWNED)
     return spliced(text, *place.span(), f"{'the ' * some}{meant}"), (meant,)
+
+
+def _one(text: str) -> re.Match[str] | None:
+    """Return the "one" of a text that means a thing said before, not "a little one"."""
+    found = _ONE.search(text)
+    return None if found and _A_SORT.search(text[: found.start()]) else found
 
 
 def _put(meant: str, pattern: re.Pattern[str], text: str) -> str:

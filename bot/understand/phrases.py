@@ -177,6 +177,7 @@ def _without_verbs(said: Sequence[str], start: int, end: int, article: str, befo
     """
     words = english().grammar
     verbs = words["be"] | words["helping"]
+    end = next((at for at in range(start + 1, end) if is_person(said[at - 1]) and _predicates(said[at])), end)
     capital = next((at for at in range(start, end) if said[at][0].isupper()), end)
     named = capital < end and (capital > 0 or said[capital].isupper())
     if article:

@@ -95,7 +95,7 @@ class Reader:
             carried=carried,
             called=self._called(subjects[0]) if kind == "definition" and subjects else (),
             around="" if carried or self.names.find(standalone) else topic.about,
-            before=topic.standalone if carried or refers(text) or speaks_of_one(text) else "",
+            before=(topic.base or topic.standalone) if carried or refers(text) or speaks_of_one(text) else "",
         )
 
     def _led_in(self, text: str, topic: Topic) -> tuple[str, Topic]:

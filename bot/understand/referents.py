@@ -9,7 +9,7 @@ from bot.words.ranges import TIME
 
 _CLAUSE = re.compile(r"[,;:?]|\b(?:or|and|but|then)\b")
 _NEW = frozenset(["a", "an", "some", "somebody's", "someone's"])  # what is brought up, and not known from before
-_OWN = frozenset(["my", "our", "your", "his", "her", "their"])
+_OWN = frozenset(["my", "our", "your", "his", "her", "their", "the"])
 _SHORT = re.compile(r"['’](?P<verb>s|re)\b(?P<done>\s(?:been|got|had|become|gone)\b)?")
 _THE = re.compile(r"\bthe (?P<noun>[a-z]+)\b", re.IGNORECASE)
 _EARNED = re.compile(r"\b(?:how much|what) (?:do|does|did|will|would|can) .{2,60}\b(?:get|earn|pay|receive|make)\b", re.IGNORECASE)
@@ -46,8 +46,9 @@ def _is_thing(phrase: Phrase) -> bool:
 def can_do(several: str, asked: str) -> bool:
     """Tell whether "they" can mean several in what is asked of them: nothing is done by what it names again, nor a
     trade by a thing ("do they rent out the coaches?")."""
-    heads, said = {stem(word) for word in several.split()[-1:]}, words(asked)
-    return not heads & set(map(stem, said)) and not english().dealings.intersection(said[:2])
+    head, said = several.split()[-1], words(asked)
+    deals = is_person(head) or several[0].isupper() or not english().dealings.intersection(said[:2])
+    return deals and stem(head) not in map(stem, said)
 
 
 def of_own(before: str) -> bool:
