@@ -25,7 +25,7 @@ from bot.answer.wholes import table_answer, table_rows, with_rows
 from bot.case.recommend import only_replies, replayed, told, with_results
 from bot.case.respond import replied
 from bot.evidence.enough import CERTAIN, signals, verdict
-from bot.evidence.sentences import reread
+from bot.evidence.sentences import of_talk, reread
 from bot.joined import by_parts
 from bot.markup.markdown import to_markdown
 from bot.tables.meantrows import meant_rows
@@ -148,7 +148,7 @@ class Bot(Window):
         if not turn.hits:
             return turn
         library, weigher, least = self.store.library, self.weigher(), self.settings.threshold
-        question = weigher.question(turn.query, opened=turn.opened, talked=turn.talked)
+        question = weigher.question(turn.query, opened=turn.opened)
         match = weigher.match(question, turn.hits)
         sides = tuple(
             weigher.match(weigher.question(turn.query, side), hits, side)
@@ -157,6 +157,7 @@ class Bot(Window):
         found = signals(turn.query, turn.hits, match, question.rarity, library.document_frequency(turn.query.terms))
         judged = CERTAIN if turn.rows else verdict(turn.query, match, found, library.document_frequency, least)
         hits = reread(turn.hits, match)
+        match = of_talk(match, turn.talked) if turn.talked else match
         return replace(turn, hits=hits, match=match, side_matches=sides, signals=found, verdict=judged)
 
     def reply(self, turn: Turn) -> Turn:

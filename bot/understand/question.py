@@ -37,7 +37,7 @@ class Question:
     """A question ready to be matched: its word vectors with weights (sum 1), its whole vector, its content words.
 
     `opened` gives by document what it is about of the names asked about (`Names.opened_with`). `asked` are the words
-    of the question before, `leans` whether a pronoun means them; `talked` are the documents of the talk before.
+    of the question before, `leans` whether a pronoun means them.
     """
 
     vectors: NDArray[np.float32]
@@ -55,7 +55,6 @@ class Question:
     around: frozenset[Key] = frozenset()
     asked: tuple[str, ...] = ()
     leans: bool = False
-    talked: frozenset[str] = frozenset()
     given: tuple[Given, ...] = ()
     yes_no: bool = False
 
