@@ -25,7 +25,7 @@ from bot.answer.wholes import table_answer, table_rows, with_rows
 from bot.case.recommend import only_replies, replayed, told, with_results
 from bot.case.respond import replied
 from bot.evidence.enough import CERTAIN, signals, verdict
-from bot.evidence.sentences import of_talk, reread
+from bot.evidence.sentences import reread
 from bot.joined import by_parts
 from bot.markup.markdown import to_markdown
 from bot.tables.meantrows import meant_rows
@@ -139,10 +139,9 @@ class Bot(Window):
         if query.kind == "comparison":
             hits = with_tables(query, hits, wider, self.store.library, self.names.index)
         rows = table_rows(query, hits, wider, self.store.library)
-        talked = frozenset(hit.passage.document_id for hit in self.find(query.before, 1)) if query.before else frozenset()
         sides = query.subjects if query.kind in ("comparison", "definition") and len(query.subjects) > 1 else ()
         found = tuple(tuple(self.find(side, PASSAGES)) for side in sides)
-        return replace(turn, opened=opened, talked=talked, hits=tuple(with_rows(hits, rows)), rows=rows, side_hits=found)
+        return replace(turn, opened=opened, hits=tuple(with_rows(hits, rows)), rows=rows, side_hits=found)
 
     def weigh(self, turn: Turn) -> Turn:
         if not turn.hits:
@@ -156,8 +155,7 @@ class Bot(Window):
         )
         found = signals(turn.query, turn.hits, match, question.rarity, library.document_frequency(turn.query.terms))
         judged = CERTAIN if turn.rows else verdict(turn.query, match, found, library.document_frequency, least)
-        hits = reread(turn.hits, match)
-        match = of_talk(match, turn.talked) if turn.talked else match
+        hits, match = reread(turn.hits, match), self.talked_first(turn.query, match)
         return replace(turn, hits=hits, match=match, side_matches=sides, signals=found, verdict=judged)
 
     def reply(self, turn: Turn) -> Turn:

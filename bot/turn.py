@@ -27,8 +27,7 @@ class Turn:
     `premise` marks a claim that a question is built on; `shown` holds the places (document, start) quoted for
     earlier parts of the same question; `language` is the one the words seem to be in when that is not English;
     `told` the facts of a situation to decide, `decided` whether one was talked about just before; `opened` which
-    documents are about names asked about (`Names.opened_with`), `talked` which one is about what was asked before a
-    question that leans on it; `wordings` what a language model gave; `delay` why
+    documents are about names asked about (`Names.opened_with`); `wordings` what a language model gave; `delay` why
     passages were found by words alone.
     """
 
@@ -41,7 +40,6 @@ class Turn:
     decided: bool = False
     query: Query = field(default_factory=lambda: Query("", "", "other"))
     opened: Mapping[str, tuple[Meant, ...]] = field(default_factory=dict)
-    talked: frozenset[str] = frozenset()
     hits: tuple[Hit, ...] = ()
     rows: tuple[Passage, ...] = ()
     side_hits: tuple[tuple[Hit, ...], ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.evidence.sentences import text_of
 from bot.types import Evidence, Query
+from bot.understand.asked import holds
 from bot.words.language import content_words, stems, words
 
 MOST_WORDS = 45  # of what is added to an answer
@@ -15,7 +16,8 @@ _OTHERS = r"(?:others?|else|elsewhere|the rest|neither|none|nobody|no one)"
 _OF_THE_REST = re.compile(
     rf"^(?:\d[\d.]* )?(?:This|That|Such|Otherwise|Only then|Unless|Except|In (?:that|this|such a?) ?(?:case|event)"
     rf"|[^,.]{{0,25}}\b{_OTHERS}\b"
-    r"|(?:If|When|Where|Should|Once|Until|After|Before) (?:[\w'-]+ ){0,3}?(?:it|they|this|that|these|those|such|so|not)\b"
+    r"|(?:If|When|Where|Should|Once|Until|After|Before) "
+    r"(?:[\w'-]+ ){0,3}?(?:it|they|this|that|these|those|such|so|not)\b"
     r"|(?:On|In|At|During|For|From) (?:[\w'-]+ ){1,3}(?:it|they) (?:is|are|costs?|has|have|does|do)\b"
     r"|(?:Young|Old|Small|Larg|Bigg|Long|Short|Lat|Earli|High|Low|Heavi|Light)er\b)"
     r"|\b(?:not|never)\b[^,.;]{0,40}\b(?:any|all|both|either)(?=[,.;])"
@@ -24,10 +26,11 @@ _OF_THE_REST = re.compile(
 # ... or says more of the same thing.
 _OF_THE_SAME = re.compile(r"^(?:They|It|These|Those)\b")
 _LIMITS = re.compile(
-    r"\b(?:not|no|never|none|neither|only|unless|except|apart from|save for|other than|if|should|when|until|once|otherwise"
-    r"|must|needs?|instead|twice|half|extra|surcharge|supplement|at (?:least|most)|by then|may|closed)\b|n['’]t\b",
+    r"\b(?:not|no|never|none|neither|only|unless|except|apart from|save for|other than|if|should|when|until|once"
+    r"|otherwise|must|needs?|instead|twice|half|extra|surcharge|supplement|at (?:least|most)|by then|may|closed)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_RATIO = re.compile(r"\b(?:twice|half|double|more|less|extra)\b")
 
 
 def with_limits(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
@@ -48,7 +51,12 @@ def with_limits(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _limits(query: Query, text: str) -> bool:
+    """Tell whether a sentence limits the one in front of it in what a question asks.
+
+    Of a figure that is asked for it has to speak itself: by a word of the question, by such a figure or by "twice".
+    """
     if not _LIMITS.search(text):
         return False
     shares = bool(stems(text) & stems(" ".join(content_words(query.standalone))))
-    return bool(_OF_THE_REST.search(text)) or (shares and bool(_OF_THE_SAME.match(text)))
+    told = query.kind != "number" or bool(_RATIO.search(text) or holds(query.standalone, [text]))
+    return bool((shares or told) and _OF_THE_REST.search(text)) or (shares and bool(_OF_THE_SAME.match(text)))

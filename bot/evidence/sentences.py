@@ -8,7 +8,7 @@ of whole sentences gives .80 and .57.
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -34,7 +34,6 @@ OPENING = 10  # characters within which a sentence that opens with a name has it
 RANGE = 0.3  # for a range that holds an amount of the question: "up to 450", asked about 300
 TOPIC = 0.1  # for naming what was talked about before a question that names nothing,
 ASKED, MEANT = 0.3, 0.8  # and for the words that were asked before; the second where "they" or "it" means them
-TALK = 0.15  # what a sentence in the document of the talk gains before a question that leans on that
 STRAY = 1.0  # a "No." that replies to another question
 META = 0.3  # what a sentence loses that only says what its document tells or who its parties are, or asks a question
 MOST = 3.0  # about the most that the scores of a passage and of a sentence add up to
@@ -206,15 +205,6 @@ class Weigher:
 
     def _fit(self, question: Question, passage: Passage, unit: Unit) -> float:
         return subject_fit(question.subjects, self._names, *context_of(passage, unit)) if question.subjects else 0.0
-
-
-def of_talk(match: Match, documents: Collection[str]) -> Match:
-    """Return a match with what stands in the documents talked of preferred where others come near."""
-    raised = [
-        replace(item, score=round(item.score + TALK * (item.hit.passage.document_id in documents), 5))
-        for item in match.evidence
-    ]
-    return replace(match, evidence=tuple(by_worth(raised, lambda item: item.score)))
 
 
 def reread(hits: Sequence[Hit], match: Match) -> tuple[Hit, ...]:

@@ -12,10 +12,12 @@ from bot.words.language import opens_question, subject_words, verbose
 
 # "It's" is written for "its" behind a verb or a preposition alone: "what are it's risks?", not "and it's cracked".
 _POSSESSIVE = verbose(r"""
-    \b(?:its|their)\b(?=\s+\w)|(?:(?<=\bis\s)|(?<=\bare\s)|(?<=\b(?:wa|do)s\s)|(?<=\bof\s)|(?<=\bfor\s)|(?<=\babout\s))it's\b(?=\s+\w)""")
+    \b(?:its|their)\b(?=\s+\w)
+    |(?:(?<=\bis\s)|(?<=\bare\s)|(?<=\bwas\s)|(?<=\bdoes\s)|(?<=\bof\s)|(?<=\bfor\s)|(?<=\babout\s))it's\b(?=\s+\w)""")
 # "this", "that" and "these" are pronouns at an end, in front of a verb, or with a noun that names no subject.
 _PRONOUN = verbose(r"""
-    \b(?:(?!(?-i:IT)\b)it(?!\smean\sthat\b)(?!(?:['’]s|\sis|\sgets?)\s(?:raining|snowing|freezing|dark)\b|\s(?:rain|snow|freeze)s\b)
+    \b(?:(?!(?-i:IT)\b)it(?!\smean\sthat\b)
+        (?!(?:['’]s|\sis|\sgets?)\s(?:raining|snowing|freezing|dark)\b|\s(?:rain|snow|freeze)s\b)
         (?!\s(?:take|cost|pay|make\ssense|matter|time)s?\b(?:\s\w+){0,3}?\s(?:(?:to|for)\s\w+\s\w+|if|whether|where|who|when|how)\b)
         (?!\s(?:better|best|wise|wiser|smart|smarter|cheaper|faster|quicker|safer|possible|legal|lawful|allowed
         |necessary|sensible|advisable|normal|common|usual|hard|easy|difficult|worth|good|bad|ok|okay|risky)

@@ -12,7 +12,10 @@ from bot.words.language import english, verbose, words
 Holder = Callable[[str], str]
 """Returns who holds a post, "" where no text or several tell."""
 
-_PRONOUN = verbose(r"\b(?:(?P<owner>his|hers|her(?=\s(?!(?:up|out|off|back|away|down|over|in|on|for|to|at|with|from|by|if|when|and|or|as|a|an|the)\b)\w))|he|she|him|her)\b")
+# "Her" owns what stands behind it, but for a particle or a preposition: "how do I sign her up?"
+_PRONOUN = verbose(r"""
+    \b(?:(?P<owner>his|hers|her(?=\s(?!(?:up|out|off|back|away|down|over|in|on|for|to|at|with|from|by|if|when|and|or|as|a|an|the)\b)\w))
+    |he|she|him|her)\b""")
 _OURS = ("my", "our", "his", "her")  # "my daughter" tells a document no more than "she"
 _ASKS_WHO = verbose(r"^\W*(?:(?:and|but|so)\W+)*who(?:'s|\s(?:is|was|are|were|will\sbe))\b")
 

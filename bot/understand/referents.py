@@ -12,7 +12,9 @@ _NEW = frozenset(["a", "an", "some", "somebody's", "someone's"])  # what is brou
 _OWN = frozenset(["my", "our", "your", "his", "her", "their", "the"])
 _SHORT = re.compile(r"['’](?P<verb>s|re)\b(?P<done>\s(?:been|got|had|become|gone)\b)?")
 _THE = re.compile(r"\bthe (?P<noun>[a-z]+)\b", re.IGNORECASE)
-_EARNED = re.compile(r"\b(?:how much|what) (?:do|does|did|will|would|can) .{2,60}\b(?:get|earn|pay|receive|make)\b", re.IGNORECASE)
+_EARNED = re.compile(
+    r"\b(?:how much|what) (?:do|does|did|will|would|can) .{2,60}\b(?:get|earn|pay|receive|make)\b", re.IGNORECASE
+)
 
 
 def thing_meant(topic: Topic, named: bool) -> str:

@@ -20,7 +20,9 @@ _LISTED = re.compile(
 _DO = re.compile(r"^(?:do|does|did|can|could|should|must|may|will|would) ", re.IGNORECASE)
 _THERE = re.compile(r"(?:are|were) there\b", re.IGNORECASE)
 # "What brand are the coaches" is about the coaches.
-_SORT_OF = re.compile(r"^\W*(?:what|which) [\w-]+ (?:is|are|was|were) (?=(?:the|my|our|your|his|her|their)\b)", re.IGNORECASE)
+_SORT_OF = re.compile(
+    r"^\W*(?:what|which) [\w-]+ (?:is|are|was|were) (?=(?:the|my|our|your|his|her|their)\b)", re.IGNORECASE
+)
 JOINT = " - "  # between a question and the fragments that go on with it
 
 
