@@ -208,7 +208,7 @@ def test_a_pronoun_stands_for_what_it_can_mean(turns: list[str], alone: str) -> 
 
 
 def test_a_question_that_leans_on_the_talk_keeps_the_last_one_that_does_not() -> None:
-    before = ["who lends the sails?", "can she get one?"]
+    before = ["who lends the sails?", "can she come along?"]
     assert PLAIN.understand("what if she hates it?", before).before == "who lends the sails?"
     assert not PLAIN.understand("my son broke a mast, who mends it?", before).before
 

@@ -11,7 +11,7 @@ from bot.understand.asked import holds
 from bot.words.language import content_words, stems, words
 
 MOST_WORDS = 45  # of what is added to an answer
-_OTHERS = r"(?:others?|else|elsewhere|the rest|neither|none|nobody|no one)"
+_OTHERS = r"(?i:others?|else|elsewhere|the rest|neither|none|nobody|no one)"
 # It takes up what was said as a whole, or speaks of the cases that this leaves out ...
 _OF_THE_REST = re.compile(
     rf"^(?:\d[\d.]* )?(?:This|That|Such|Otherwise|Only then|Unless|Except|In (?:that|this|such a?) ?(?:case|event)"
@@ -27,7 +27,8 @@ _OF_THE_REST = re.compile(
 _OF_THE_SAME = re.compile(r"^(?:They|It|These|Those)\b")
 _LIMITS = re.compile(
     r"\b(?:not|no|never|none|neither|only|unless|except|apart from|save for|other than|if|should|when|until|once"
-    r"|otherwise|must|needs?|instead|twice|half|extra|surcharge|supplement|at (?:least|most)|by then|may|closed)\b|n['’]t\b",
+    r"|otherwise|must|needs?|instead|twice|half|extra|surcharge|supplement|at (?:least|most)|by then|may"
+    r"|closed|more|less)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _RATIO = re.compile(r"\b(?:twice|half|double|more|less|extra)\b")

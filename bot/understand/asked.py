@@ -130,14 +130,14 @@ _KINDS = [
         ),
         re.compile(_LASTING, re.IGNORECASE),
     ),
-    (ASKS_LEADING, re.compile(rf"\b(?:{_MOST}|first|top|leads?|led|leading|rank\w*)\b", re.IGNORECASE)),
-    (_words("", "how (?:often|frequently|regularly)"), re.compile(_REPEATED, re.IGNORECASE)),
     (
         _words(
             "", "how (?:old|young)", r"(?:what|which)(?:'s| is| was)?(?: the| an?)?(?: \w+)? age(?! (?:group|range)s?)"
         ),
         re.compile(_AGED, re.IGNORECASE),
     ),
+    (ASKS_LEADING, re.compile(rf"\b(?:{_MOST}|first|top|leads?|led|leading|rank\w*)\b", re.IGNORECASE)),
+    (_words("", "how (?:often|frequently|regularly)"), re.compile(_REPEATED, re.IGNORECASE)),
     (
         _words(
             "score",
