@@ -155,7 +155,7 @@ class Bot(Window):
         )
         found = signals(turn.query, turn.hits, match, question.rarity, library.document_frequency(turn.query.terms))
         judged = CERTAIN if turn.rows else verdict(turn.query, match, found, library.document_frequency, least)
-        hits = reread(turn.hits, match)
+        hits, match = reread(turn.hits, match), self.talked_first(turn.query, match)
         return replace(turn, hits=hits, match=match, side_matches=sides, signals=found, verdict=judged)
 
     def reply(self, turn: Turn) -> Turn:

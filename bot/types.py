@@ -21,7 +21,8 @@ class Query:
 
     `terms` are its content words in order, `subjects` the things it asks about (two or more in a comparison),
     `carried` the words taken over from earlier turns, `called` all names of the thing whose meaning is asked,
-    () where the library has no name for it; `around` what was talked about before a question that names nothing.
+    () where the library has no name for it; `around` what was talked about before a question that names nothing,
+    `before` the question before one that leans on it.
     """
 
     question: str
@@ -32,6 +33,7 @@ class Query:
     carried: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     around: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

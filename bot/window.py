@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.evidence.retrieve import HybridRetriever
-from bot.evidence.sentences import Weigher, reread
+from bot.evidence.sentences import Match, Weigher, reread
+from bot.evidence.talked import of_talk
 from bot.rules.book import RuleBook, load_rules
 from bot.rules.decide import decide
 from bot.settings import BotSettings
-from bot.types import Decision, Hit
+from bot.types import Decision, Hit, Query
 from bot.understand.fit import aspect_words
 from bot.understand.names import Names
 from bot.understand.parties import Meant
@@ -136,6 +137,14 @@ class Window:
             Hit(inside[found], dense=round(float(whole @ stored[found]), 5), bm25=0.0, score=0.0)
             for found in order[:FURTHER]
         ]
+
+    def talked_first(self, query: Query, match: Match) -> Match:
+        """Return a match with the document of what was asked before in front, where a question leans on that.
+
+        Not a built-in one: these share one subject between them.
+        """
+        found = [hit.passage.document_id for hit in (self.find(query.before, 1) if query.before else ())]
+        return of_talk(match, [one for one in found if not self.document(one).builtin])
 
     def documents(self) -> list[Document]:
         return self.store.library.documents()

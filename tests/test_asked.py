@@ -49,6 +49,13 @@ from bot.understand.asked import asked_count, asks_fact, explains, holds, year_f
         ("How often is the track checked?", "Nobody works at the weekend.", False),
         ("How long do we have to pay the fare?", "A fine is sent after 14 days.", True),
         ("How long do we have to pay the fare?", "A fine is 60 euros.", False),
+        ("How old must a driver be?", "Drivers are at least twenty years old.", True),
+        ("How old must a driver be?", "Nobody under 21 drives.", True),
+        ("From what age can one drive?", "A check is due from 45 on.", True),
+        ("What is the lowest age?", "You must have turned eighteen.", True),
+        ("How old must a driver be?", "Drivers: up to 14; Fee: 70 euros.", False),
+        ("How old must a driver be?", "Trams over 165 kg are rare.", False),
+        ("How old must a driver be?", "Drivers rest at least three weeks a year.", False),
     ],
 )
 def test_a_figure_counts_only_where_it_is_of_the_kind_that_is_asked_for(question: str, text: str, held: bool) -> None:

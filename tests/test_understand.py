@@ -183,6 +183,36 @@ def test_a_pronoun_means_what_its_own_sentence_brings_up(question: str) -> None:
     assert READER.understand(question, ["What is nearshoring?"]).standalone == question
 
 
+@pytest.mark.parametrize(
+    ("turns", "alone"),
+    [
+        (["what do guests pay for a sauna?", "what does the town add to it?"], "what does the town add to the sauna?"),
+        (["how do crews log a tow?", "who checks it?"], "who checks the tow?"),
+        (["how much do stewards get an hour?", "when do they get it?"], "when do stewards get the money?"),
+        (["what is the fee for adults?", "when do they pay it?"], "when do adults pay the fee?"),
+        (
+            ["how long can a sail be kept?", "I ripped mine and it's wet, what now?"],
+            "I ripped mine and the sail is wet, what now?",
+        ),
+        (["what brand are the boats?", "do they rent out the boats?"], "do they rent out the boats?"),
+        (["what make are the pumps?", "do they sell hoses?"], "do they sell hoses?"),
+        (["who has the keys?", "my son dropped his oar and it's split"], "my son dropped his oar and it's split"),
+        (["how long can a sail be kept?", "what if it's raining?"], "what if it's raining?"),
+        (["who lends the sails?", "how do I sign her up?"], "how do I sign her up?"),
+        (["how old must my kid be?", "can she swim there alone?"], "can she swim there alone?"),
+        (["which sails are lent?", "what about a small one?"], "which sails are lent - a small one?"),
+    ],
+)
+def test_a_pronoun_stands_for_what_it_can_mean(turns: list[str], alone: str) -> None:
+    assert PLAIN.understand(turns[-1], turns[:-1]).standalone == alone
+
+
+def test_a_question_that_leans_on_the_talk_keeps_the_last_one_that_does_not() -> None:
+    before = ["who lends the sails?", "can she come along?"]
+    assert PLAIN.understand("what if she hates it?", before).before == "who lends the sails?"
+    assert not PLAIN.understand("my son broke a mast, who mends it?", before).before
+
+
 def test_a_thing_in_the_same_clause_leaves_a_pronoun_open() -> None:
     assert "nearshoring" in READER.understand("Does a bank gain from it?", ["What is nearshoring?"]).standalone
 

@@ -57,6 +57,18 @@ _MULTIPLE = (
     rf"(?:\d|\b(?:{_NUMBER_WORDS}|half an?)) (?:{_UNITS}['’]s?|(?:month|week|year|dai|hour)ly|annual) "
     r"(?:rents?|pay|salar(?:y|ies)|wages?|charges?|fees?|payments?|subscriptions?)\b"
 )
+# "At least five years old", "under twelve", "from 45 on"; not "under 12 pounds", "from 9 to 5" or "up to 14 people".
+_AGE_FIGURE = rf"(?:\d{{1,2}}|{_NUMBER_WORDS}|\w+teen|\w+ty(?:-\w+)?)"
+_NO_AGE = (
+    r"[.,:]\d|%|per\b|to\b|and\b|[ap]\.?m\b|o['’]clock|kg|km|mph|miles?|metres?"
+    rf"|{_CODES}|{_COINS}|{_COUNTABLE}|{MONTHS}|(?:working |calendar )?(?:second|minute|hour|day|week|quarter)s?\b"
+    r"|[\w-]+ (?:a|of)\b"
+)
+_AGED = (
+    rf"(?:\d|\b{_AGE_FIGURE})[- ](?:years?|months?)[- ](?:olds?|of age)\b|\baged?\b[^.;]{{0,20}}?\d"
+    r"|\b(?:ages? (?:of|is|from)|aged|under|over|below|above|(?:older|younger) than|turn(?:s|ed)?|from"
+    rf"|at least(?! one\b)|until|before) (?:the age of )?{_AGE_FIGURE}\b(?! ?(?:{_NO_AGE}))"
+)
 _PRICED = rf"{_PRICES}[^.;:]{{0,60}}?\b{_SUM}|(?:{_PRICES}|\brates?\b)[^.;]{{0,200}}?: ?~?{_SUM}"
 
 
@@ -122,12 +134,18 @@ _KINDS = [
         ),
         re.compile(_LASTING, re.IGNORECASE),
     ),
+    (
+        _words(
+            "", "how (?:old|young)", r"(?:what|which)(?:'s| is| was)?(?: the| an?)?(?: \w+)? age(?! (?:group|range)s?)"
+        ),
+        re.compile(_AGED, re.IGNORECASE),
+    ),
     (ASKS_LEADING, re.compile(rf"\b(?:{_MOST}|first|top|leads?|led|leading|rank\w*)\b", re.IGNORECASE)),
     (_words("", "how (?:often|frequently|regularly)"), re.compile(_REPEATED, re.IGNORECASE)),
     (
         _words(
             "score",
-            "how (?:many|much|long|old|big|large|far|high)",
+            "how (?:many|much|long|big|large|far|high)",
             "(?:number|size) of",
             "(?:minimum|maximum|average|typical|least|smallest|largest) (?:size|number|team|staff|headcount)",
         ),

@@ -6,14 +6,18 @@ from bot.understand.fit import NameIndex
 from bot.understand.fragments import PLACED, complete, goes_on_with_condition, joined
 from bot.understand.kinds import kind_of
 from bot.understand.named import named_things
-from bot.understand.phrases import noun_phrases
+from bot.understand.referents import amount_meant, can_do, of_own, spliced, thing_meant
 from bot.understand.topic import ENDS, Resolved, Topic, swapped
 from bot.words.language import opens_question, subject_words, verbose
 
-_POSSESSIVE = verbose(r"\b(?:its|their|it's)\b(?=\s+\w)")
+# "It's" is written for "its" behind a verb or a preposition alone: "what are it's risks?", not "and it's cracked".
+_POSSESSIVE = verbose(r"""
+    \b(?:its|their)\b(?=\s+\w)
+    |(?:(?<=\bis\s)|(?<=\bare\s)|(?<=\bwas\s)|(?<=\bdoes\s)|(?<=\bof\s)|(?<=\bfor\s)|(?<=\babout\s))it's\b(?=\s+\w)""")
 # "this", "that" and "these" are pronouns at an end, in front of a verb, or with a noun that names no subject.
 _PRONOUN = verbose(r"""
     \b(?:(?!(?-i:IT)\b)it(?!\smean\sthat\b)
+        (?!(?:['’]s|\sis|\sgets?)\s(?:raining|snowing|freezing|dark)\b|\s(?:rain|snow|freeze)s\b)
         (?!\s(?:take|cost|pay|make\ssense|matter|time)s?\b(?:\s\w+){0,3}?\s(?:(?:to|for)\s\w+\s\w+|if|whether|where|who|when|how)\b)
         (?!\s(?:better|best|wise|wiser|smart|smarter|cheaper|faster|quicker|safer|possible|legal|lawful|allowed
         |necessary|sensible|advisable|normal|common|usual|hard|easy|difficult|worth|good|bad|ok|okay|risky)
@@ -28,10 +32,13 @@ _PRONOUN = verbose(r"""
     |(?<=\bare\s)(?:these|those)\b
     |(?<=\bdoes\s)(?:this|that)\b""")
 _SINGULAR = verbose(r"\b(?:(?!(?-i:IT)\b)it|its|it's|this|that)\b")
+# The sum that was asked for, where persons were asked about: "when do they get it?".
+_PAID = verbose(r"(?<=\b(?:get|pay)\s)it\b|(?<=\bearn\s)it\b|(?<=\bis\s)it(?=\s(?:due|paid)\b)")
 _PLURAL = verbose(r"\b(?:they|them|their|these|those)\b")
 # "how do I set one up?", but not "which one", "this one"
 _ONE = verbose(r"""
     (?<!which\s)(?<!this\s)(?<!that\s)(?<!the\s)(?<!other\s)(?<!no\s)\bone\b(?=\W*$|\s(?:up|out|in|for)\b)""")
+_A_SORT = verbose(r"\b(?:an?|the|any|each|another|no)\s[\w-]+\s$")
 _BOTH = verbose(r"""
     \b(?:
         both(?:\sof\s(?:them|these))?
@@ -56,8 +63,6 @@ _HOLDS = verbose(r"""
 # Where it is, as asked last: "what does a developer cost there?", not "is there", "there are".
 _THERE = verbose(r"""(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!be\s)(?:\b(?:over|out|down|up)\s)?\bthere\b
     (?!\s(?:is|are|was|were|be|any|a|an|no|some)\b|'s)""")
-_CLAUSE = re.compile(r"[,;:?]|\b(?:or|and|but|then)\b")
-_NEW = frozenset(["a", "an", "some", "somebody's", "someone's"])  # what is brought up, and not known from before
 _OWNED = ("the ", "our ", "my ", "your ")
 _DIFFERENCE = verbose(r"\bdifferences?\W*$")
 _CONTINUES = verbose(r"^\W*(?:and|but|or|also|what\sabout|how\sabout|what\sof|same\sfor)\b")
@@ -101,7 +106,8 @@ def _there(text: str, topic: Topic) -> str:
 
 def refers(text: str) -> bool:
     """Tell whether a question leaves its subject to what was said before it."""
-    return bool(_POSSESSIVE.search(text) or _PRONOUN.search(text) or _ONE.search(text))
+    found = _POSSESSIVE.search(text) or _PRONOUN.search(text) or _one(text)
+    return found is not None and not of_own(text[: found.start()])
 
 
 def _pair(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
@@ -129,30 +135,33 @@ def _pair(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
 def _pronoun(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
     """Put the subject in place of "it" or "their", unless the question itself names what is meant."""
     own = names.find(text)
-    singular = bool(_SINGULAR.search(text) or _ONE.search(text))
-    meant = topic.focus if singular else topic.several
-    if not meant or (own and not _before(text, own[0])):
+    if own and not _before(text, own[0]):
         return None
+    thing = thing_meant(topic, bool(names.find(topic.focus))) if _SINGULAR.search(text) else ""
+    if not thing and (sum_asked := amount_meant(topic.standalone)) and (paid := _PAID.search(text)):
+        text = f"{text[: paid.start()]}{sum_asked}{text[paid.end() :]}"
     if possessive := _POSSESSIVE.search(text):
-        if named_things(text[: possessive.start()]):  # "What did Kodak do with its data centres?"
+        meant = thing or topic.several
+        front = text[: possessive.start()]
+        if not meant or of_own(front) or named_things(front):  # "What did Kodak do with its data centres?"
             return None
         return _POSSESSIVE.sub(lambda _: f"{meant}'s", text), (meant,)
     # "What happens if they miss it": one subject is "it", and "they" are people.
-    found = [match for match in _PRONOUN.finditer(text) if not (singular and _PLURAL.fullmatch(match.group()))]
-    place = next(iter(found), None) or _ONE.search(text)
-    if not place:
+    found = [match for match in _PRONOUN.finditer(text) if bool(_PLURAL.fullmatch(match.group())) != bool(thing)]
+    one = None if found else _one(text)
+    place, meant = (one, topic.focus) if one else (next(iter(found), None), thing or topic.several)
+    if not place or not meant or of_own(text[: place.start()]):
         return None
-    if _of_own(text[: place.start()]):
+    if not thing and not one and not can_do(meant, text[place.end() :]):
         return None
     some = text[: place.start()].lower().endswith(" of ") and meant[0].islower() and not meant.startswith(_OWNED)
-    return f"{text[: place.start()]}{'the ' * some}{meant}{text[place.end() :]}", (meant,)
+    return spliced(text, *place.span(), f"{'the ' * some}{meant}"), (meant,)
 
 
-def _of_own(before: str) -> bool:
-    """Tell whether words in front of a pronoun bring up a thing in a clause of their own, which it then means: "if I
-    break a vase, what will that cost?"."""
-    phrases = noun_phrases(" ".join(_CLAUSE.split(before)[:-1]))
-    return any(f"{phrase.article} {phrase.text}".lower().split()[0] in _NEW for phrase in phrases)
+def _one(text: str) -> re.Match[str] | None:
+    """Return the "one" of a text that means a thing said before, not "a little one"."""
+    found = _ONE.search(text)
+    return None if found and _A_SORT.search(text[: found.start()]) else found
 
 
 def _put(meant: str, pattern: re.Pattern[str], text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from bot.facts.homeland import lands_in
-from bot.understand.phrases import is_person, name_of, noun_phrases
+from bot.understand.phrases import Phrase, is_person, name_of, noun_phrases
 from bot.understand.posts import asked_post, spoken_post
 from bot.understand.topic import JOINT, Resolved, Topic
 from bot.words.language import english, verbose, words
@@ -12,14 +12,25 @@ from bot.words.language import english, verbose, words
 Holder = Callable[[str], str]
 """Returns who holds a post, "" where no text or several tell."""
 
-_PRONOUN = verbose(r"\b(?:(?P<owner>his|hers|her(?=\s\w))|he|she|him|her)\b")
+# "Her" owns what stands behind it, but for a particle or a preposition: "how do I sign her up?"
+_PRONOUN = verbose(r"""
+    \b(?:(?P<owner>his|hers|her(?=\s
+        (?!(?:up|out|off|back|away|down|over|in|on|for|to|at|with|from|by|if|when|and|or|as|a|an|the)\b)\w))
+    |he|she|him|her)\b""")
+_OURS = ("my", "our", "his", "her")  # "my daughter" tells a document no more than "she"
 _ASKS_WHO = verbose(r"^\W*(?:(?:and|but|so)\W+)*who(?:'s|\s(?:is|was|are|were|will\sbe))\b")
+
+
+def speaks_of_one(text: str) -> bool:
+    """Tell whether a text speaks of somebody as "he" or "her" without telling who that is."""
+    found = _PRONOUN.search(text)
+    return found is not None and not any(map(_brings_up_one, noun_phrases(text[: found.start()])))
 
 
 def person_meant(text: str, topic: Topic, holder: Holder) -> Resolved:
     """Return the question with the person spoken of in place of the first "he" or "her", and the words filled in."""
-    found = _PRONOUN.search(text)
-    if not found or any(phrase.proper or is_person(phrase.head) for phrase in noun_phrases(text[: found.start()])):
+    found = _PRONOUN.search(text) if speaks_of_one(text) else None
+    if not found:
         return text, ()
     meant = _spoken_of(topic, holder)
     if not meant:
@@ -28,10 +39,16 @@ def person_meant(text: str, topic: Topic, holder: Holder) -> Resolved:
     return f"{text[: found.start()]}{meant}{owner}{text[found.end() :]}", (meant,)
 
 
+def _brings_up_one(phrase: Phrase) -> bool:
+    """Tell whether a phrase in front of "he" is who that means: a name, a person, or "a sailor" who does something."""
+    does = phrase.before in english().grammar["helping"] | {"", "if", "when"} and phrase.article.lower() in ("a", "an")
+    return phrase.proper or does or any(map(is_person, words(phrase.text)))
+
+
 def _spoken_of(topic: Topic, holder: Holder) -> str:
     before = topic.standalone.split(JOINT)[0]
     phrases = noun_phrases(before)
-    posts = [phrase for phrase in phrases if is_person(phrase.head)]
+    posts = [phrase for phrase in phrases if is_person(phrase.head) and phrase.article.lower() not in _OURS]
     if _ASKS_WHO.match(before) and (post := asked_post(before)):
         return holder(" ".join(post.title)) or spoken_post(before)
     names = [name for phrase in phrases if (name := name_of(phrase)) and not _is_place(name, before)]

@@ -37,7 +37,7 @@ class Phrase:
     def acts(self) -> bool:
         """Whether "they" can mean it: a name, several, or one who works or trades."""
         last = self.head
-        return self.proper or is_plural(last) or last in english().bearers or last in english().staff
+        return self.proper or is_plural(last) or is_person(last)
 
     @property
     def aside(self) -> bool:
@@ -114,7 +114,9 @@ def is_person(noun: str) -> bool:
     """Tell whether a noun is said of a person or a firm: "treasurer", "clients"."""
     known, noun = english(), owner(noun.lower())
     return (
-        noun in known.titles or stem(noun) in known.staff or bool({noun, noun.removesuffix("s")} & known.bearers.keys())
+        noun in known.titles
+        or stem(noun) in known.staff | known.persons
+        or bool({noun, noun.removesuffix("s")} & known.bearers.keys())
     )
 
 
@@ -175,6 +177,7 @@ def _without_verbs(said: Sequence[str], start: int, end: int, article: str, befo
     """
     words = english().grammar
     verbs = words["be"] | words["helping"]
+    end = next((at for at in range(start + 1, end) if is_person(said[at - 1]) and _predicates(said[at])), end)
     capital = next((at for at in range(start, end) if said[at][0].isupper()), end)
     named = capital < end and (capital > 0 or said[capital].isupper())
     if article:

@@ -10,7 +10,7 @@ from bot.understand.followup import refers, stand_alone
 from bot.understand.kinds import is_bare_term, kind_of
 from bot.understand.moves import only_restarts
 from bot.understand.named import Frequency, dated, named_things
-from bot.understand.persons import Holder, person_meant
+from bot.understand.persons import Holder, person_meant, speaks_of_one
 from bot.understand.recall import recall_of
 from bot.understand.sides import comparison_sides
 from bot.understand.terms import asked_term, asked_terms
@@ -95,6 +95,7 @@ class Reader:
             carried=carried,
             called=self._called(subjects[0]) if kind == "definition" and subjects else (),
             around="" if carried or self.names.find(standalone) else topic.about,
+            before=(topic.base or topic.standalone) if carried or refers(text) or speaks_of_one(text) else "",
         )
 
     def _led_in(self, text: str, topic: Topic) -> tuple[str, Topic]:

@@ -19,6 +19,10 @@ _LISTED = re.compile(
 )
 _DO = re.compile(r"^(?:do|does|did|can|could|should|must|may|will|would) ", re.IGNORECASE)
 _THERE = re.compile(r"(?:are|were) there\b", re.IGNORECASE)
+# "What brand are the coaches" is about the coaches.
+_SORT_OF = re.compile(
+    r"^\W*(?:what|which) [\w-]+ (?:is|are|was|were) (?=(?:the|my|our|your|his|her|their)\b)", re.IGNORECASE
+)
 JOINT = " - "  # between a question and the fragments that go on with it
 
 
@@ -28,7 +32,8 @@ class Topic:
 
     `recent` holds the last two subjects in focus, which "how do they differ?" means after two single questions;
     `acting` those who act and `name` the name spoken of last, "" where there is none; `linked` is the focus as it
-    stands behind a noun ("in Pune"), `about` what a search around the topic takes.
+    stands behind a noun ("in Pune"), `about` what a search around the topic takes; `base` is the last question that
+    leans on none before it, or has what it leans on filled in.
     """
 
     subjects: tuple[str, ...] = ()
@@ -40,6 +45,7 @@ class Topic:
     name: str = ""
     linked: str = ""
     about: str = ""
+    base: str = ""
 
     @property
     def pair(self) -> tuple[str, ...]:
@@ -74,10 +80,11 @@ class Topic:
         """
         if query.kind in ("greeting", "about") or not query.subjects:
             return self
-        phrases = noun_phrases(query.standalone.split(JOINT)[0])
+        phrases = noun_phrases(_SORT_OF.sub("", query.standalone.split(JOINT)[0]))
         if not named and not phrases and query.carried:
-            return replace(self, standalone=query.standalone, kind=query.kind)
-        known = named or query.kind == "definition" or len(query.subjects) > 1
+            return replace(self, standalone=query.standalone, kind=query.kind, base=query.standalone)
+        defined = query.kind == "definition" and query.subjects[0].lower() in query.standalone.lower()
+        known = named or defined or len(query.subjects) > 1
         main = None if known else main_phrase(phrases)
         subjects = query.subjects if known else (main.spoken,) if main else ()
         focus = "".join(subjects[:1])
@@ -85,6 +92,7 @@ class Topic:
         if not pair and focus in self.subjects:
             pair = self.subjects
         kept = self if query.carried else Topic()
+        leans = bool(query.before and not query.carried)
         return Topic(
             pair or subjects,
             focus,
@@ -94,7 +102,8 @@ class Topic:
             acting=(focus if named else acting_phrase(phrases) or (focus if known else "")) or kept.acting,
             name=name_in(phrases) or kept.name,
             linked=main.linked if main else f"of {focus}" if focus else "",
-            about=query.subjects[0],
+            about=self.about if leans and not named else query.subjects[0],
+            base=self.base if leans else query.standalone,
         )
 
 

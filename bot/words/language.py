@@ -42,10 +42,12 @@ class English:
     usual: frozenset[str]
     particles: frozenset[str]
     staff: frozenset[str]
+    persons: frozenset[str]
     bearers: dict[str, str]
     firms: frozenset[str]
     titles: frozenset[str]
     leads: frozenset[str]
+    dealings: frozenset[str]
     light: frozenset[str]
     predicates: frozenset[str]
     grammar: dict[str, frozenset[str]]
@@ -98,10 +100,12 @@ def english() -> English:
         usual=frozenset(data["usual"].split()),
         particles=frozenset(data["particles"].split()),
         staff=frozenset(map(stem, data["staff"].split())),
+        persons=frozenset(map(stem, data["persons"].split())),
         bearers=data["bearers"],
         firms=frozenset(data["firms"].split()),
         titles=frozenset(data["titles"].split()),
         leads=frozenset(data["leads"].split()),
+        dealings=frozenset(data["dealings"].split()),
         light=frozenset(data["light"].split()),
         predicates=frozenset(data["predicates"].split()),
         grammar={name: frozenset(members.split()) for name, members in data["grammar"].items()},

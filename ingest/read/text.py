@@ -9,7 +9,7 @@ from ingest.read.clean import decode, one_line
 from ingest.read.crumbs import is_crumb
 from ingest.read.flat import FlatTable, find_table, may_be_cell
 from ingest.read.headings import asks, bearing_words, heading_level, heading_sign, is_clause_of
-from ingest.read.lines import Line, logical_lines
+from ingest.read.lines import Line, in_capitals, logical_lines
 from ingest.read.markdown import file_title, read_markdown
 from ingest.read.pieces import FEWEST_NAMES, Piece, Role, is_content, mark_codes, mark_fields, mark_lists
 from ingest.types import ParsedFile
@@ -17,6 +17,7 @@ from ingest.types import ParsedFile
 _MARKDOWN_SIGN = re.compile(
     r"^(?:#{1,6} \S|[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*\||```)|\*\*\S[^*\n]*\*\*|\]\(https?://", re.MULTILINE
 )
+_BY = re.compile(r"\b(?:by|at|from|in)\b", re.IGNORECASE)
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 
 
@@ -141,9 +142,20 @@ def _take_title(pieces: list[Piece]) -> str | None:
     title = bearing_words(chosen.line.text)
     for piece in opening:
         repeats = bearing_words(piece.line.text) <= title
-        if piece is not chosen and (repeats or (piece.role == "heading" and piece is not opening[-1])):
+        if piece is not chosen and (
+            repeats or _is_subtitle(piece.line) or (piece.role == "heading" and piece is not opening[-1])
+        ):
             piece.role = "aside"
     return _words(chosen)
+
+
+def _is_subtitle(line: Line) -> bool:
+    """Whether a line directly below another goes on with a title: in capitals, or in those of a title with a small word
+    between them ("Guide for Volunteers"); a name, a place or a date tells something."""
+    told = any(sign in line.text for sign in ",:@") or any(map(str.isdigit, line.text)) or _BY.search(line.text)
+    if line.gap or told or heading_sign(line) != "strong" or asks(line):
+        return False
+    return in_capitals(line.text) or bool(re.search(r"\w [a-z]{1,4} ", line.text))
 
 
 def _settle_empty_headings(pieces: list[Piece]) -> None:

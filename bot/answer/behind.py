@@ -1,0 +1,63 @@
+"""Sentences that stand behind one that is shown and limit what it says: "Others pay a fifth more.", "If it is not back
+by then, ...", "They do not open any, apart from ..."."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.evidence.sentences import text_of
+from bot.types import Evidence, Query
+from bot.understand.asked import holds
+from bot.words.language import content_words, stems, words
+
+MOST_WORDS = 45  # of what is added to an answer
+_OTHERS = r"(?i:others?|else|elsewhere|the rest|neither|none|nobody|no one)"
+# It takes up what was said as a whole, or speaks of the cases that this leaves out ...
+_OF_THE_REST = re.compile(
+    rf"^(?:\d[\d.]* )?(?:This|That|Such|Otherwise|Only then|Unless|Except|In (?:that|this|such a?) ?(?:case|event)"
+    rf"|[^,.]{{0,25}}\b{_OTHERS}\b"
+    r"|(?:If|When|Where|Should|Once|Until|After|Before) "
+    r"(?:[\w'-]+ ){0,3}?(?:it|they|this|that|these|those|such|so|not)\b"
+    r"|(?:On|In|At|During|For|From) (?:[\w'-]+ ){1,3}(?:it|they) (?:is|are|costs?|has|have|does|do)\b"
+    r"|(?:Young|Old|Small|Larg|Bigg|Long|Short|Lat|Earli|High|Low|Heavi|Light)er\b)"
+    r"|\b(?:not|never)\b[^,.;]{0,40}\b(?:any|all|both|either)(?=[,.;])"
+    r"|\b(?:may|can|must|need|are|is|do|does|will)(?: be| not)?(?=[,.]| (?:if|unless|except)\b)",
+)
+# ... or says more of the same thing.
+_OF_THE_SAME = re.compile(r"^(?:They|It|These|Those)\b")
+_LIMITS = re.compile(
+    r"\b(?:not|no|never|none|neither|only|unless|except|apart from|save for|other than|if|should|when|until|once"
+    r"|otherwise|must|needs?|instead|twice|half|extra|surcharge|supplement|at (?:least|most)|by then|may"
+    r"|closed|more|less)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(r"\b(?:twice|half|double|more|less|extra)\b")
+
+
+def with_limits(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Return the chosen units with those behind the best one, one by one, that limit what it says."""
+    best = chosen[0] if chosen else None
+    if not best or best.unit.kind != "sentence":
+        return list(chosen)
+    added: list[Evidence] = []
+    units = best.hit.passage.units
+    for unit in units[units.index(best.unit) + 1 :]:
+        item = replace(best, unit=unit)
+        size = sum(len(words(text_of(one))) for one in (*added, item))
+        if unit.kind != "sentence" or size > MOST_WORDS or not _limits(query, text_of(item)):
+            break
+        added.append(item)
+    shown = {(one.hit.passage.id, one.unit) for one in chosen}
+    return [*chosen, *(item for item in added if (item.hit.passage.id, item.unit) not in shown)]
+
+
+def _limits(query: Query, text: str) -> bool:
+    """Tell whether a sentence limits the one in front of it in what a question asks.
+
+    Of a figure that is asked for it has to speak itself: by a word of the question, by such a figure or by "twice".
+    """
+    if not _LIMITS.search(text):
+        return False
+    shares = bool(stems(text) & stems(" ".join(content_words(query.standalone))))
+    told = query.kind != "number" or bool(_RATIO.search(text) or holds(query.standalone, [text]))
+    return bool((shares or told) and _OF_THE_REST.search(text)) or (shares and bool(_OF_THE_SAME.match(text)))

@@ -1,0 +1,60 @@
+"""A sentence behind the one that answers comes with it where it limits that, and stays away where it does not."""
+
+from collections.abc import Iterator
+
+import pytest
+from shelf import bot_of
+
+from bot.chain import Bot
+
+RINK = """RIVERSIDE ICE RINK
+RULES FOR SKATERS
+
+
+ADMISSION
+
+Skates are lent against a deposit of 20 euros. If they are not back by nine, the deposit is kept. The stand sells tea.
+
+Two sledges are not tied together. Sledges of one family may be, if the attendant agrees.
+
+Skaters from the town pay 6 euros. Others pay a quarter more. The rink is swept at noon.
+
+Helmets hang behind the till. They are blue.
+"""
+HALL = "# The archery hall\n\nArrows are lent for a week.\n\nA bow that is broken is handed to the caretaker.\n"
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    with bot_of(tmp_path_factory.mktemp("home"), {}) as bot:
+        (folder := tmp_path_factory.mktemp("files")).joinpath("rink.txt").write_text(RINK)
+        folder.joinpath("hall.md").write_text(HALL)
+        bot.add_files([folder / "rink.txt", folder / "hall.md"], ["rink.txt", "hall.md"])
+        yield bot
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("Are skates lent against a deposit?", "If they are not back by nine, the deposit is kept."),
+        ("May two sledges be tied together?", "Sledges of one family may be, if the attendant agrees."),
+        ("How much do skaters from the town pay?", "Others pay a quarter more."),
+    ],
+)
+def test_what_limits_a_sentence_comes_with_it(bot: Bot, question: str, shown: str) -> None:
+    assert shown in [sentence.text for sentence in bot.ask(question).sentences]
+
+
+def test_what_only_goes_on_stays_away(bot: Bot) -> None:
+    shown = [sentence.text for sentence in bot.ask("Where do the helmets hang?").sentences]
+    assert "Helmets hang behind the till." in shown
+    assert "They are blue." not in shown
+
+
+def test_a_subtitle_is_no_answer(bot: Bot) -> None:
+    for question in ("Are there rules for skaters?", "Who are the rules of the rink for?"):
+        assert "RULES FOR SKATERS" not in bot.ask(question).markdown
+
+
+def test_a_question_that_leans_on_the_talk_is_answered_from_its_document(bot: Bot) -> None:
+    assert "caretaker" in bot.ask("what if he breaks it?", ["How long are arrows lent for?"]).markdown
