@@ -61,6 +61,8 @@ class English:
     deeds: dict[str, frozenset[str]]
     superlatives: dict[str, tuple[frozenset[str], frozenset[str]]]
     measured: dict[str, frozenset[str]]
+    dimensions: dict[str, tuple[frozenset[str], frozenset[str]]]
+    makers: dict[str, frozenset[str]]
     row_nouns: frozenset[str]
     identifying: frozenset[str]
     ticks: dict[str, frozenset[str]]
@@ -124,6 +126,12 @@ def english() -> English:
             for measure, (lower, upper) in data["superlatives"].items()
         },
         measured={measure: frozenset(named.split()) for measure, named in data["measured"].items()},
+        dimensions={
+            asking: (frozenset(f"{one['asked']} {one['told']}".split()), frozenset(one["units"].split()))
+            for one in data["dimensions"]
+            for asking in one["asked"].split()
+        },
+        makers={name: frozenset(members.split()) for name, members in data["makers"].items()},
         row_nouns=frozenset(data["row_nouns"].split()),
         identifying=frozenset(data["identifying"].split()),
         ticks={said: frozenset(cells.split()) for said, cells in data["ticks"].items()},
