@@ -10,6 +10,7 @@ from bot.types import Evidence
 from bot.understand.asked import holds
 from bot.understand.fit import all_words
 from bot.understand.named import dated, share_named
+from bot.words.amounts import FIGURES
 from bot.words.language import WORD, english, owner, stem, stems, words
 
 NAMED = 0.5  # share of the question's names that what is said up to a unit has to exceed
@@ -139,7 +140,9 @@ def meets(word: str, held: frozenset[str]) -> bool:
     """Tell whether the roots of a word are held, or of another one for the same."""
     alike = english().alike.get(stem(word), frozenset()) | english().deeds.get(stem(word), frozenset())
     groups = [stems(" ".join(group)) for group in english().aspect_groups.values() if word in group]
-    return {root(part) for part in stems(word)} <= held or not held.isdisjoint(map(root, alike.union(*groups)))
+    if {root(part) for part in stems(word)} <= held or FIGURES.get(word) in held:
+        return True
+    return not held.isdisjoint(map(root, alike.union(*groups)))
 
 
 def root(part: str) -> str:
