@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from bot.evidence.told import said_up_to, told_by
+from bot.evidence.told import kind_of_row, said_up_to, told_by
 from bot.types import Evidence
 from bot.understand.asked import holds
 from bot.understand.fit import all_words
@@ -131,8 +131,7 @@ def _figure(question: str, item: Evidence) -> bool:
 def held_by(item: Evidence, as_such: bool = False) -> frozenset[str]:
     """Return the roots of what a unit, its headings, the lead of its list and, of a row, the head of its first column
     say, and unless they are to stand there as such of the words met by those: a manager is no management."""
-    head = item.unit.cells[0].header if item.unit.cells else ""
-    said = stems(f"{all_words(item.hit.passage, item.unit)} {head}")
+    said = stems(f"{kind_of_row(item)} {all_words(item.hit.passage, item.unit)}")
     return frozenset(map(root, said if as_such else said | item.met))
 
 
