@@ -277,6 +277,7 @@ def marina(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
         ("Which items have no stock left?", ["Item code P1", "Item code R3"]),
         ("Which rows are on the lower deck?", ["Row A", "Row B"]),
         ("How much are the rope items?", ["Item code R1", "Item code R2", "Item code R3"]),
+        ("Which goods require a coating?", ["Item code P2"]),
     ],
 )
 def test_rows_are_chosen_by_their_sort_currency_and_ticks(marina: Bot, question: str, rows: list[str]) -> None:

@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.evidence.measured import held_by, meets, phrase_words, root
 from bot.evidence.sentences import text_of
-from bot.evidence.told import said_up_to, told_by
+from bot.evidence.told import said_of, said_up_to, told_by
 from bot.types import Evidence
 from bot.understand.fit import all_words
 from bot.understand.named import capitalised
@@ -21,6 +21,7 @@ _HOW = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(rf"\bwho (?:{'|'.join(english().makers['asked'])}) (?P<thing>.+)", re.IGNORECASE)
+_REFERS = re.compile(r"(?:it|they|its|their|this|these|he|she|his|her)\b", re.IGNORECASE)
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
 
 
@@ -53,8 +54,10 @@ def _thing(text: str) -> list[str]:
 
 
 def _is_about(thing: Sequence[str], item: Evidence) -> bool:
-    """Tell whether a unit, or what is said up to it, is about a thing that is spoken of with some words."""
-    row, said = item.unit.kind == "row", frozenset(map(root, stems(said_up_to(item))))
+    """Tell whether a unit is about a thing of some words, which it may call "it" after what is said before."""
+    row, text = item.unit.kind == "row", text_of(item)
+    meant = said_up_to(item) if _REFERS.match(text) else said_of(item)
+    said = frozenset(map(root, stems(meant)))
     met = [meets(word, said if row else said | held_by(item)) for word in thing]
     return item.fit >= 0 and met[-1] and sum(met) >= (1.0 if row else NAMED) * len(met)
 
@@ -66,9 +69,7 @@ def _amount_in(units: Collection[str]) -> re.Pattern[str]:
     Whatever is as deep as something else can be so by a share of it.
     """
     named = "|".join(re.escape(unit) for unit in sorted([*units, "%", "percent", "per cent"], key=len, reverse=True))
-    return re.compile(
-        rf"(?:\d|\b(?:{'|'.join(WORDS)}))[\s-]?(?:{named})(?!\w)|\((?:{named})\): ?~?\d", re.IGNORECASE
-    )
+    return re.compile(rf"(?:\d|\b(?:{'|'.join(WORDS)}))[\s-]?(?:{named})(?!\w)|\((?:{named})\): ?~?\d", re.IGNORECASE)
 
 
 def _tells_maker(question: str, item: Evidence) -> bool:

@@ -10,6 +10,7 @@ from bot.types import Query
 from bot.words.language import english, stem, words
 
 _KINDS = frozenset(["list", "definition", "number", "other"])
+_NEEDING = frozenset(["require", "requires", "required", "demand", "demands"])  # as is "need", which no row has to say
 _JOINS = re.compile(r"\b(?:by|for|of|in|at|on|to|per|and|from|with)\b")
 _OPENING = re.compile(
     r"^\W*(?:(?:and|so|please)\s)*(?:(?:what|which)(?:\s(?:are|were))?|list|name|enumerate|(?:give|tell|show)(?:\s(?:me|us))?)"
@@ -42,7 +43,8 @@ def listed_rows(query: Query, asked: str, table: Table) -> Rows:
     """Return the rows of a table of the things asked for: all, or those in whose cells words of the question stand that
     no header or heading holds. Every word has to be told by the table.
 
-    Things of any kind ("all cleaning items") are its rows where a column sorts them so.
+    Things of any kind ("all cleaning items") are its rows where a column sorts them so, or where it tells several facts
+    of each and one is asked for ("which machines need a card").
     """
     rows, above = table.rows, [table.label, *table.headers, table.place]
     anything = stem(asked) not in _things(table)
@@ -56,7 +58,8 @@ def listed_rows(query: Query, asked: str, table: Table) -> Rows:
         and word not in english().row_nouns
         and (word == asked or word not in english().aspects)
     ]
-    if anything and not any(sorted_as(word, rows) for word in wanted):
+    wanted = [word for word in wanted if word not in _NEEDING] or wanted
+    if anything and not (wanted and len(table.headers) > 1) and not any(sorted_as(word, rows) for word in wanted):
         return ()
     for word in wanted:
         rows = holding(word, named, rows)

@@ -92,7 +92,9 @@ _CONDITION = verbose(r"""
     )\b.*$""")
 _COMPARING = {word.removesuffix("est") + "er" for word in _ENDS if word.endswith("est")} | {"better", "worse"}
 # "Is the sloop or the barge cheaper per day", not "a faster boat".
-_COMPARED = verbose(rf"\s+(?:{'|'.join(sorted(_COMPARING))})(?:\s+(?:per|an?|for|in|on|to|over|overall|now|than)\b.*)?$")
+_COMPARED = verbose(
+    rf"\s+(?:{'|'.join(sorted(_COMPARING))})(?:\s+(?:per|an?|for|in|on|to|over|overall|now|than)\b.*)?$"
+)
 _INTRODUCED = verbose(r"^.*[:;]\s*(?:is|are|an?|the|own)?\s*")
 _ONE = re.compile(r"\s+ones?$", re.IGNORECASE)
 _REST = re.compile(r"[,:;?]")
