@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.evidence.measured import held_by, meets, phrase_words, root
 from bot.evidence.sentences import text_of
-from bot.evidence.told import said_of, said_up_to, told_by
+from bot.evidence.told import kind_of_row, said_of, said_up_to, told_by
 from bot.types import Evidence
 from bot.understand.fit import all_words
 from bot.understand.named import capitalised
@@ -57,7 +57,7 @@ def _is_about(thing: Sequence[str], item: Evidence) -> bool:
     """Tell whether a unit is about a thing of some words, which it may call "it" after what is said before."""
     row, text = item.unit.kind == "row", text_of(item)
     meant = said_up_to(item) if _REFERS.match(text) else said_of(item)
-    said = frozenset(map(root, stems(meant)))
+    said = frozenset(map(root, stems(f"{kind_of_row(item)} {meant}")))
     met = [meets(word, said if row else said | held_by(item)) for word in thing]
     return item.fit >= 0 and met[-1] and sum(met) >= (1.0 if row else NAMED) * len(met)
 
