@@ -20,6 +20,7 @@ HIRE = """# Hire
     [
         ("How wide is the dinghy?", False),
         ("How wide is the canoe?", True),
+        ("How tall is the dinghy?", True),  # 1.4 m wide
         ("How heavy is the canoe?", False),
         ("How heavy is the sailing raft?", True),
         ("How loud is the sailing raft in decibels?", False),

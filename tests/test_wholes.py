@@ -308,6 +308,18 @@ def test_a_row_that_is_named_or_holds_the_amount_stands_alone(marina: Bot, quest
     assert labels(marina, question) == rows
 
 
+def test_wares_are_rows_of_a_table_whose_document_speaks_of_such(tmp_path: Path) -> None:
+    hire = (
+        "# Hire\n\n| Ref | Item | Day rate | Remarks |\n|---|---|---|---|\n| A1 | Winch | £40 | A rigger's card |\n"
+        "| A2 | Pump | £30 | |\n| A3 | Crane | £90 | Card and a helper |\n"
+    )
+    with bot_of(tmp_path / "one", {"hire": hire}) as bot:
+        assert bot.ask("Which machines need a card?").status == "abstained"
+    with bot_of(tmp_path / "two", {"hire": f"{hire}\n## Terms\n\nMachines go out clean.\n"}) as bot:
+        assert labels(bot, "Which machines need a card?") == ["Ref A1", "Ref A3"]
+        assert labels(bot, "Which machines require a helper?") == ["Ref A3"]
+
+
 def test_a_question_about_those_keeps_what_they_were_chosen_by(marina: Bot) -> None:
     answer = marina.ask("Who is the maker of those?", ["Which items cost 10 euros or less?"])
     assert [text.partition(" — ")[0] for text in texts_of(answer)] == ["Item code P2", "Item code R3"]

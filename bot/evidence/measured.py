@@ -112,7 +112,7 @@ def lacks_measured(question: str, near: Sequence[Evidence]) -> bool:
     if asked is None:
         return False
     earns = bool(_EARNS.search(question))
-    figured = [(item, held_by(item, as_such=earns)) for item in near if _figure(question, item)]
+    figured = [(item, _held(item, as_such=earns)) for item in near if _figure(question, item)]
     acts = [asked.act] if asked.act and any(meets(asked.act, held) for _, held in figured) else []
     told = [held for item, held in figured if share_named(question, said_up_to(item), item.met) > NAMED]
     return bool(figured) and not any(
@@ -128,7 +128,7 @@ def _figure(question: str, item: Evidence) -> bool:
     return item.fit >= 0 and (bool(_FIGURE.search(told_by(item))) if told is None else told)
 
 
-def held_by(item: Evidence, as_such: bool = False) -> frozenset[str]:
+def _held(item: Evidence, as_such: bool = False) -> frozenset[str]:
     """Return the roots of what a unit, its headings, the lead of its list and, of a row, the head of its first column
     say, and unless they are to stand there as such of the words met by those: a manager is no management."""
     said = stems(f"{kind_of_row(item)} {all_words(item.hit.passage, item.unit)}")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from bot.evidence.measured import held_by, meets, phrase_words, root
+from bot.evidence.measured import meets, phrase_words, root
 from bot.evidence.sentences import text_of
 from bot.evidence.told import kind_of_row, said_of, said_up_to, told_by
 from bot.types import Evidence
@@ -32,12 +32,17 @@ def lacks_quality(question: str, near: Sequence[Evidence]) -> bool:
     thing = _thing(found["thing"]) if found else []
     if not found or not thing or not english().sums.isdisjoint(map(stem, thing)):  # "how heavy is the fine"
         return False
-    told, units = english().dimensions[found["how"].lower()]
-    said, amount = told - set(thing), _amount_in(units)
-    return not any(
-        _is_about(thing, item)
-        and (not said.isdisjoint(words(all_words(item.hit.passage, item.unit))) or amount.search(told_by(item)))
-        for item in near
+    return not any(_is_about(thing, item) and _tells(found["how"].lower(), thing, item) for item in near)
+
+
+def _tells(how: str, thing: Sequence[str], item: Evidence) -> bool:
+    """Tell whether a unit has a word for how a thing is, or an amount and no word for something else in that unit: what
+    is 4 m wide need not be as tall."""
+    asked = english().dimensions[how]
+    others = [one.told for one in english().dimensions.values() if one.told != asked.told and one.units & asked.units]
+    said = {*words(all_words(item.hit.passage, item.unit))} - {*thing}
+    return bool(said & asked.told) or (
+        said.isdisjoint(frozenset[str]().union(*others)) and bool(_amount_in(asked.units).search(told_by(item)))
     )
 
 
@@ -55,11 +60,10 @@ def _thing(text: str) -> list[str]:
 
 def _is_about(thing: Sequence[str], item: Evidence) -> bool:
     """Tell whether a unit is about a thing of some words, which it may call "it" after what is said before."""
-    row, text = item.unit.kind == "row", text_of(item)
-    meant = said_up_to(item) if _REFERS.match(text) else said_of(item)
-    said = frozenset(map(root, stems(f"{kind_of_row(item)} {meant}")))
-    met = [meets(word, said if row else said | held_by(item)) for word in thing]
-    return item.fit >= 0 and met[-1] and sum(met) >= (1.0 if row else NAMED) * len(met)
+    meant = said_up_to(item) if _REFERS.match(text_of(item)) else said_of(item)
+    held = frozenset(map(root, stems(f"{kind_of_row(item)} {meant}")))
+    met = [meets(word, held) for word in thing]
+    return item.fit >= 0 and met[-1] and sum(met) >= (1.0 if item.unit.kind == "row" else NAMED) * len(met)
 
 
 @cache

@@ -124,8 +124,8 @@ def completed(sides: Sequence[str], is_said: Callable[[str], bool]) -> tuple[str
 
 
 def _with_noun(side: str, full: str, is_said: Callable[[str], bool]) -> str:
-    telling, nouns = words(_ONE.sub("", side)), words(full)
-    for at in range(len(telling) if _ONE.search(side) else 1, len(nouns)):
+    telling, nouns, one = words(_ONE.sub("", side)), words(full), bool(_ONE.search(side))
+    for at in range(len(telling) if one else 1, len(nouns) if one or len(telling) < len(nouns) else 0):
         noun = nouns[at:]
         apart = set(noun).isdisjoint(telling) and telling != nouns[:at]
         if apart and any(is_said(" ".join(phrase)) for phrase in ([*telling, *noun], [*noun, *telling])):
