@@ -76,7 +76,10 @@ _ASKS_MORE = frozenset(["definition", "comparison", "procedure", "decision", "li
 
 
 def lacking(query: Query, match: Match) -> Lack | None:
-    """Return what is asked for and held by no unit near the best one, None when nothing is."""
+    """Return what is asked for and held by no unit near the best one, None when nothing is, or no unit was weighed: the
+    model finds no word in a question of rare signs."""
+    if not match.evidence:
+        return None
     near = [item for item in match.evidence if item.score >= match.evidence[0].score - NEAR]
     if query.kind == "number" and (lacks_figure(query, near) or lacks_deed(query.standalone, near)):
         return "figure"
