@@ -164,6 +164,8 @@ def test_the_share_of_names_is_counted_by_whole_names() -> None:
     assert share_named("Did Ada meet Bob?", "Ada was there.") == 0.5
     assert share_named("Did Ada meet Bob?", "Bob and Ada.") == 1.0
     assert share_named("who met whom", "nobody") == 1.0
+    assert share_named("a trip of 30 minutes", "Trips of thirty minutes.") == 1.0
+    assert share_named("a trip of 45 minutes", "Trips of thirty minutes.") == 0.0
     assert share_named("Did A&B pay?", "A&B paid.") == 1.0
     assert share_named("Did A&B pay?", "C&D paid.") == 0.0
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from shelf import asked, bot_of, evidence_of
 
 from bot.audit.blame import cause
 from bot.chain import Bot
 from bot.evidence.contacts import lacks_contact
-from bot.evidence.lacking import lacks_deed, lacks_name, lacks_number, lacks_thing
+from bot.evidence.lacking import lacking, lacks_deed, lacks_name, lacks_number, lacks_thing
+from bot.evidence.sentences import Match
 from bot.types import Evidence
 from bot.understand.parties import Meant
 
@@ -42,6 +44,11 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
 
 def told(text: str) -> list[Evidence]:
     return evidence_of("ferry", f"# Ferry Line\n\n{text}\n", {"": 0.9})
+
+
+def test_a_question_of_which_the_model_reads_no_word_lacks_nothing() -> None:
+    nothing = np.zeros(0, dtype=np.float32)
+    assert lacking(asked("?", "other"), Match((), nothing, nothing)) is None
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,11 @@ def test_what_an_amount_is_asked_of_is_read_from_the_form_of_the_question(
         ("What would it cost to build a pier in Leith?", "We chose Brook. Building a pier there costs £9.", True),
         ("What would it cost to build a pier in Brook?", "We chose Brook. Building a pier there costs £9.", False),
         ("What do the stokers earn?", "A captain is paid £900 a week.", True),
+        ("What does the manager earn?", "The manager signs. A management fee of £40 is due.", True),
+        ("What does the manager earn?", "A manager gets £40 a week.", False),
+        ("What does a thirty minute trip cost?", "Trips of 30 minutes are £4.", False),
+        ("What does a 45 minute trip cost?", "Trips of forty-five minutes are £4.", False),
+        ("What does a 45 minute trip cost?", "Trips of thirty minutes are £4.", True),
         ("How much is the deposit for a boat?", "The deposit for a boat is two months' rent.", False),
         ("How much is the deposit for a boat?", "Boats are white.", False),  # told by no figure at all
     ],
@@ -68,3 +73,10 @@ def test_the_headings_and_the_lead_of_a_list_say_what_a_figure_is_of() -> None:
     evidence = evidence_of("line", table, {"": 0.9})
     assert not lacks_measured("How much is the mooring charge for large boats?", evidence)
     assert lacks_measured("How much is the towing charge for large boats?", evidence)
+
+
+def test_the_head_of_the_first_column_says_what_its_rows_are() -> None:
+    table = "# Tuition\n\n| Trip | Length | Fee |\n|---|---|---|\n| Shared | 1 hour | £9 |\n| Single | 2 hours | £8 |\n"
+    evidence = evidence_of("line", table, {"": 0.9})
+    assert not lacks_measured("How much is a shared trip?", evidence)
+    assert lacks_measured("How much is a shared berth?", evidence)

@@ -3,7 +3,7 @@
 import pytest
 from shelf import evidence_of
 
-from bot.evidence.roles import lacks_role
+from bot.evidence.roles import lacks_person, lacks_role
 from bot.understand.posts import Post, asked_post, holder_of
 
 
@@ -88,6 +88,30 @@ def test_a_bare_title_and_no_title_ask_for_no_post(question: str) -> None:
 )
 def test_who_holds_a_post_is_told_by_a_name_beside_its_title(question: str, text: str, lacks: bool) -> None:
     assert lacks_role(question, evidence_of("line", f"# Line\n\n{text}\n", {"": 0.9})) is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        ("Who is the mate?", "Sums go to the mate.", True),
+        ("Who is the mate?", "A mate, who knows the boat, sails along.", False),
+        ("Who is the mate?", "Sailors leave once the mate has gone.", False),
+        ("Who is the mate?", "The sails are mended by the mate.", False),
+        ("Who is the mate?", "Ask the mate, Ida Roe.", False),
+        ("Who is the mate?", "Orla sails; Ida, a friend of the line, is called the mate.", False),
+        ("Who is the line's doctor?", "Tell the line's doctor and the Client the same day.", True),
+        ("Who is the doctor of the line?", "Mate: Bo Lind. Sums go to the doctor.", True),
+        ("Who is the mate?", "The cook signs.", False),  # in other words, perhaps
+        ("Who is the treasurer?", "The treasurer signs.", True),
+        ("Who is the treasurer?", "The treasurer is whoever has the key.", False),
+        ("Who is the treasurer?", "The treasurer, Ida, signs.", False),
+        ("Who is the head of the school?", "A warning comes from the head, who signs.", True),
+        ("Who is the next treasurer?", "Sums go to the next treasurer.", False),
+        ("Who is it?", "Ask the mate.", False),
+    ],
+)
+def test_a_post_is_told_by_a_name_or_by_what_its_holder_does(question: str, text: str, lacks: bool) -> None:
+    assert lacks_person(question, evidence_of("line", f"# Line\n\n{text}\n", {"": 0.9})) is lacks
 
 
 @pytest.mark.parametrize(

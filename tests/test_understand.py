@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.understand.fit import NameIndex
 from bot.understand.query import Reader
-from bot.understand.sides import comparison_sides
+from bot.understand.sides import comparison_sides, completed
 from bot.understand.terms import asked_term, asked_terms, names_called, names_of
 from bot.understand.topic import swapped
 
@@ -294,6 +294,8 @@ def test_a_question_names_what_it_asks_about(text: str, subjects: tuple[str, ...
         ("tea vs coffee vs cocoa", ("tea", "coffee", "cocoa")),
         ("For a bank, tea or coffee?", ("tea", "coffee")),
         ("tea or coffee: which has milk?", ("tea", "coffee")),
+        ("is the sloop or the barge cheaper per day", ("sloop", "barge")),
+        ("the sloop or the barge, which is cheaper", ("sloop", "barge")),
         ("tea or tea", ()),
         ("difference between", ()),
         ("than", ()),
@@ -301,6 +303,22 @@ def test_a_question_names_what_it_asks_about(text: str, subjects: tuple[str, ...
 )
 def test_the_sides_of_a_comparison_are_found_without_what_surrounds_them(text: str, sides: tuple[str, ...]) -> None:
     assert comparison_sides(text) == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Is the steam or the diesel ferry cheaper?", ("steam ferry", "diesel ferry")),
+        ("Is the steam river ferry slower than the diesel one?", ("steam river ferry", "diesel river ferry")),
+        ("single or return tickets", ("single tickets", "return tickets")),
+        ("the mate or the diesel ferry", ("mate", "diesel ferry")),
+        ("the steam ferry or the diesel barge", ("steam ferry", "diesel barge")),
+        ("the sloop or the ice one", ("sloop", "ice one")),
+    ],
+)
+def test_a_side_without_its_noun_gets_that_of_the_other_where_a_text_says_so(text: str, sides: tuple[str, ...]) -> None:
+    said = ["steam ferry", "river ferry diesel", "single tickets", "return tickets", "steam barge"]
+    assert completed(comparison_sides(text), said.__contains__) == sides
 
 
 @pytest.mark.parametrize(

@@ -277,6 +277,7 @@ def marina(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
         ("Which items have no stock left?", ["Item code P1", "Item code R3"]),
         ("Which rows are on the lower deck?", ["Row A", "Row B"]),
         ("How much are the rope items?", ["Item code R1", "Item code R2", "Item code R3"]),
+        ("Which goods require a coating?", ["Item code P2"]),
     ],
 )
 def test_rows_are_chosen_by_their_sort_currency_and_ticks(marina: Bot, question: str, rows: list[str]) -> None:
@@ -305,6 +306,18 @@ def test_who_asks_if_any_is_beyond_sees_those_or_the_nearest(marina: Bot, questi
 )
 def test_a_row_that_is_named_or_holds_the_amount_stands_alone(marina: Bot, question: str, rows: list[str]) -> None:
     assert labels(marina, question) == rows
+
+
+def test_wares_are_rows_of_a_table_whose_document_speaks_of_such(tmp_path: Path) -> None:
+    hire = (
+        "# Hire\n\n| Ref | Item | Day rate | Remarks |\n|---|---|---|---|\n| A1 | Winch | £40 | A rigger's card |\n"
+        "| A2 | Pump | £30 | |\n| A3 | Crane | £90 | Card and a helper |\n"
+    )
+    with bot_of(tmp_path / "one", {"hire": hire}) as bot:
+        assert bot.ask("Which machines need a card?").status == "abstained"
+    with bot_of(tmp_path / "two", {"hire": f"{hire}\n## Terms\n\nMachines go out clean.\n"}) as bot:
+        assert labels(bot, "Which machines need a card?") == ["Ref A1", "Ref A3"]
+        assert labels(bot, "Which machines require a helper?") == ["Ref A3"]
 
 
 def test_a_question_about_those_keeps_what_they_were_chosen_by(marina: Bot) -> None:

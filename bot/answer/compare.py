@@ -11,6 +11,7 @@ from bot.answer.compose import Draft, answer, quoted
 from bot.answer.pick import pick
 from bot.evidence.defining import by_definition
 from bot.evidence.sentences import text_of
+from bot.evidence.told import kind_of_row
 from bot.tables.grid import is_row, label_of, same_table
 from bot.types import CellPlace, Evidence, Hit, Query, Sentence
 from bot.understand.fit import NameIndex
@@ -195,7 +196,7 @@ def _names(item: Evidence, side: str, sides: Sequence[str], names: NameIndex) ->
         if stem(words(longer)[-1]) != stem(words(side)[-1]) and stems(side) < stems(longer):
             text = text.replace(longer, " ")
     own = stems(text)
-    held = own | stems(item.hit.passage.place)
+    held = own | stems(f"{item.hit.passage.place} {kind_of_row(item)}")
     wanted = stems(side)
     names_a_side = any(stems(name) <= own for name in sides)
     return wanted <= own or (wanted <= held and not names_a_side)

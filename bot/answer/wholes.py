@@ -12,7 +12,7 @@ from bot.tables.grid import is_row, tables_of, told
 from bot.tables.listed import listed_rows, things_asked
 from bot.types import Evidence, Hit, Query
 from bot.understand.provisions import provisions
-from bot.words.language import stem, stems, words
+from bot.words.language import english, stem, stems, words
 from ingest.library import Library
 from ingest.types import Passage
 
@@ -32,11 +32,13 @@ def table_rows(query: Query, hits: Sequence[Hit], wider: Sequence[Hit], library:
     asked = things_asked(query)
     if not asked:
         return ()
-    for hit in hits[:NEAREST]:
+    general = asked in english().row_nouns | english().wares
+    for hit in hits if general else hits[:NEAREST]:
         if hit.passage.kind == "list" and told(asked, [hit.passage.headings[-1], hit.passage.lead]):
             return ()
         for table in tables_of([hit], library) if is_row(hit.passage) else ():
-            if rows := listed_rows(query, asked, table):
+            spoken = [one.passage.text for one in hits if one.passage.document_id == hit.passage.document_id]
+            if rows := listed_rows(query, asked, table, spoken):
                 return rows
     return ()
 

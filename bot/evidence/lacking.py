@@ -7,7 +7,8 @@ from typing import Literal
 
 from bot.evidence.contacts import lacks_contact
 from bot.evidence.measured import lacks_measured
-from bot.evidence.roles import lacks_role
+from bot.evidence.qualities import lacks_maker, lacks_quality
+from bot.evidence.roles import lacks_person, lacks_role
 from bot.evidence.sentences import Match, text_of
 from bot.evidence.told import said_of, told_by
 from bot.types import Evidence, Query
@@ -75,7 +76,10 @@ _ASKS_MORE = frozenset(["definition", "comparison", "procedure", "decision", "li
 
 
 def lacking(query: Query, match: Match) -> Lack | None:
-    """Return what is asked for and held by no unit near the best one, None when nothing is."""
+    """Return what is asked for and held by no unit near the best one, None when nothing is, or no unit was weighed: the
+    model finds no word in a question of rare signs."""
+    if not match.evidence:
+        return None
     near = [item for item in match.evidence if item.score >= match.evidence[0].score - NEAR]
     if query.kind == "number" and (lacks_figure(query, near) or lacks_deed(query.standalone, near)):
         return "figure"
@@ -85,13 +89,15 @@ def lacking(query: Query, match: Match) -> Lack | None:
         return "thing"
     if lacks_number(query.standalone, near):
         return "number"
-    if lacks_name(query.standalone, near) or lacks_role(query.standalone, near):
+    if any(lacks(query.standalone, near) for lacks in (lacks_name, lacks_role, lacks_person, lacks_maker)):
         return "name"
     if lacks_contact(query.standalone, near):
         return "contact"
     if query.kind in ("number", "other", "list") and lacks_measured(query.standalone, near):
         return "thing"
-    return "thing" if query.kind not in _ASKS_MORE and lacks_thing(query.standalone, near) else None
+    if query.kind in _ASKS_MORE:
+        return None
+    return "thing" if lacks_quality(query.standalone, near) or lacks_thing(query.standalone, near) else None
 
 
 def lacks_figure(query: Query, near: Sequence[Evidence]) -> bool:

@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from bot.evidence.told import said_up_to, told_by
+from bot.evidence.told import kind_of_row, said_up_to, told_by
 from bot.types import Evidence
 from bot.understand.asked import holds
 from bot.understand.fit import all_words
 from bot.understand.named import dated, share_named
+from bot.words.amounts import FIGURES
 from bot.words.language import WORD, english, owner, stem, stems, words
 
 NAMED = 0.5  # share of the question's names that what is said up to a unit has to exceed
@@ -26,6 +27,7 @@ _COST_TO = re.compile(rf"\b(?:what|how much) {_MUST} it (?:\w+ )?cost(?: \w+)? t
 _HOW_MUCH = re.compile(rf"\bhow (?:much|high){_IS} {_ART}{_WORDS}", re.IGNORECASE)
 _WHAT = re.compile(rf"\b(?:what(?P<is>{_IS}) {_ART}|(?:what|how much) ){_WORDS}", re.IGNORECASE)
 _FOR = re.compile(rf"\b(?:of|for|per) {_ART}{_WORDS}", re.IGNORECASE)
+_EARNS = re.compile(r"\bearns?\b", re.IGNORECASE)
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 _DONE = re.compile(r"[a-z]{3,}(?:ed|en)")
 
@@ -44,18 +46,18 @@ def asked_amount(question: str) -> Measured | None:
     """Return what a question asks a sum or a rate of, None where it asks for none."""
     determiners = english().grammar["determiners"]
     if found := _COST_TO.search(question):
-        said = _words(found["words"], determiners | english().particles)
+        said = phrase_words(found["words"], determiners | english().particles)
         return Measured(_telling(said[1:]), act="".join(said[:1]))
     if found := _COST.search(question):
-        said = _words(found["words"], determiners)
+        said = phrase_words(found["words"], determiners)
         doing = len(said) > 1 and said[0].endswith("ing")
         return Measured(_telling(said[1:]), act=said[0]) if doing else _of(said, question, found)
     if found := _HOW_MUCH.search(question):
-        said = _words(found["words"])
+        said = phrase_words(found["words"])
         done = len(said) == 1 and (_DONE.fullmatch(said[0]) or said[0] in english().predicates)
         return None if done else _of(said, question, found)
     found = _WHAT.search(question)
-    said = _words(found["words"]) if found else []
+    said = phrase_words(found["words"]) if found else []
     heads = [at for at, word in enumerate(said) if stem(word) in english().sums]
     if not found or not heads:
         return None
@@ -85,12 +87,12 @@ def _of(said: Sequence[str], question: str, found: re.Match[str]) -> Measured:
     """Return the words of a noun phrase with those of what stands behind it with "for", "of" or "per"."""
     end = found.start("words") + len(" ".join(said))
     behind = _FOR.match(question[end:].lstrip())
-    more = _words(behind["words"], english().grammar["determiners"]) if behind else []
+    more = phrase_words(behind["words"], english().grammar["determiners"]) if behind else []
     doing = len(more) > 1 and more[0].endswith("ing")
     return Measured(_telling(said), _telling(more[1:])) if doing else Measured(_telling([*said, *more]))
 
 
-def _words(text: str, skipped: Collection[str] = ()) -> list[str]:
+def phrase_words(text: str, skipped: Collection[str] = ()) -> list[str]:
     """Return the words of a phrase up to the first stop word that is not skipped."""
     said = (owner(match.group()) for match in WORD.finditer(text))
     kept = (word for word in said if word.lower() not in skipped)
@@ -109,12 +111,13 @@ def lacks_measured(question: str, near: Sequence[Evidence]) -> bool:
     asked = asked_amount(question)
     if asked is None:
         return False
-    figured = [(item, _held(item)) for item in near if _figure(question, item)]
-    acts = [asked.act] if asked.act and any(_meets(asked.act, held) for _, held in figured) else []
+    earns = bool(_EARNS.search(question))
+    figured = [(item, _held(item, as_such=earns)) for item in near if _figure(question, item)]
+    acts = [asked.act] if asked.act and any(meets(asked.act, held) for _, held in figured) else []
     told = [held for item, held in figured if share_named(question, said_up_to(item), item.met) > NAMED]
     return bool(figured) and not any(
-        all(_meets(word, held) for word in (*asked.words, *acts))
-        and sum(_meets(word, held) for word in asked.part) >= PART * len(asked.part)
+        all(meets(word, held) for word in (*asked.words, *acts))
+        and sum(meets(word, held) for word in asked.part) >= PART * len(asked.part)
         for held in told
     )
 
@@ -125,18 +128,22 @@ def _figure(question: str, item: Evidence) -> bool:
     return item.fit >= 0 and (bool(_FIGURE.search(told_by(item))) if told is None else told)
 
 
-def _held(item: Evidence) -> frozenset[str]:
-    """Return the roots of what a unit, its headings and the lead of its list say, and of the words met by those."""
-    return frozenset(map(_root, item.met | stems(all_words(item.hit.passage, item.unit))))
+def _held(item: Evidence, as_such: bool = False) -> frozenset[str]:
+    """Return the roots of what a unit, its headings, the lead of its list and, of a row, the head of its first column
+    say, and unless they are to stand there as such of the words met by those: a manager is no management."""
+    said = stems(f"{kind_of_row(item)} {all_words(item.hit.passage, item.unit)}")
+    return frozenset(map(root, said if as_such else said | item.met))
 
 
-def _meets(word: str, held: frozenset[str]) -> bool:
+def meets(word: str, held: frozenset[str]) -> bool:
     """Tell whether the roots of a word are held, or of another one for the same."""
     alike = english().alike.get(stem(word), frozenset()) | english().deeds.get(stem(word), frozenset())
     groups = [stems(" ".join(group)) for group in english().aspect_groups.values() if word in group]
-    return {_root(part) for part in stems(word)} <= held or not held.isdisjoint(map(_root, alike.union(*groups)))
+    if {root(part) for part in stems(word)} <= held or FIGURES.get(word) in held:
+        return True
+    return not held.isdisjoint(map(root, alike.union(*groups)))
 
 
-def _root(part: str) -> str:
+def root(part: str) -> str:
     """Return one root for "moorings" and "mooring", "setting" and "set", "fined" and "fine", from their stems."""
     return _DOUBLED.sub(r"\1", stem(part)).removesuffix("d" if part.endswith("ed") else "")

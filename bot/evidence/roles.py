@@ -3,16 +3,19 @@
 import re
 from collections.abc import Sequence
 
+from bot.evidence.defining import defines
 from bot.evidence.sentences import text_of
 from bot.evidence.told import said_up_to
 from bot.types import Evidence
 from bot.understand.named import capitalised
-from bot.understand.posts import NAMED, REACH, Post, asked_post, holders, is_person, telling
+from bot.understand.posts import NAMED, REACH, Post, asked_holder, asked_post, holders, is_person, telling
 from bot.words.language import english, stems, words
 
 _OWNER = re.compile(r"\b(?P<firm>[\w&.-]+(?: [\w&.-]+){0,2})['’]s? (?:[\w-]+ ){0,2}$")
 _ITS = re.compile(r"\b(?:its|their|whose) (?:[\w-]+ ){0,2}$")
 _FIRM = re.compile(r" (?:of|at|for(?= [A-Z])|for(?= the [A-Z])) (?P<firm>[^.;:,()–—]{1,60})")
+_RUN = re.compile(r"(?P<article>\b(?:[Tt]he|[Aa]n?) )?\b(?P<name>[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)*)")
+_CLAUSE = r"(?:^|[.;:,–—] |\b(?:and|but|or|once|if|when|while|until|that|because|as|where|whether) )"
 _LEADS = "|".join(sorted(english().leads))
 _LED = re.compile(rf"\b(?:{_LEADS})\b[^.;:]{{0,40}}\bby {NAMED}|{NAMED.replace('person', 'leader')} (?:{_LEADS})\b")
 
@@ -21,6 +24,38 @@ def lacks_role(question: str, near: Sequence[Evidence]) -> bool:
     """Tell whether it is asked who holds a post, and no unit names a person with its title there."""
     post = asked_post(question)
     return post is not None and not any(_names_holder(post, item, text) for item in near for text in _told(item))
+
+
+def lacks_person(question: str, near: Sequence[Evidence]) -> bool:
+    """Tell whether it is asked who somebody is, and units only mention that one: none with a name, nor as who does or
+    is something; of one with a title not what that one does but what that is or a name."""
+    title = asked_holder(question)
+    said = re.compile(r"\b" + r"[ -]".join(map(re.escape, title)) + r"\b", re.IGNORECASE) if title else None
+    speaking = [item for item in near if said and said.search(text_of(item))]
+    return bool(speaking) and not any(_tells_person(title, item) for item in speaking)
+
+
+def _tells_person(title: tuple[str, ...], item: Evidence) -> bool:
+    text, name = text_of(item), " ".join(title)
+    if item.unit.kind == "row" or any(holders(Post(title), text, item.hit.passage.text)) or defines(name, text):
+        return True
+    if title[-1] in english().titles:
+        return False
+    one = rf"(?:the|an?|our|your|their|each|every) (?:[\w-]+['’]s )?{re.escape(name)}"
+    acts = rf"{_CLAUSE}{one}(?: and\b| (?!or\b|of\b|to\b|by\b|in\b|on\b|at\b|for\b|than\b|from\b)[a-z])|\bby {one}\b"
+    told = rf"{acts}|{one},? (?:who|whose)\b|[(\"“]{re.escape(name)}\b"
+    return bool(re.search(told, text, re.IGNORECASE)) or _names_one(text, item.hit.passage.text, title)
+
+
+def _names_one(text: str, whole: str, title: Sequence[str]) -> bool:
+    """Tell whether a name without an article stands inside a sentence."""
+    known = {*capitalised(text, whole)} - {*title}
+    inside = (run["name"] for run in _RUN.finditer(text) if not run["article"] and _inside(text[: run.start()]))
+    return any(known & {*words(name)} for name in inside)
+
+
+def _inside(before: str) -> bool:
+    return before.rstrip()[-1:] not in (*".!?:", "")
 
 
 def _told(item: Evidence) -> tuple[str, ...]:

@@ -20,6 +20,11 @@ def said_up_to(item: Evidence) -> str:
     return " ".join([passage.above, passage.lead, passage.text[: item.unit.end - passage.start]])
 
 
+def kind_of_row(item: Evidence) -> str:
+    """Return what heads the first column of a row, of which it is one ("Lesson" over "Paired"); "" for no row."""
+    return item.unit.cells[0].header if item.unit.cells else ""
+
+
 def told_by(item: Evidence) -> str:
     """Return a unit's words for its figures, without the number of its clause, which counts nothing."""
     return _CLAUSE_NUMBER.sub("", figures_of(item.hit.passage, item.unit))

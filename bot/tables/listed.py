@@ -1,6 +1,7 @@
 """The rows of a table that a question wants listed: all of them, or those whose cells say what it asks for."""
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from bot.tables.bycell import Rows, beside, holding, sorted_as, ticked
@@ -10,6 +11,7 @@ from bot.types import Query
 from bot.words.language import english, stem, words
 
 _KINDS = frozenset(["list", "definition", "number", "other"])
+_NEEDING = frozenset(["require", "requires", "required", "demand", "demands"])  # as is "need", which no row has to say
 _JOINS = re.compile(r"\b(?:by|for|of|in|at|on|to|per|and|from|with)\b")
 _OPENING = re.compile(
     r"^\W*(?:(?:and|so|please)\s)*(?:(?:what|which)(?:\s(?:are|were))?|list|name|enumerate|(?:give|tell|show)(?:\s(?:me|us))?)"
@@ -38,15 +40,18 @@ def _phrase(text: str) -> list[str]:
     return list(takewhile(lambda word: word not in english().stop, words(text)))
 
 
-def listed_rows(query: Query, asked: str, table: Table) -> Rows:
+def listed_rows(query: Query, asked: str, table: Table, spoken: Sequence[str] = ()) -> Rows:
     """Return the rows of a table of the things asked for: all, or those in whose cells words of the question stand that
     no header or heading holds. Every word has to be told by the table.
 
-    Things of any kind ("all cleaning items") are its rows where a column sorts them so.
+    Things of any kind ("all cleaning items") are its rows where a column sorts them so, or where it tells several facts
+    of each and one is asked for ("which goods need a card"); machines or other wares only where its document speaks of
+    them, in `spoken`.
     """
     rows, above = table.rows, [table.label, *table.headers, table.place]
     anything = stem(asked) not in _things(table)
-    if anything and asked not in english().row_nouns:
+    wares = asked in english().wares and told(asked, spoken)
+    if anything and not wares and asked not in english().row_nouns:
         return ()
     named = [header for header in table.headers if any(told(word, [header]) for word in query.terms)]
     wanted = [
@@ -54,9 +59,10 @@ def listed_rows(query: Query, asked: str, table: Table) -> Rows:
         for word in query.terms
         if not told(word, above)
         and word not in english().row_nouns
-        and (word == asked or word not in english().aspects)
+        and (not wares if word == asked else word not in english().aspects)
     ]
-    if anything and not any(sorted_as(word, rows) for word in wanted):
+    wanted = [word for word in wanted if word not in _NEEDING] or wanted
+    if anything and not (wanted and len(table.headers) > 1) and not any(sorted_as(word, rows) for word in wanted):
         return ()
     for word in wanted:
         rows = holding(word, named, rows)

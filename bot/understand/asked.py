@@ -96,7 +96,7 @@ _KINDS = [
             "rates? (?:of|for) an?",
             "how much (?:is|are|was|were)",
             "how much [\\w' -]{2,60} (?:costs?|pay|charge|spend|earn|save|invest)",
-            "what (?:does|do|did|would|will|can|could) (?:[\\w'-]+ ){1,8}?cost",
+            "what (?:does|do|did|would|will|can|could) (?:[\\w'-]+ ){1,8}?(?:cost|earn)",
             "what(?:'s| is| was| would be) the (?:typical |average |total |usual )?cost",
         ),
         re.compile(

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.understand.asked import MONTHS, asks_fact
-from bot.words.language import WORD, english, owner, stem
+from bot.words.amounts import FIGURES, SPELT
+from bot.words.language import WORD, english, owner, stem, words
 
 _MONTHS = frozenset(MONTHS.split("|"))
 Frequency = Callable[[Sequence[str]], Mapping[str, int]]
@@ -30,6 +31,7 @@ def unknown_names(question: str, frequency: Frequency) -> tuple[str, ...]:
     if _OWN_CASE.search(question):
         return ()
     parts = {name: _PART.findall(name) for name in named_things(question)}
+    parts = {name: [*pieces, *(SPELT[piece] for piece in pieces if piece in SPELT)] for name, pieces in parts.items()}
     known = frequency([part for name in parts.values() for part in name])
     return tuple(name for name, pieces in parts.items() if pieces and not any(known[piece] for piece in pieces))
 
@@ -50,7 +52,7 @@ def _ends(rest: str) -> bool:
 
 def share_named(question: str, text: str, met: frozenset[str] = frozenset()) -> float:
     """Return the share of the names and figures in a question that a text holds, in one of their parts ("2023" for
-    "FY2023"); 1 when it has none. Those whose stems are in `met` count as held.
+    "FY2023") or in words ("thirty"); 1 when it has none. Those whose stems are in `met` count as held.
 
     What a person says of their own case ("our engineer in Cairo") need not stand in any document.
     """
@@ -58,6 +60,7 @@ def share_named(question: str, text: str, met: frozenset[str] = frozenset()) -> 
     if not names:
         return 1.0
     held = met.union(stem(part.lower()) for part in _PART.findall(" ".join([text, *met])))
+    held |= {FIGURES[word] for word in words(text) if word in FIGURES}
 
     def stands(name: str) -> bool:
         parts = _PART.findall(name)  # none in "P&G" and "zone D"

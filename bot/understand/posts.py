@@ -18,6 +18,11 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r" (?:of|for|at|in|with|behind) (?:the |an? |our |your |their |its )?(?P<where>.+)", re.IGNORECASE)
+_HOLDER = re.compile(
+    r"^\W*(?:(?i:and|so|but) )?(?i:who)(?:['’]s| is| was) (?:the|an?|our|your|their)"
+    r" (?:[\w&.-]+['’]s )?(?P<title>[a-zß-ÿ][\w-]*(?: (?!of\b|for\b|at\b|in\b|on\b)[a-zß-ÿ][\w-]*){0,2})"
+    r"(?: (?:of|for|at|in|on) [^?.,;:!]+)?\W*$"
+)
 _TITLE = r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?"
 _PERSON = (
     rf"{_TITLE}(?P<person>[A-ZÀ-Þ][\w'’-]*(?: (?:de|van|von|[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’-]*)){{0,3}}? [A-ZÀ-Þ][\w'’-]+)"
@@ -79,6 +84,14 @@ def asked_post(question: str) -> Post | None:
     where = frozenset(first).union(*(english().alike.get(one, ()) for one in first))
     past = not _PAST.isdisjoint(name.lower() for name in names)
     return Post(tuple(map(str.lower, title)), where, past) if len(title) > 1 or where else None
+
+
+def asked_holder(question: str) -> tuple[str, ...]:
+    """Return the words of a post in small letters, of whatever kind, that a question asks after and says no more of but
+    what it is one of ("the buddy", "the head of the school"); () for none."""
+    found = _HOLDER.match(question)
+    said = tuple(words(found["title"])) if found else ()
+    return said if english().stop.isdisjoint(said) and _TIMES.isdisjoint(said) else ()
 
 
 def spoken_post(question: str) -> str:

@@ -12,7 +12,7 @@ from bot.understand.moves import only_restarts
 from bot.understand.named import Frequency, dated, named_things
 from bot.understand.persons import Holder, person_meant, speaks_of_one
 from bot.understand.recall import recall_of
-from bot.understand.sides import comparison_sides
+from bot.understand.sides import comparison_sides, completed
 from bot.understand.terms import asked_term, asked_terms
 from bot.understand.topic import ENDS, Topic
 from bot.words.foreign import foreign_language
@@ -144,6 +144,8 @@ class Reader:
         if kind == "comparison" and (several := self.names.listed(text)):
             return several
         sides = tuple(self._named(side, text) for side in comparison_sides(self._with_names(text)))
+        if not any(map(self._known, sides)):
+            sides = completed(sides, lambda phrase: bool(self.held([phrase])[phrase]))
         return sides if kind == "comparison" or all(self._known(side) for side in sides) else ()
 
     def _defined(self, text: str, names: tuple[str, ...]) -> tuple[str, ...]:

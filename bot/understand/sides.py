@@ -1,10 +1,11 @@
 """The sides of a comparison, read from the form of a question."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.understand.kinds import is_bare_term
-from bot.words.language import opening, subject_words, verbose, words
+from bot.words.language import opening, subject_words, superlatives, verbose, words
 
 MOST_WORDS = 6  # a longer side is a clause, not a thing to compare
 
@@ -88,7 +89,13 @@ _CONDITION = verbose(r"""
     \s+(?:
         in\sterms\sof|regarding|with\srespect\sto|with\sregard\sto|as\sto|when\sit\scomes\sto|concerning|for|on|in
     )\b.*$""")
+_COMPARING = {word.removesuffix("est") + "er" for word in superlatives() if word.endswith("est")} | {"better", "worse"}
+# "Is the sloop or the barge cheaper per day", not "a faster boat".
+_COMPARED = verbose(
+    rf"\s+(?:{'|'.join(sorted(_COMPARING))})(?:\s+(?:per|an?|for|in|on|to|over|overall|now|than)\b.*)?$"
+)
 _INTRODUCED = verbose(r"^.*[:;]\s*(?:is|are|an?|the|own)?\s*")
+_ONE = re.compile(r"\s+ones?$", re.IGNORECASE)
 _REST = re.compile(r"[,:;?]")
 _MARKS = " ,;:?.!"
 
@@ -107,9 +114,27 @@ def comparison_sides(text: str) -> tuple[str, ...]:
     return ()
 
 
+def completed(sides: Sequence[str], is_said: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return sides that leave the noun out which another one has, with it: "the electric or the petrol mixer", "the
+    petrol mixer or the electric one". `is_said` tells whether a document says a phrase; one that none says is no side.
+    """
+    full = max(sides, key=lambda side: len(words(_ONE.sub("", side))), default="")
+    return tuple(side if side == full else _with_noun(side, full, is_said) for side in sides)
+
+
+def _with_noun(side: str, full: str, is_said: Callable[[str], bool]) -> str:
+    telling, nouns, one = words(_ONE.sub("", side)), words(full), bool(_ONE.search(side))
+    for at in range(len(telling) if one else 1, len(nouns) if one or len(telling) < len(nouns) else 0):
+        noun = nouns[at:]
+        apart = set(noun).isdisjoint(telling) and telling != nouns[:at]
+        if apart and any(is_said(" ".join(phrase)) for phrase in ([*telling, *noun], [*noun, *telling])):
+            return " ".join([*telling, *noun])
+    return side
+
+
 def _side(text: str) -> str:
     text = _INTRODUCED.sub("", text)
     before = None
     while before != text:
-        before, text = text, _CONDITION.sub("", _OPENING.sub("", text)).strip().rstrip(_MARKS)
+        before, text = text, _COMPARED.sub("", _CONDITION.sub("", _OPENING.sub("", text))).strip().rstrip(_MARKS)
     return text if subject_words(text) or is_bare_term(text) or text[:1].isupper() else ""

@@ -14,6 +14,10 @@ WORDS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
     "ninety": 90, "couple": 2, "half": 0.5,
 }  # fmt: skip
+SPELT = {str(number): word for word, number in WORDS.items() if isinstance(number, int) and len(word) > 2}
+SPELT |= {str(ten + one): f"{SPELT[str(ten)]}-{SPELT[str(one)]}" for ten in range(20, 100, 10) for one in range(1, 10)}
+"""The words for the figures up to 99."""
+FIGURES = {word: figures for figures, word in SPELT.items()}
 SCALES = {"k": 1e3, "thousand": 1e3, "hundred": 1e2, "dozen": 12.0, "million": 1e6, "m": 1e6}
 NUMBERS = (*(word for word in WORDS if word not in ARTICLES), *SCALES, "billion", "both")
 """Words that tell how many there are, and nothing else."""

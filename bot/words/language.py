@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from kb.yamlfile import read_yaml
 
@@ -19,6 +20,13 @@ _DENIAL = re.compile(
     r"^\W*(?:[a-z]+n't|cannot|(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)"
     r" not)\b\W*(?P<next>[\w']*)"
 )
+
+
+class Dimension(NamedTuple):
+    """The words that tell how wide a thing is, or how heavy, and the units in which an amount does."""
+
+    told: frozenset[str]
+    units: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,9 @@ class English:
     deeds: dict[str, frozenset[str]]
     superlatives: dict[str, tuple[frozenset[str], frozenset[str]]]
     measured: dict[str, frozenset[str]]
+    dimensions: dict[str, Dimension]
+    makers: dict[str, frozenset[str]]
+    wares: frozenset[str]
     row_nouns: frozenset[str]
     identifying: frozenset[str]
     ticks: dict[str, frozenset[str]]
@@ -128,6 +139,13 @@ def english() -> English:
             for measure, (lower, upper) in data["superlatives"].items()
         },
         measured={measure: frozenset(named.split()) for measure, named in data["measured"].items()},
+        dimensions={
+            asking: Dimension(frozenset(f"{one['asked']} {one['told']}".split()), frozenset(one["units"].split()))
+            for one in data["dimensions"]
+            for asking in one["asked"].split()
+        },
+        makers={name: frozenset(members.split()) for name, members in data["makers"].items()},
+        wares=frozenset(data["wares"].split()),
         row_nouns=frozenset(data["row_nouns"].split()),
         identifying=frozenset(data["identifying"].split()),
         ticks={said: frozenset(cells.split()) for said, cells in data["ticks"].items()},
