@@ -55,9 +55,13 @@ def joined(whole: Turn, turns: Sequence[Turn]) -> Turn:
         if turn.premise:
             sentences.append(framed(GRANTED))
         numbers = _added(citations, answer.citations)
-        if turn.draft:
-            items |= {len(sentences) + at for at in turn.draft.items}
-        sentences += [_renumbered(sentence, numbers) for sentence in answer.sentences]
+        listed = turn.draft.items if turn.draft else frozenset()
+        for at, sentence in enumerate(answer.sentences):
+            further = _renumbered(sentence, numbers)
+            if further in sentences:  # it answers an earlier part as well
+                continue
+            items |= {len(sentences)} if at in listed else set()
+            sentences.append(further)
     found = [match for turn in told for match in (turn.match, *turn.side_matches) if match and turn is not main]
     standalone = JOINT.join(turn.query.standalone.strip(" .") for turn in turns)
     assert main.answer is not None

@@ -219,3 +219,13 @@ def test_a_name_inside_a_longer_one_is_not_the_side() -> None:
 
 def citer_of(name: str, text: str) -> Citer:
     return citer({name: made(name, text)[0]})
+
+
+def test_one_sentence_that_tells_of_every_side_is_shown_once_and_as_no_table() -> None:
+    text = "# Halls\n\nThe long hall costs 14 pounds an hour; the smaller round hall costs six.\n"
+    documents = {"halls": made("halls", text)[0]}
+    found = evidence_of("halls", text, {"The long": 0.9})
+    own = query("long hall", "round hall", question="Which is cheaper, the long hall or the round hall?")
+    draft = compare(own, [found, found], found, citer(documents), NameIndex(["long hall", "round hall"]))
+    assert [(one.text, one.cell) for one in draft.sentences] == [(text_of(found[0]), None)]
+    assert draft.status == "answered"

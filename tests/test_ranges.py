@@ -16,7 +16,9 @@ RULES = {
         "## Buying\n\nPurchases up to €500 need no leave. From €500 to €5,000 the foreman signs. "
         "Anything above €5,000 goes to the owners.\n\n"
         "## Mess\n\nChildren under 6 eat free. Children from 6 to 14 pay €3. Guests pay €9.\n\n"
-        "## Claims\n\nClaims are made within 30 days of the landing.\n"
+        "## Claims\n\nClaims are made within 30 days of the landing.\n\n"
+        "## Trips\n\nWhoever gives up a trip until thirty days before it loses nothing. "
+        "Between thirty and ten days before it half of the fare is lost.\n"
     ),
 }
 
@@ -37,6 +39,10 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
         ("two to five days", [(2, 5, "time")]),
         ("not less than three weeks", [(21, 1e7, "time")]),
         ("no more than 30 days", [(0, 30, "time")]),
+        ("up to sixty days before the start", [(60, 1e7, "time")]),
+        ("up to sixty days after the start", [(0, 60, "time")]),
+        ("between sixty and twenty-one days", [(21, 60, "time")]),
+        ("within forty eight days", [(0, 48, "time")]),
         ("children (6-15)", [(6, 15, "")]),
         ("18+", [(18, 1e7, "")]),
         ("100 or more", [(100, 1e7, "")]),
@@ -84,6 +90,7 @@ def test_a_passed_deadline_is_spoken_of_but_holds_no_amount() -> None:
         ("Who decides on a purchase of 12,000?", "goes to the owners"),
         ("What does a 9-year-old pay in the mess?", "pay €3"),
         ("Can I still claim after 6 weeks?", "within 30 days"),
+        ("Is anything lost if I give up a trip two weeks before it?", "half of the fare is lost"),
     ],
 )
 def test_an_amount_of_ones_own_is_met_by_a_range(bot: Bot, question: str, told: str) -> None:

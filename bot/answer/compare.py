@@ -176,6 +176,8 @@ def _from_sentences(
                 sentences.append(sentence)
     if not sentences:  # items of a list that name the sides stand for themselves
         return answer(replace(query, kind="other"), both, citer)
+    if len(sentences) > 1 and len({tuple(one.citations) for one in sentences}) == 1:  # one sentence tells of every side
+        return Draft((sentences[0].model_copy(update={"cell": None}),))
     return Draft(tuple(sentences), status="answered" if all(named) else "partial")
 
 

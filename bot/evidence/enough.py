@@ -15,6 +15,7 @@ from bot.types import Evidence, Hit, Query
 from bot.understand.asked import asks_fact, focus_of, years_in
 from bot.understand.forms import NAME_ASKED
 from bot.understand.named import Frequency, share_named, unknown, unknown_names
+from bot.understand.offered import unknown_offers
 from bot.words.language import content_words, stem, superlatives, words
 from bot.words.ranges import given_in, within
 from kb.yamlfile import read_yaml
@@ -157,6 +158,7 @@ def absent_names(question: str, match: Match, frequency: Frequency) -> tuple[str
     met = frozenset[str]().union(*(item.met for item in best))
     ruled = any(any(within(given, text_of(item)).values()) for item in best)
     absent = unknown_names(question, frequency) if ruled else unknown(question, frequency)
+    absent = tuple(dict.fromkeys((*absent, *unknown_offers(question, frequency))))
     return tuple(name for name in absent if stem(name.lower()) not in met)
 
 

@@ -31,7 +31,9 @@ SUBJECT, EVERY, ASPECT, EXPLAINS = 0.15, 0.1, 0.12, 0.15
 YEAR = 0.3  # for the year asked about, or against another year, so that no figure of another year stands beside it
 FOCUS = 0.1  # for the words right behind "which" or "what", which name the very thing that is asked for
 OPENING = 10  # characters within which a sentence that opens with a name has it: "An own centre ..."
-RANGE = 0.3  # for a range that holds an amount of the question: "up to 450", asked about 300
+# For a range that holds an amount of the question: "up to 450", asked about 300; half of it against another one of the
+# same passage that does not: "between 60 and 21 days", asked about 30, is to stand beside "up to 60 days before".
+RANGE = 0.3
 TOPIC = 0.1  # for naming what was talked about before a question that names nothing,
 ASKED, MEANT = 0.3, 0.8  # and for the words that were asked before; the second where "they" or "it" means them
 STRAY = 1.0  # a "No." that replies to another question
@@ -146,6 +148,8 @@ class Weigher:
         starts = np.array([start for start, _ in tokens.offsets])
         heading = np.flatnonzero(starts < base)
         scored = []
+        ranges = [within(question.given, passage.words_of(unit)) for unit in passage.units]
+        held = {given for ranged in ranges for given, holds_it in ranged.items() if holds_it}
         for place, unit in enumerate(passage.units):
             inside = (starts >= base + unit.start - passage.start) & (starts < base + unit.end - passage.start)
             columns = np.concatenate([heading, np.flatnonzero(inside)])
@@ -162,7 +166,7 @@ class Weigher:
             sides = sides_of(passage, unit)
             met = question.stems & words_for(sides).union(*(thing.stems for thing, _ in named))
             met |= question.nearly(nearest)
-            ranged = within(question.given, text)
+            ranged = ranges[place]
             met |= (figures := frozenset[str]().union(*(one.stems for one in ranged)))
             ruled = any(ranged.values()) and bool((question.stems - figures) & stems(passage.index_text))
             if question.alike:
@@ -182,7 +186,7 @@ class Weigher:
                 - META * bool(_ABOUT_ITSELF.search(text) or text.endswith("?"))
                 - STRAY * (is_bare_reply(text) and not question.is_asked_by(passage.headings[-1]))
                 + ASPECT * bool(question.aspects & sides)
-                + RANGE * ruled
+                + RANGE * (ruled - any(one in held and not holds_it for one, holds_it in ranged.items()) / 2)
                 + TOPIC * bool(question.around & said)
                 + overlap(dict.fromkeys(question.asked, 1.0), above) * (MEANT if question.leans else ASKED)
             )

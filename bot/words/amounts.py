@@ -18,6 +18,8 @@ SPELT = {str(number): word for word, number in WORDS.items() if isinstance(numbe
 SPELT |= {str(ten + one): f"{SPELT[str(ten)]}-{SPELT[str(one)]}" for ten in range(20, 100, 10) for one in range(1, 10)}
 """The words for the figures up to 99."""
 FIGURES = {word: figures for figures, word in SPELT.items()}
+_ONES = {word: size for word, size in WORDS.items() if size in range(1, 10) and len(word) > 2}
+_TENS = frozenset(word for word, size in WORDS.items() if size in range(20, 100, 10))
 SCALES = {"k": 1e3, "thousand": 1e3, "hundred": 1e2, "dozen": 12.0, "million": 1e6, "m": 1e6}
 NUMBERS = (*(word for word in WORDS if word not in ARTICLES), *SCALES, "billion", "both")
 """Words that tell how many there are, and nothing else."""
@@ -74,6 +76,10 @@ def amount_at(tokens: Sequence[Token], at: int) -> Amount | None:
         low, high = RANGES.get(tokens[at].stem, (0.0, 0.0))
         return Amount(low, high, at, skip_of(tokens, at + 1)) if low else None
     last = at + 1
+    if word in _TENS:
+        ones = at + 1 + (last < len(tokens) and tokens[last].word == "-")
+        if ones < len(tokens) and tokens[ones].word in _ONES:  # "twenty-one"
+            size, last = size + _ONES[tokens[ones].word], ones + 1
     while last < len(tokens) and thousands(tokens[last - 1], tokens[last]):
         size, last = size * 1000 + float(tokens[last].word), last + 1
     while last < len(tokens) and tokens[last].word.removesuffix("s") in SCALES and size < 1e9:

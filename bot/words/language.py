@@ -56,6 +56,7 @@ class English:
     titles: frozenset[str]
     leads: frozenset[str]
     dealings: frozenset[str]
+    offering: frozenset[str]
     light: frozenset[str]
     predicates: frozenset[str]
     grammar: dict[str, frozenset[str]]
@@ -117,6 +118,7 @@ def english() -> English:
         titles=frozenset(data["titles"].split()),
         leads=frozenset(data["leads"].split()),
         dealings=frozenset(data["dealings"].split()),
+        offering=frozenset(data["offering"].split()),
         light=frozenset(data["light"].split()),
         predicates=frozenset(data["predicates"].split()),
         grammar={name: frozenset(members.split()) for name, members in data["grammar"].items()},

@@ -44,6 +44,7 @@ WHOLE = frozenset(["working", "business", "calendar", "full", "whole", "clear", 
 RECKONED = frozenset(["times", "plus", "minus", "x", "+", "*", "/", "="])
 KNOWN = frozenset(["the", "these", "those", "all", "which", "what", "both"])
 _AND_A_HALF = re.compile(rf"\b(\d{{1,3}}|{'|'.join(WORDS)}) and a half\b", re.IGNORECASE)
+_BACKWARDS = frozenset(["before", "ahead", "prior", "beforehand"])
 BEFORE = 3  # words in front of a number in which a bound is looked for
 
 
@@ -120,7 +121,8 @@ def ranges_of(text: str) -> Iterator[Span]:
         if after and is_joined(tokens, end, after):
             upper, factor, _ = unit_of(tokens, after)
             if unit in ("", upper):  # "5 to 10 days" as well as "6 months to 2 years"
-                low, high = amount.low * (factor if not unit else size), after.high * factor
+                # "between 60 and 21 days before the start" counts down
+                low, high = sorted((amount.low * (factor if not unit else size), after.high * factor))
                 if low < high:
                     skipped = at + 1
                     yield Span(low, high, upper)
@@ -128,7 +130,7 @@ def ranges_of(text: str) -> Iterator[Span]:
         low, high = amount.low * size, amount.high * size
         if low < high:
             yield Span(low, high, unit)
-        elif bound := bound_of(tokens, amount.first, end):
+        elif bound := _ahead(tokens, amount.first, end) or bound_of(tokens, amount.first, end):
             yield Span(low if bound == "above" else 0.0, high if bound == "below" else ENDLESS, unit)
 
 
@@ -182,6 +184,15 @@ def bound_of(tokens: Sequence[Token], first: int, end: int) -> str:
     if NOT.intersection(before):  # "not more than", "no less than"
         return "below" if over else "above"
     return "above" if bound in ABOVE else "below"
+
+
+def _ahead(tokens: Sequence[Token], first: int, end: int) -> str:
+    """Return "above" for a deadline that runs backwards: "up to 60 days before the start" leaves 60 days and more."""
+    before = [token.word for token in tokens[max(0, first - 2) : first]]
+    behind = [token.word for token in tokens[end : end + 2]]
+    counts_back = bool(_BACKWARDS.intersection(behind[:1])) or behind == ["in", "advance"]
+    until = before == ["up", "to"] or before[-1:] in (["until"], ["till"])
+    return "above" if counts_back and until else ""
 
 
 def is_measure(tokens: Sequence[Token], amount: Amount) -> bool:

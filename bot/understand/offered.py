@@ -1,0 +1,32 @@
+"""What a question asks to be there, on offer or to be had: "is there a lift?", "do you train dogs?", "can I borrow a
+laptop?" What no document mentions is told neither by a rule for such things nor by something else that is on offer."""
+
+import re
+
+from bot.understand.named import Frequency
+from bot.words.language import content_words, english, superlatives
+
+_OFFERING = "|".join(sorted(english().offering))
+_MAY = r"(?:can|could|may|do|does|did|will|would|have|has)"
+_ASKED = re.compile(
+    r"^\W*(?:(?:and|so|but|or|well|hi|hello)\W+)*(?:"
+    r"(?:is|are|was|were|will there be) there "
+    rf"|{_MAY} (?:you|they) (?:also |still |even |really |actually |ever )?(?!think\b|mind\b|know\b|need\b|have to\b)"
+    rf"|{_MAY} (?:(?:the|an?|your|our|their) )?(?:[\w'’-]+ ){{1,3}}?(?:{_OFFERING}) (?!to\b|been\b|\w+ed\b)"
+    r")(?P<things>[^?.,;:]+)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\b(?:for|at|in|on|to|from|with|without|by|during|under|about|near|of|if|when|where|that|who|which|or|and|before"
+    r"|after|until|per|than|as|into|because)\b",
+    re.IGNORECASE,
+)
+
+
+def unknown_offers(question: str, frequency: Frequency) -> tuple[str, ...]:
+    """Return the words for what is asked to be there that no passage of the library holds."""
+    found = _ASKED.match(question)
+    things = content_words(_ENDS.split(found["things"])[0]) if found else []
+    small = english().aspects | english().general | english().sums | english().usual | superlatives()
+    known = frequency(things)
+    return tuple(thing for thing in things if not known[thing] and thing not in small)
