@@ -16,7 +16,7 @@ from bot.understand.asked import asks_fact, focus_of, years_in
 from bot.understand.forms import NAME_ASKED
 from bot.understand.named import Frequency, share_named, unknown, unknown_names
 from bot.understand.offered import unknown_offers
-from bot.words.language import content_words, stem, superlatives, words
+from bot.words.language import content_words, english, stem, superlatives, words
 from bot.words.ranges import given_in, within
 from kb.yamlfile import read_yaml
 
@@ -36,7 +36,8 @@ class Signals:
     `told` is `held` when a single fact is asked (a figure, a name, a place), else 1: an idea can be told otherwise, the
     president of a firm cannot. `steps` is below 1 when it is asked how to do a thing and no passage is near in meaning,
     as words alone find steps to anything; `defined` is 0 when a meaning is asked that no sentence gives, of a thing the
-    library has no name for and no passage near. A superlative no text need hold: the values in it tell which is which.
+    library has no name for and no passage near. No text need hold a superlative, whose values tell which is which, a
+    noun that only asks ("maximum"), or how much of a thing is meant ("a load of laundry").
     """
 
     cosine: float
@@ -80,7 +81,8 @@ def signals(
     query: Query, hits: Sequence[Hit], match: Match, rarity: Mapping[str, float], frequency: Mapping[str, int]
 ) -> Signals:
     best = match.evidence[:3]
-    rarity = {word: weight for word, weight in rarity.items() if frequency.get(word, 0) or word not in superlatives()}
+    small = english().general | superlatives() | set(_PORTION.findall(query.standalone.lower()))
+    rarity = {word: weight for word, weight in rarity.items() if frequency.get(word, 0) or word not in small}
     total = sum(rarity.values()) or 1.0
     held = {stem(word) for item in best for word in words(said_of(item))}.union(*(item.met for item in best))
     asked = [word for word in content_words(focus_of(query.standalone)) if word in rarity]
@@ -182,6 +184,7 @@ def calibration() -> Calibration:
     return Calibration(**read_yaml(CALIBRATION.read_text("utf-8")))
 
 
+_PORTION = re.compile(r"\ban? ([^\W\d_]+) of\b")
 _HOW = re.compile(r"\bhow\b", re.IGNORECASE)  # "how do I X" names X; "what should I do when ..." tells of a case
 _NOW = re.compile(
     r"\b(?:today|tonight|tomorrow|right now|at the moment|(?:this|next) (?:year|month|week))\b", re.IGNORECASE

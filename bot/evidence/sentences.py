@@ -44,6 +44,7 @@ CACHED = 600  # passages whose word vectors are kept, about 100 MB
 _ABOUT_ITSELF = re.compile(
     r"^(?:in )?(?:this|the following|the present) (?:article|guide|page|post|blog|report|chapter|section|paper|document"
     r"|study|essay|overview|tutorial|manual)\b(?! (?:is|are|was)\b)|^(?:in this|below|here|next),? we (?:will|shall)\b"
+    r"|^dear [^.]{1,40},$"
     r"|^(?:made |entered into )?(?:by and )?between .{1,200}\([^)]{3,40}\).{1,200}\([^)]{3,40}\)[^.]*\.?$",
     re.IGNORECASE,
 )
