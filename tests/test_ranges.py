@@ -68,6 +68,9 @@ def test_finds_the_ranges_of_a_text(text: str, ranges: list[tuple[float, float, 
         ("the three names", []),
         ("at 03:15", []),
         ("the D20 in 2024", []),
+        ("how much is the rent for flat 6", []),
+        ("what does zone 3 cost", []),
+        ("what does a purchase of 120 need", [(120, "")]),
     ],
 )
 def test_finds_the_amounts_of_a_question(question: str, given: list[tuple[float, str]]) -> None:

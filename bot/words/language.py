@@ -15,7 +15,9 @@ LONGEST = 4_000  # characters of a turn that are read; a longer one is a pasted 
 # former stand inside words, as soft hyphens do in a text copied from a PDF.
 _CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
-ENDINGS = (("xes", "x", 2), ("ies", "y", 4), ("ings", "", 4), ("ing", "", 4), ("ed", "", 4), ("es", "e", 4), ("s", "", 3))
+ENDINGS = (
+    ("xes", "x", 2), ("ies", "y", 4), ("ings", "", 4), ("ing", "", 4), ("ed", "", 4), ("es", "e", 4), ("s", "", 3),
+)  # fmt: skip
 _DENIAL = re.compile(
     r"^\W*(?:[a-z]+n't|cannot|(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)"
     r" not)\b\W*(?P<next>[\w']*)"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.words.amounts import ARTICLES, ENDLESS, WORDS, Amount, amounts_of, number
-from bot.words.language import WORD
+from bot.words.language import WORD, english
 from bot.words.language import stem as stem_of
 from bot.words.tokens import Token, stem, tokens_of
 
@@ -44,6 +44,7 @@ WHOLE = frozenset(["working", "business", "calendar", "full", "whole", "clear", 
 RECKONED = frozenset(["times", "plus", "minus", "x", "+", "*", "/", "="])
 KNOWN = frozenset(["the", "these", "those", "all", "which", "what", "both"])
 _AND_A_HALF = re.compile(rf"\b(\d{{1,3}}|{'|'.join(WORDS)}) and a half\b", re.IGNORECASE)
+_IN_FRONT = frozenset(["for", "in", "of", "at", "on", "from", "under", "about", "with", "the", "is", "does"])
 _BACKWARDS = frozenset(["before", "ahead", "prior", "beforehand"])
 BEFORE = 3  # words in front of a number in which a bound is looked for
 
@@ -65,8 +66,8 @@ class Given(NamedTuple):
 
 
 def given_in(question: str) -> tuple[Given, ...]:
-    """Return the amounts in a question, without years, hours of the clock, parts of a name ("D20"), and how many of
-    known things there are ("the three names")."""
+    """Return the amounts in a question, without years, hours of the clock, parts of a name ("D20", "flat 6"), and how
+    many of known things there are ("the three names")."""
     halves = frozenset(
         stem_of(word) for match in _AND_A_HALF.finditer(question) for word in match.group().lower().split()
     )
@@ -76,6 +77,8 @@ def given_in(question: str) -> tuple[Given, ...]:
     for amount in amounts_of(tokens):
         if amount.low == amount.high and is_measure(tokens, amount):
             unit, size, last = unit_of(tokens, amount)
+            if not unit and is_label(tokens, amount):
+                continue
             if is_age(tokens, amount):
                 unit, size = "age", DAYS["year"]
             start, end = tokens[amount.first].start, tokens[last - 1].end
@@ -203,6 +206,12 @@ def is_measure(tokens: Sequence[Token], amount: Amount) -> bool:
     known = any(one.word in KNOWN for one in before)
     reckoned = any(one.word in RECKONED for one in (*before, *behind))
     return not (first.word in ARTICLES or is_year(tokens, amount) or joined or clock or known or reckoned)
+
+
+def is_label(tokens: Sequence[Token], amount: Amount) -> bool:
+    """Whether a number tells one thing from others of its name: "for flat 6", "in zone 3"."""
+    before = [token.word for token in tokens[max(0, amount.first - 2) : amount.first]]
+    return len(before) == 2 and before[0] in _IN_FRONT and before[1].isalpha() and before[1] not in english().stop
 
 
 def is_year(tokens: Sequence[Token], amount: Amount) -> bool:
