@@ -9,7 +9,7 @@ from bot.understand import moves
 from bot.understand.forms import PROCEDURE
 from bot.understand.kinds import is_bare_term, kind_of
 from bot.understand.query import Reader
-from bot.words.language import content_words, denies, words
+from bot.words.language import content_words, denies, english, words
 from bot.words.tokens import tokens_of
 
 OURS = re.compile(
@@ -77,6 +77,12 @@ def is_unread(turn: str, reader: Reader, named: Sequence[str] = ()) -> bool:
     said = content_words(turn)
     unknown = bool(said) and not any(reader.held(said).values())
     return bool(named) or bool(_COUNTS.search(turn)) or kind_of(turn) == "other" or not is_bare_term(turn) or unknown
+
+
+def is_told_of(turn: str, reader: Reader) -> bool:
+    """Whether the documents hold every word that says what a turn is about, so that they may answer it."""
+    said = [word for word in content_words(turn) if word not in english().talk]
+    return bool(said) and all(reader.held(said).values())
 
 
 def tells_aside(turn: str) -> bool:

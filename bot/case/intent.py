@@ -7,7 +7,6 @@ from bot.case.asking import OURS, is_question, tells
 from bot.facts.acts import DETERMINERS, ends_in, is_people, is_thing, is_work, object_end, sentences, sided, work_in
 from bot.facts.choices import JUDGING, asks, governs
 from bot.facts.cues import Lexicon, load_lexicon
-from bot.facts.frames import puts_work
 from bot.facts.turnfacts import TurnFacts
 from bot.facts.wishes import complains, loses, needs, plans
 from bot.understand import moves
@@ -53,7 +52,7 @@ PLAIN = frozenset({
 def opens(text: str) -> bool:
     """Whether a sentence asks for the choice between ways of sourcing ("would you outsource testing?")."""
     lexicon = load_lexicon()
-    return puts_work(text) or any(
+    return any(
         asks(stems, question, lexicon) or (question and seeks_view(stems, lexicon))
         for stems, question in sentences(text)
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.case import intent as case
 from bot.case import opening
-from bot.case.asking import is_question, is_unread, tells, tells_aside
+from bot.case.asking import is_question, is_told_of, is_unread, tells, tells_aside
 from bot.case.cases import Turned, anew, back_to, called
 from bot.case.claims import tests_claim
 from bot.case.replay import (
@@ -27,6 +27,7 @@ from bot.case.steer import asked_last, doubted, is_aside, is_astray, is_label, s
 from bot.case.unheard import lost_in
 from bot.facts import skips
 from bot.facts.contrary import contrary
+from bot.facts.frames import puts_work
 from bot.facts.meaning import Encode
 from bot.facts.turnfacts import TurnFacts, read_turn
 from bot.facts.whereto import readings_of
@@ -148,7 +149,7 @@ def _going_on(before: Told, turn: str, meant: str, book: RuleBook, encode: Encod
     replies = bool(state.asked) and not is_question(turn)
     aside = not before.current and kind_of(turn) != "decision"  # "what about its risks?" after another question
     bare = before.deciding and (replies or aside or skips(turn) or moves.asks_whether(turn))
-    asks = _asks(before, reader.spell(turn), turn if bare else meant, read, encode)
+    asks = _asks(before, reader.spell(turn), turn if bare else meant, read, encode, reader)
     if (courtesy := courtesy_of(turn)) and not (courtesy == "assent" and (readings or skips(turn))):
         if before.current and objects(turn):
             return replace(state, move="wrong", went_on=True)
@@ -221,11 +222,11 @@ def _supposing(state: Told, read: TurnFacts, supposed: tuple[Reading, ...], uncl
     return replace(stated, move="what_if", supposed=supposed, deciding=state.deciding or asks, went_on=True)
 
 
-def _asks(before: Told, turn: str, meant: str, read: TurnFacts, encode: Encode | None) -> bool:
+def _asks(before: Told, turn: str, meant: str, read: TurnFacts, encode: Encode | None, reader: Reader) -> bool:
     """Whether a turn asks for a recommendation, or describes a case so fully that it can only want one."""
     if not before.deciding and before.facts and moves.steered(turn, current=False) == "repeat":
         return True
-    formed = case.is_formed(turn, meant, read)
+    formed = case.is_formed(turn, meant, read) or (puts_work(meant) and not is_told_of(meant, reader))
     if before.deciding or encode is None:
         return formed
     return opening.opens(meant, formed, encode) or case.is_bare(meant) or (formed and case.is_solid(turn, read))
