@@ -173,7 +173,7 @@ def _going_on(before: Told, turn: str, meant: str, book: RuleBook, encode: Encod
         state = replace(state, unheard=unheard_in(read, readings, state.facts), touched=touched, lost=lost)
     goes_on = asks or (before.deciding and bool(readings or read.disputed or read.between) and tells(turn))
     tries = is_unread(turn, reader, read.named) or (bool(state.asked) and is_label(turn, book))
-    unread = not goes_on and ((before.current and tries) or (before.deciding and tells_aside(turn)))
+    unread = not goes_on and ((before.current and tries) or (before.deciding and tells_aside(turn, reader)))
     if goes_on or tells(turn):
         kept = before if readings or state.move == "other_work" else before.before
         state = replace(tell(state, readings, unclear, read.disputed), before=kept)
