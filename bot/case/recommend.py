@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.case import intent as case
 from bot.case import opening
 from bot.case.asking import is_question, is_told_of, is_unread, tells, tells_aside
-from bot.case.cases import Turned, anew, back_to, called
+from bot.case.cases import Turned, anew, back_to, beside, called
 from bot.case.claims import tests_claim
 from bot.case.replay import (
     Facts,
@@ -23,6 +23,7 @@ from bot.case.replay import (
     unheard_in,
 )
 from bot.case.said import recommendation
+from bot.case.several import jobs_in, parted
 from bot.case.steer import asked_last, doubted, is_aside, is_astray, is_label, steered, switched
 from bot.case.unheard import lost_in
 from bot.facts import skips
@@ -108,11 +109,25 @@ def after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode | 
 
 def _after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode | None, reader: Reader) -> Told:
     turn = with_amount(before.amount, turn)
+    if before.deciding and tells(turn) and (parts := parted(before, turn)):
+        return _each(before, parts, book, encode, reader)
     if before.deciding and (turned := switched(before, turn, tells(turn), reader)):
         state = _turned(before, turned, book, encode, reader)
         if state.went_on:
             return state
     return _going_on(before, turn, meant, book, encode, reader)
+
+
+def _each(
+    before: Told, parts: Sequence[tuple[Told, str]], book: RuleBook, encode: Encode | None, reader: Reader
+) -> Told:
+    """Return the state after a turn that speaks of several jobs, each part of it told of its own."""
+    state = before
+    for job, text in parts:
+        case_of = state if job.title == state.title else back_to(state, job)
+        base = replace(plain(case_of), current=True, asked=None)
+        state = replace(_going_on(base, text, text, book, encode, reader), title=job.title)
+    return replace(state, move="each", before=before, went_on=True, turned="")
 
 
 def _turned(before: Told, turned: Turned, book: RuleBook, encode: Encode | None, reader: Reader) -> Told:
@@ -181,7 +196,9 @@ def _going_on(before: Told, turn: str, meant: str, book: RuleBook, encode: Encod
         return _without_answer(before, state, "unread")
     work = (case.work_of(turn) if asks else None) or state.work
     title = state.title or (case.title_of(turn) if asks else "")
-    return replace(state, deciding=before.deciding or asks, went_on=goes_on, work=work, title=title)
+    state = replace(state, deciding=before.deciding or asks, went_on=goes_on, work=work, title=title)
+    jobs = jobs_in(turn) if asks and not state.shelved else ()
+    return beside(state, jobs) if jobs else state
 
 
 def _without_answer(before: Told, state: Told, move: moves.Move) -> Told:

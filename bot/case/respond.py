@@ -55,7 +55,7 @@ def _answer_to(told: Told, decision: Decision, book: RuleBook) -> Said:
     """Return the answer to the last turn, in the form that its move asks for."""
     if told.move in ("wrong", "recap"):
         return (_wrong if told.move == "wrong" else _recap)(told, decision, book)
-    if told.move == "compared":
+    if told.move in ("compared", "each"):
         return _compared(told, decision, book)
     if told.move == "unclear" and told.named:
         asked, options = question(decision, book)
@@ -126,7 +126,11 @@ def _recap(told: Told, decision: Decision, book: RuleBook) -> Said:
 
 def _compared(told: Told, decision: Decision, book: RuleBook) -> Said:
     asked, options = question(decision, book)
-    return [*(framed(line) for line in _results((told, *told.shelved), book)), *asked], options
+    cases = (told, *told.shelved)
+    heard = [(one.title, listed(one.readings, book)) for one in cases if told.move == "each" and one.readings]
+    lines = [f"Understood for {title}: {readings}." for title, readings in heard] + _results(cases, book)
+    lines += [f"The question that is open for {told.title}:"] if asked and told.title else []
+    return [*(framed(line) for line in lines), *asked], options
 
 
 def _results(cases: Sequence[Told], book: RuleBook) -> list[str]:

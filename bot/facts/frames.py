@@ -42,7 +42,7 @@ def puts_work(text: str) -> bool:
     lexicon = load_lexicon()
     return any(
         is_who(tokens, lexicon)
-        or is_by_us(tokens, lexicon)
+        or is_by_us(tokens)
         or (stays(tokens, lexicon) and (asked or _advised(text, lexicon)))
         or is_ourselves(tokens, lexicon)
         or hands_over(tokens, lexicon)
@@ -66,7 +66,7 @@ def _sentences(text: str) -> Iterator[tuple[list[Token], bool]]:
 def _advised(text: str, lexicon: Lexicon) -> bool:
     """Whether the last sentence only asks for advice: "what do you advise?"."""
     last = [token.stem for token in [*_sentences(text)][-1][0]]
-    return len(last) <= len("what do you think we should do".split()) and any(
+    return len(last) <= len(["what", "do", "you", "think", "we", "should", "do"]) and any(
         lexicon.mark_at("advising", last, at) for at in range(len(last))
     )
 
@@ -138,7 +138,7 @@ def _with_us(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
     return own or stems[at] in SELF | HERE or lexicon.mark_at("owned", stems, at) > 0
 
 
-def is_by_us(tokens: Tokens, lexicon: Lexicon) -> bool:
+def is_by_us(tokens: Tokens) -> bool:
     """ "Should the lamps be cleaned by us or by others?"."""
     stems = [token.stem for token in tokens]
     parted = next((i for i in range(2, len(stems)) if stems[i - 1 : i + 1] in (["us", "or"], ["ourselv", "or"])), 0)

@@ -9,7 +9,8 @@ def _pattern(verbose: str) -> re.Pattern[str]:
 
 LEAD = re.compile(
     r"^(?:(?:ok(?:ay)?|so|well|hmm+|um+|please|pls|and|but|then|sorry|thanks|thank you|right|now|wait|hey|hi|hold on"
-    r"|alright|all right|just|actually|oh|one moment|hm|(?:going )?back to (?:it|this|that)(?=\W*[,:;.]))\b[\s,.:;!-]*)+"
+    r"|alright|all right|just|actually|oh|one moment|hm"
+    r"|(?:going )?back to (?:it|this|that)(?=\W*[,:;.]))\b[\s,.:;!-]*)+"
 )
 POLITE = re.compile(
     r"^(?:(?:would|do) you mind (?:telling|showing) me "
@@ -18,7 +19,9 @@ POLITE = re.compile(
     r"|i want to (?:know|see) )"
 )
 WHETHER = re.compile(r"\b(?:should|shall) (?:we|i|they)\b.*\b(?:it|this|that)\b")
-_OUTCOME = r"(?:recommend\w*|advi[cs]e\w*|suggest\w*|verdict|conclusion|outcome|result|answer|decision|opinion|choice|mind)"
+_OUTCOME = (
+    r"(?:recommend\w*|advi[cs]e\w*|suggest\w*|verdict|conclusion|outcome|result|answer|decision|opinion|choice|mind)"
+)
 
 WHY = _pattern(r"""
     ^(?:why|how\scome|what\sfor|for\swhat|why\snot|what\swhy|y)\W*$

@@ -43,6 +43,8 @@ Move = Literal[
     "authority",
     "towards",
     "compared",
+    "each",
+    "several",
     "country",
     "why_there",
 ]
