@@ -122,12 +122,13 @@ def _each(
     before: Told, parts: Sequence[tuple[Told, str]], book: RuleBook, encode: Encode | None, reader: Reader
 ) -> Told:
     """Return the state after a turn that speaks of several jobs, each part of it told of its own."""
-    state = before
+    state, lost = before, tuple[str, ...]()
     for job, text in parts:
         case_of = state if job.title == state.title else back_to(state, job)
         base = replace(plain(case_of), current=True, asked=None)
         state = replace(_going_on(base, text, text, book, encode, reader), title=job.title)
-    return replace(state, move="each", before=before, went_on=True, turned="")
+        lost = (*lost, *(one.strip() for one in state.lost))
+    return replace(state, move="each", lost=lost, before=before, went_on=True, turned="")
 
 
 def _turned(before: Told, turned: Turned, book: RuleBook, encode: Encode | None, reader: Reader) -> Told:
