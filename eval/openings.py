@@ -19,6 +19,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from bot.case.intent import is_formed
 from bot.case.opening import FITTED, GRAM, LEAST, grams_of, opens
+from bot.facts.frames import puts_work
 from bot.facts.turnfacts import read_turn
 from eval.questions import QUESTIONS, STRANGE, load
 from ingest.embed import load_embedder
@@ -89,7 +90,7 @@ def features(turns: Sequence[Turn], embedder: Embedder) -> tuple[NDArray[np.floa
 
 
 def formed(turn: Turn) -> bool:
-    return is_formed(turn.text, turn.text, read_turn(turn.text))
+    return is_formed(turn.text, turn.text, read_turn(turn.text)) or puts_work(turn.text)
 
 
 def fit(turns: Sequence[Turn], embedder: Embedder, path: Path = FITTED) -> Counts:

@@ -153,7 +153,8 @@ def test_after_a_way_of_sourcing_its_own_risks_are_meant_unless_it_is_for_us() -
     [
         ("recommendation please", "repeat"),
         ("now persuade me", "basis"),
-        ("what speaks against it?", "basis"),
+        ("what speaks against it?", "against"),
+        ("what's the catch?", "against"),
         ("why do you recommend that when I said money is short?", "basis"),
         ("why own and not a vendor?", "why_model"),
         ("what would make it a captive?", "towards"),

@@ -9,7 +9,8 @@ from bot.understand import moves
 from bot.understand.forms import PROCEDURE
 from bot.understand.kinds import is_bare_term, kind_of
 from bot.understand.query import Reader
-from bot.words.language import content_words, denies, words
+from bot.words.amounts import NUMBERS
+from bot.words.language import content_words, denies, english, words
 from bot.words.tokens import tokens_of
 
 OURS = re.compile(
@@ -38,7 +39,9 @@ _SEEKS = re.compile(
     r"|what|how|why|which|who|whom|where|when|whether)\b",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(rf"\babout (?=\d|(?:{'|'.join(sorted(NUMBERS))})\b)", re.IGNORECASE)
 _COUNTS = re.compile(r"^\W*\d|\w\s(?:it|them|us)\W*$")
+FEW = 3  # words with which a question goes on ("it is cold")
 SENTENCE = 5  # words from which a turn is a sentence and no name
 _LAST = re.compile(r"[.,;!\n](?=[^.,;!\n]+\?\s*$)")
 
@@ -79,6 +82,18 @@ def is_unread(turn: str, reader: Reader, named: Sequence[str] = ()) -> bool:
     return bool(named) or bool(_COUNTS.search(turn)) or kind_of(turn) == "other" or not is_bare_term(turn) or unknown
 
 
-def tells_aside(turn: str) -> bool:
-    """Whether a statement on the person's own organisation comes after a question on the subject ("we are 400")."""
-    return not is_question(turn) and not _SEEKS.search(turn) and bool(_OF_US.search(turn)) and tells_own(turn)
+def is_told_of(turn: str, reader: Reader) -> bool:
+    """Whether the documents hold every word that says what a turn is about, so that they may answer it."""
+    said = [word for word in content_words(turn) if word not in english().talk]
+    return bool(said) and all(reader.held(said).values())
+
+
+def tells_aside(turn: str, reader: Reader) -> bool:
+    """Whether a statement on the person's own organisation ("we are 400"), or one that no document can tell of, comes
+    after a question on the subject."""
+    if is_question(turn) or _SEEKS.search(_MEASURED.sub("", turn)):
+        return False
+    if _OF_US.search(turn) and tells_own(turn):
+        return True
+    sentence = (_OF_US.search(turn) or _SAYS.search(turn)) and len(words(turn)) > FEW
+    return bool(sentence) and not (is_told_of(turn, reader) or reader.names.find(turn))

@@ -1,11 +1,13 @@
 """Several pieces of work in one conversation: each keeps its own case, and a turn can go on, back and between them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.case import intent as case
 from bot.case.asking import OURS
 from bot.case.replay import OWN, Told, plain, restart
+from bot.case.several import spot_of
 from bot.facts.acts import is_work
 from bot.facts.cues import load_lexicon
 from bot.facts.turnfacts import read_turn
@@ -17,8 +19,9 @@ from bot.words.language import content_words, english, stem, words
 _LINKS = r"(?:(?:for|of|in|about|with|on|regarding|concerning|as to|as for) )?(?:(?:the|our|my|this|that) )?"
 _TOPIC = re.compile(r"(?:for|in|about|with|on|regarding|concerning|as to|as for)\b", re.IGNORECASE)
 _COMPARES = re.compile(
-    r"\b(?:compar\w+|differen\w+|side by side|versus|both|all (?:of them|cases|decisions)|each of them|the two)\b"
+    r"\b(?:compar\w+|differen\w+|side by side|versus|both|all (?:of them|cases|decisions)|each|either|the two)\b"
 )
+_ASKED_ON = re.compile(r"(?:(?:and|so|now|then|ok|what|how|about)\W*)*", re.IGNORECASE)
 _ASPECTS = frozenset(map(stem, [
     "security", "training", "integration", "migration", "management", "reporting", "documentation", "monitoring",
     "review", "audit", "legal", "tax", "taxes", "finance", "delivery", "care", "assistance", "network", "it", "system",
@@ -56,6 +59,14 @@ def anew(state: Told, title: str, work: frozenset[str], same: bool = False) -> T
     )
 
 
+def beside(state: Told, names: Sequence[str]) -> Told:
+    """Keep a case for each of several jobs that were told of at once, the first of them at hand."""
+    own = replace(restart(state, OWN), dropped=())
+    others = tuple(replace(own, title=name, work=frozenset(words(name))) for name in names[1:])
+    work = frozenset(words(names[0]))
+    return replace(state, move="several", title=names[0], work=work, deciding=True, shelved=(*others, *state.shelved))
+
+
 def back_to(state: Told, other: Told) -> Told:
     """Take up a case that was left, or the one at hand."""
     if other.title == state.title:
@@ -81,12 +92,16 @@ def turned_by_name(state: Told, turn: str, tells: bool) -> Turned | None:
 
     A turn that names two of them goes to none.
     """
-    spans = [(one, span) for one in (state, *state.shelved) if one.title and (span := span_of(one, turn))]
+    known = [one for one in (state, *state.shelved) if one.title]
+    spans = [(one, span) for one in known if (span := span_of(one, turn))]
+    spans = spans or [(one, span) for one in known if (span := spot_of(one, state, turn))]
     if len(spans) != 1:
         return None
     other, (start, end) = spans[0]
     rest = turn[:start] + " " * (end - start) + turn[end:]
     bare = not content_words(rest)
+    if bare and _ASKED_ON.fullmatch(rest.strip(" ?.!")):
+        rest = " " * len(turn)
     at_hand = other.title == state.title
     if at_hand and bare:
         return None

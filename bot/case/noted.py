@@ -44,6 +44,10 @@ def noted(told: Told, book: RuleBook) -> list[Sentence]:
         lines += [f"Kept from before: {kept}."] if kept else []
         if left := next((one.title for one in told.shelved if one.title), ""):
             lines.append(f"What was said about {left} is kept apart; “back to {left}” returns to it.")
+    elif told.move == "several":
+        others = [one.title for one in told.shelved]
+        lines.append(f"{len(others) + 1} jobs were heard, each decided on its own: {'; '.join([told.title, *others])}.")
+        lines.append(f"First comes “{told.title}”; “back to {others[0]}” turns to the next.")
     elif told.move == "undo":
         again = f"Back to {told.title}." if told.title and not told.dropped else "There is nothing to take back."
         lines.append(f"Taken back: {names(told.dropped, book)}." if told.dropped else again)

@@ -50,6 +50,17 @@ def basis(decision: Decision, book: RuleBook) -> Said:
     return _asking(sentences, decision, book)
 
 
+def against(decision: Decision, book: RuleBook) -> Said:
+    """Say what speaks against a result; where nothing that is known does, what can go wrong with it."""
+    reasons_against = dict.fromkeys(one.reason for one in decision.against)
+    if not reasons_against:
+        sentences, options = risks(decision, book)
+        nothing = [framed("Nothing that is known speaks against it.")] if decision.outcome else []
+        return [*nothing, *sentences], options
+    lines = [f"{result_sentence(decision, book)}", *(f"Against it speaks: {reason}" for reason in reasons_against)]
+    return _asking([framed(line) for line in lines], decision, book)
+
+
 def why_model(asked: Sequence[str], decision: Decision, book: RuleBook) -> Said:
     """Say why the result is, or is not, what a turn names by sides of the grid ("own", "home")."""
     if decision.outcome is None:
@@ -106,6 +117,12 @@ def authority(decision: Decision, book: RuleBook) -> Said:
 
 def country(decision: Decision, book: RuleBook) -> Said:
     return _asking([framed(f"{NO_COUNTRY} {result_sentence(decision, book)}")], decision, book)
+
+
+def why_there(decision: Decision, book: RuleBook) -> Said:
+    """Say why the work does not go to a country that a turn names: it stays at home, or no country was chosen."""
+    here = decision.outcome is not None and decision.location.value == "home"
+    return why_model(("abroad",), decision, book) if here else country(decision, book)
 
 
 def alternatives(decision: Decision, book: RuleBook) -> Said:

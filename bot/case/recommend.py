@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.case import intent as case
 from bot.case import opening
-from bot.case.asking import is_question, is_unread, tells, tells_aside
-from bot.case.cases import Turned, anew, back_to, called
+from bot.case.asking import is_question, is_told_of, is_unread, tells, tells_aside
+from bot.case.cases import Turned, anew, back_to, beside, called
 from bot.case.claims import tests_claim
 from bot.case.replay import (
     Facts,
@@ -23,10 +23,12 @@ from bot.case.replay import (
     unheard_in,
 )
 from bot.case.said import recommendation
+from bot.case.several import jobs_in, parted
 from bot.case.steer import asked_last, doubted, is_aside, is_astray, is_label, steered, switched
 from bot.case.unheard import lost_in
 from bot.facts import skips
 from bot.facts.contrary import contrary
+from bot.facts.frames import puts_work
 from bot.facts.meaning import Encode
 from bot.facts.turnfacts import TurnFacts, read_turn
 from bot.facts.whereto import readings_of
@@ -107,11 +109,26 @@ def after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode | 
 
 def _after(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode | None, reader: Reader) -> Told:
     turn = with_amount(before.amount, turn)
+    if before.deciding and tells(turn) and (parts := parted(before, turn)):
+        return _each(before, parts, book, encode, reader)
     if before.deciding and (turned := switched(before, turn, tells(turn), reader)):
         state = _turned(before, turned, book, encode, reader)
         if state.went_on:
             return state
     return _going_on(before, turn, meant, book, encode, reader)
+
+
+def _each(
+    before: Told, parts: Sequence[tuple[Told, str]], book: RuleBook, encode: Encode | None, reader: Reader
+) -> Told:
+    """Return the state after a turn that speaks of several jobs, each part of it told of its own."""
+    state, lost = before, tuple[str, ...]()
+    for job, text in parts:
+        case_of = state if job.title == state.title else back_to(state, job)
+        base = replace(plain(case_of), current=True, asked=None)
+        state = replace(_going_on(base, text, text, book, encode, reader), title=job.title)
+        lost = (*lost, *(one.strip() for one in state.lost))
+    return replace(state, move="each", lost=lost, before=before, went_on=True, turned="")
 
 
 def _turned(before: Told, turned: Turned, book: RuleBook, encode: Encode | None, reader: Reader) -> Told:
@@ -148,7 +165,7 @@ def _going_on(before: Told, turn: str, meant: str, book: RuleBook, encode: Encod
     replies = bool(state.asked) and not is_question(turn)
     aside = not before.current and kind_of(turn) != "decision"  # "what about its risks?" after another question
     bare = before.deciding and (replies or aside or skips(turn) or moves.asks_whether(turn))
-    asks = _asks(before, reader.spell(turn), turn if bare else meant, read, encode)
+    asks = _asks(before, reader.spell(turn), turn if bare else meant, read, encode, reader)
     if (courtesy := courtesy_of(turn)) and not (courtesy == "assent" and (readings or skips(turn))):
         if before.current and objects(turn):
             return replace(state, move="wrong", went_on=True)
@@ -172,7 +189,7 @@ def _going_on(before: Told, turn: str, meant: str, book: RuleBook, encode: Encod
         state = replace(state, unheard=unheard_in(read, readings, state.facts), touched=touched, lost=lost)
     goes_on = asks or (before.deciding and bool(readings or read.disputed or read.between) and tells(turn))
     tries = is_unread(turn, reader, read.named) or (bool(state.asked) and is_label(turn, book))
-    unread = not goes_on and ((before.current and tries) or (before.deciding and tells_aside(turn)))
+    unread = not goes_on and ((before.current and tries) or (before.deciding and tells_aside(turn, reader)))
     if goes_on or tells(turn):
         kept = before if readings or state.move == "other_work" else before.before
         state = replace(tell(state, readings, unclear, read.disputed), before=kept)
@@ -180,7 +197,9 @@ def _going_on(before: Told, turn: str, meant: str, book: RuleBook, encode: Encod
         return _without_answer(before, state, "unread")
     work = (case.work_of(turn) if asks else None) or state.work
     title = state.title or (case.title_of(turn) if asks else "")
-    return replace(state, deciding=before.deciding or asks, went_on=goes_on, work=work, title=title)
+    state = replace(state, deciding=before.deciding or asks, went_on=goes_on, work=work, title=title)
+    jobs = jobs_in(turn) if asks and not state.shelved else ()
+    return beside(state, jobs) if jobs else state
 
 
 def _without_answer(before: Told, state: Told, move: moves.Move) -> Told:
@@ -221,11 +240,11 @@ def _supposing(state: Told, read: TurnFacts, supposed: tuple[Reading, ...], uncl
     return replace(stated, move="what_if", supposed=supposed, deciding=state.deciding or asks, went_on=True)
 
 
-def _asks(before: Told, turn: str, meant: str, read: TurnFacts, encode: Encode | None) -> bool:
+def _asks(before: Told, turn: str, meant: str, read: TurnFacts, encode: Encode | None, reader: Reader) -> bool:
     """Whether a turn asks for a recommendation, or describes a case so fully that it can only want one."""
     if not before.deciding and before.facts and moves.steered(turn, current=False) == "repeat":
         return True
-    formed = case.is_formed(turn, meant, read)
+    formed = case.is_formed(turn, meant, read) or (puts_work(meant) and not is_told_of(meant, reader))
     if before.deciding or encode is None:
         return formed
     return opening.opens(meant, formed, encode) or case.is_bare(meant) or (formed and case.is_solid(turn, read))

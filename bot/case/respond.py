@@ -55,11 +55,11 @@ def _answer_to(told: Told, decision: Decision, book: RuleBook) -> Said:
     """Return the answer to the last turn, in the form that its move asks for."""
     if told.move in ("wrong", "recap"):
         return (_wrong if told.move == "wrong" else _recap)(told, decision, book)
-    if told.move == "compared":
+    if told.move in ("compared", "each"):
         return _compared(told, decision, book)
     if told.move == "unclear" and told.named:
         asked, options = question(decision, book)
-        return [framed(f"{book.label(told.named)}: {book.fact(told.named).help}"), *asked], options
+        return [framed(_meaning(told.named, book)), *asked], options
     if told.move in ("why_model", "towards"):
         return (outlook.why_model if told.move == "why_model" else outlook.towards)(told.models, decision, book)
     if told.move in _ASKED:
@@ -68,6 +68,13 @@ def _answer_to(told: Told, decision: Decision, book: RuleBook) -> Said:
     if told.skipped and decision.status not in SURE and not options:
         sentences += [framed(line) for line in (end(told, decision, book),) if line]
     return [*noted(told, book), *sentences], options
+
+
+def _meaning(name: str, book: RuleBook) -> str:
+    """Say what is meant by a fact or an outcome."""
+    if name in book.outcomes:
+        return f"{book.outcomes[name].label}: {book.outcomes[name].meaning}"
+    return f"{book.label(name)}: {book.fact(name).help}"
 
 
 def _supposing(told: Told, base: Decision, changed: Decision, book: RuleBook) -> Said:
@@ -119,7 +126,11 @@ def _recap(told: Told, decision: Decision, book: RuleBook) -> Said:
 
 def _compared(told: Told, decision: Decision, book: RuleBook) -> Said:
     asked, options = question(decision, book)
-    return [*(framed(line) for line in _results((told, *told.shelved), book)), *asked], options
+    cases = (told, *told.shelved)
+    heard = [(one.title, listed(one.readings, book)) for one in cases if told.move == "each" and one.readings]
+    lines = [f"Understood for {title}: {readings}." for title, readings in heard] + _results(cases, book)
+    lines += [f"The question that is open for {told.title}:"] if asked and told.title else []
+    return [*(framed(line) for line in lines), *asked], options
 
 
 def _results(cases: Sequence[Told], book: RuleBook) -> list[str]:
@@ -160,9 +171,11 @@ _ASKED: dict[str, Callable[[Decision, RuleBook], Said]] = {
     "risks": outlook.risks,
     "outlook": outlook.outlook,
     "basis": outlook.basis,
+    "against": outlook.against,
     "alternatives": outlook.alternatives,
     "memo": outlook.memo,
     "brief": outlook.brief,
     "authority": outlook.authority,
     "country": outlook.country,
+    "why_there": outlook.why_there,
 }

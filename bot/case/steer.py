@@ -9,6 +9,7 @@ from bot.case.asking import is_question, tells
 from bot.case.intent import SOURCING
 from bot.case.replay import Told, drop, open_question, plain, restart, tell, unclear_of
 from bot.case.takenback import forgotten, taken_back
+from bot.facts.cues import load_lexicon
 from bot.facts.turnfacts import TurnFacts
 from bot.rules.book import RuleBook
 from bot.rules.rulefile import OUTCOMES
@@ -19,13 +20,20 @@ from bot.understand import moves
 from bot.understand.kinds import kind_of
 from bot.understand.query import Reader
 from bot.words.language import content_words, english, opens_question, stem, stems, words
+from bot.words.tokens import tokens_of
 
+NEAR = 8  # words of a turn that asks why not a country
 _FORGET = re.compile(
     r"^(?:forget|ignore|drop|remove|leave out|disregard|take back|delete|strike|scratch|unset|clear)\b"
     r"(?!.*\b(?:table|rule|instruction|prompt)s?\b)"
 )
 _ABOUT = re.compile(r"\babout\b")
 _MEANS = re.compile(r"\b(?:mean(?:s|t|ing)?(?! that\b)|counts? as|includes?|stands? for)\b")
+_YOU_MEAN = re.compile(r"\byou (?:mean|call)\b(?! that\b)")
+_SIZED = re.compile(
+    r"^(?:(?:how|when)\b.*\b(?:is|are|makes?)|(?:how|what|when)\b.*\b(?:counts? as|you call|considered)) "
+    r"(?:(?:it|that|this|them|for) )?['\"‘“]?(?P<term>[a-z]+)['\"’”]?\W*$"
+)
 _POINTS = re.compile(r"\b(?:it|its|they|them|their|these|those|this|that|there)\b")
 _OURS = re.compile(
     r"^(?:(?:so|and|but|ok|then),? )*why not\b|\bfor (?:us|me)\b|\bin (?:our|my|this) (?:own )?case\b"
@@ -51,6 +59,8 @@ def steered(before: Told, state: Told, turn: str, read: TurnFacts, book: RuleBoo
     current = is_meant(before, turn)
     move = moves.steered(turn, current) or moves.steered(spelled, current) or _of_result(state, spelled, book)
     named = bool(reader.names.find(turn))
+    if current and names_land(turn):
+        move = "why_there"
     if move is None and forms.GO_ON.search(moves.steering(turn)):
         move = "ask_on"
     if move is None and before.current and (meant := _meant(spelled, state.asked, named, book)):
@@ -85,6 +95,12 @@ def is_meant(before: Told, turn: str) -> bool:
     """
     said = turn.lower()
     return before.current or (before.aside and not _POINTS.search(said)) or bool(_OURS.search(said))
+
+
+def names_land(turn: str) -> bool:
+    """Whether a turn asks why not a country, or a place in one ("why not a clinic in Hungary?")."""
+    stems = [token.stem for token in tokens_of(moves.steering(turn)) if token.is_word]
+    return stems[:2] == ["why", "not"] and len(stems) <= NEAR and load_lexicon().has("lands", stems[2:])
 
 
 def is_aside(turn: str) -> bool:
@@ -141,10 +157,15 @@ def _of_result(state: Told, turn: str, book: RuleBook) -> moves.Move | None:
 def _meant(turn: str, asked: str | None, known: bool, book: RuleBook) -> str | None:
     """Return the fact of which a turn asks what its words mean ("what counts as long?"), first the one asked for.
 
-    The words of answers of another fact count, too, unless the turn names what the library explains (`known`).
+    The words of answers of another fact count, too, unless the turn names what the library explains (`known`); of
+    "what do you mean by ..." those of an outcome as well.
     """
-    named = {stem(word) for word in content_words(turn) if word not in english().talk}
-    means, defines = bool(_MEANS.search(turn.lower())), opens_question(turn) and kind_of(turn) == "definition"
+    said = turn.lower()
+    sized, ours = _SIZED.search(said), bool(_YOU_MEAN.search(said))
+    named = {stem(word) for word in content_words(sized["term"] if sized else turn) if word not in english().talk}
+    is_way = len(named) == 1 and bool(SOURCING.search(turn))  # "outsourcing" alone is a term of the library
+    means = bool(sized or _MEANS.search(said) or ours)
+    defines = opens_question(turn) and kind_of(turn) == "definition"
     if not named or not (means or defines):
         return None
     if asked:
@@ -152,9 +173,10 @@ def _meant(turn: str, asked: str | None, known: bool, book: RuleBook) -> str | N
         inside = " ".join([fact.label, fact.question, *fact.values.values()]) if means else fact.label
         if named <= stems(inside):
             return asked
-    asks = is_question(turn) and not known
+    asks = is_question(turn) and (ours or not known)
     labels = [(name, book.label(name)) for name in book.facts]
     labels += [(name, label) for name in book.facts for label in book.fact(name).values.values() if asks]
+    labels += [(name, cell.label) for name, cell in book.outcomes.items() if ours and not is_way]
     return next((name for name, label in labels if means and named <= stems(label)), None)
 
 

@@ -109,8 +109,12 @@ def is_let_done(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     verb = party + lexicon.mark_at("parties", stems, party)
     verb += stems[verb : verb + 1] in (["els"], ["to"])
     size = lexicon.mark_at("doing", stems, verb) if verb < len(stems) else 0
-    start = verb + size
-    return size > 0 and ends_in("work_nouns", stems, start, object_end(stems, start), lexicon)
+    start = verb + max(size, 1)
+    end = object_end(stems, start)
+    if not size:  # an unknown verb does work of one's own only
+        undone = verb >= len(stems) or lexicon.mark_at("undone", stems, verb) or not OWN.intersection(stems[start:end])
+        return not undone and not is_thing(stems, start, end, lexicon)
+    return ends_in("work_nouns", stems, start, end, lexicon)
 
 
 def is_thing(stems: Sequence[str], start: int, end: int, lexicon: Lexicon, *other: str) -> bool:

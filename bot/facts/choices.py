@@ -25,6 +25,7 @@ WILL = frozenset({"will", "would", "must"})
 JUDGING = frozenset({"be", "do", "would", "will", "better", "could", "tim"})
 HELPING = frozenset({"help", "pleas"})
 ASKED = HELPING | {"you", "can", "could", "would", "will"}
+SUBJECT = 6  # words between "whether" and the "our" of its subject
 POLITE = frozenset({"pleas", "so", "but", "and", "then", ","})
 
 
@@ -156,7 +157,7 @@ def passive(stems: Stems, lexicon: Lexicon) -> bool:
             continue
         inside = [i for i in range(at + 1, min(at + 8, len(stems) - 1)) if stems[i] in {"be", "go"}]
         start = at + 1 if stems[at + 1] in OWN else max((i for i in range(at) if stems[i] in OWN), default=at)
-        told = start > at or {"whether", "if"}.intersection(stems[max(0, start - 1) : start])
+        told = start > at or {"whether", "if"}.intersection(stems[max(0, start - SUBJECT) : start])
         if stems[start] in OWN and told and inside:
             end, be = inside[0] if start > at else at, inside[0]
             thing = is_thing(stems, start + 1, end, lexicon)

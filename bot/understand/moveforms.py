@@ -9,7 +9,8 @@ def _pattern(verbose: str) -> re.Pattern[str]:
 
 LEAD = re.compile(
     r"^(?:(?:ok(?:ay)?|so|well|hmm+|um+|please|pls|and|but|then|sorry|thanks|thank you|right|now|wait|hey|hi|hold on"
-    r"|alright|all right|just|actually|oh|one moment|hm)\b[\s,.:;!-]*)+"
+    r"|alright|all right|just|actually|oh|one moment|hm"
+    r"|(?:going )?back to (?:it|this|that)(?=\W*[,:;.]))\b[\s,.:;!-]*)+"
 )
 POLITE = re.compile(
     r"^(?:(?:would|do) you mind (?:telling|showing) me "
@@ -18,7 +19,9 @@ POLITE = re.compile(
     r"|i want to (?:know|see) )"
 )
 WHETHER = re.compile(r"\b(?:should|shall) (?:we|i|they)\b.*\b(?:it|this|that)\b")
-_OUTCOME = r"(?:recommend\w*|advi[cs]e\w*|suggest\w*|verdict|conclusion|outcome|result|answer|decision|opinion|mind)"
+_OUTCOME = (
+    r"(?:recommend\w*|advi[cs]e\w*|suggest\w*|verdict|conclusion|outcome|result|answer|decision|opinion|choice|mind)"
+)
 
 WHY = _pattern(r"""
     ^(?:why|how\scome|what\sfor|for\swhat|why\snot|what\swhy|y)\W*$
@@ -128,7 +131,7 @@ REPEAT = _pattern(rf"""
     \b(?:what|which)\b.*\b{_OUTCOME}\b
     |\b(?:your|the|final)\s(?:\w+\s)?{_OUTCOME}\b|\bwhat\b.*\bquestion\b
     |^(?:do|does|did|can|could|would|will)\syou\b.*\b{_OUTCOME}\b
-    |\bwhat\s(?:should|shall|do|must|can|would)\s(?:we|i|you)\s(?:do|choose|pick|say|think)\b
+    |\bwhat\s(?:should|shall|do|must|can|would)\s(?:we|i|you)\s(?:do|choose|pick|say|think|take|go\sfor)\b
     |^(?:an?\s|any\s|the\s|your\s)?{_OUTCOME}(?:\s(?:please|now|then))*\W*$
     |\bwhat\b.*\b(?:c[ao]mes?|turns?|turned)\sout\b
     |\bwhat\s(?:did|do|have|would|will|was|is|has)\s(?:you\s|been\s)?(?:then\s)?(?:decided?|chosen?|cho?ose|conclude[ds]?|picked?)\b
@@ -139,6 +142,7 @@ REPEAT = _pattern(rf"""
     |^(?:is|was|would)\sit\s(?:be\s)?(?:still\s|really\s)?
         (?:right|wise|wiser|better|best|smart|sensible|good|ok|okay|an?\s(?:good|bad)\s\w+)\sto\b.*\b(?:it|this|that|them)\b
     |^(?:what\snow|what\snext|now\swhat|(?:and\s|so\s)?now|so|and|well|therefore|in\sshort|bottom\sline|the\supshot|upshot|your\stake)\W*$
+    |^(?:your\s|the\s)?(?:final|last)\sword\W*$|^in\sthe\send\W*$|^back\sto\s(?:it|this|that)\W*$
     |\bwhat\W?s\sit\sgoing\sto\sbe\b|\bbottom\sline\b|\byour\stake\b|\brecommend\ssomething\b
     |^(?:(?:what|how)\sabout|for|with|in)\s(?:us|me|(?:our|my)\s(?:own\s)?(?:case|situation|company|business))\W*$
     |^(?:just\s)?(?:decide|recommend|choose|give\sme\s(?:a|an|your|the)\s{_OUTCOME})\b""")
@@ -186,11 +190,22 @@ MEMO = _pattern(r"""
         (?<!one\s)(?<!single\s)(?<!in\sa\s)(?:word|docx?|pdf|html|markdown|text|printable)\s?(?:file|document|format|version|export)?\W*(?:please\W*)?$
     |^(?:export|download|print|save)\b
     |\b(?:export|download|print|save)\s(?:it|that|this|them|everything|(?:the|your|my)\s(?:result|recommendation|decision|advice|case|facts))\b""")
-WHICH_LAND = _pattern(r"""
-    ^(?:(?:in|to)\s)?(?:which|what)\s(?:country|countries|land|city|cities|location|destination)
-        (?:\s(?:then|now|exactly|is\s(?:it|best|right|the\sbest)(?:\sfor\sus)?|for\sus
-        |(?:should|shall|would|could|do|must)\s(?:we|i|you|it)\s(?:be|\w+)(?:\s(?:to|for|in|then))?))*\W*$
-    |^where(?:\s(?:exactly|to|abroad|then))+\W*$""")
+WHICH_LAND = re.compile(
+    r"^(?:(?:in|to) )?(?:which|what) (?:other )?(?:country|countries|lands?|city|cities|locations?|destinations?)\b"
+    r"|^where(?: (?:exactly|to|abroad|then))+\W*$"
+)
+# Who gets the work, which nothing but the decision tells; with a pronoun it can be asked of other things, too.
+WHO = re.compile(r"^whom?(?:,? (?:then|now|exactly))*\W*$")
+WHO_DOES = re.compile(
+    r"^who (?:(?:should|would|will|shall|could|ought to|is going to|must) )?(?:do|does|gets?|takes?|has|have|handles?)"
+    r"(?: on| over)? (?:it|this|that|the (?:job|work|contract))(?:,? (?:on|over|then|now|in the end))*\W*$"
+)
+AGAIN = re.compile(r"[\s,]+(?:(?:again|once more|once again|one more time|please|then)[\s,]*)+\W*$")
+REASONS = re.compile(
+    r"^(?:(?:show|give|run|walk|take|talk|go|list|repeat|read|say|remind)\b.*\b)?(?:the|your|those|these) reasons\W*$"
+    r"|^remind\b.*\bwhy\W*$"
+)
+CONTRACTED = re.compile(r"\b(wh\w+)'d\b")
 WRITTEN = re.compile(r"\b(?:in writing|on paper)\b")
 AUTHORITY = _pattern(rf"""
     \bwho\b.*\b(?:made|make|makes|wrote|set|sets|defined|chose|decides|decided|invented|came\sup\swith)\b.*\b(?:rules?|tables?|rankings?|ranks|logic)\b

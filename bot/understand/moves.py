@@ -28,6 +28,7 @@ Move = Literal[
     "risks",
     "outlook",
     "basis",
+    "against",
     "why_model",
     "alternatives",
     "waiting",
@@ -42,7 +43,10 @@ Move = Literal[
     "authority",
     "towards",
     "compared",
+    "each",
+    "several",
     "country",
+    "why_there",
 ]
 
 LONGEST = 18  # words of a turn that only steers the conversation; a longer one tells something
@@ -50,7 +54,7 @@ LONGEST = 18  # words of a turn that only steers the conversation; a longer one 
 
 def steering(text: str) -> str:
     """Return a turn in lower case without the words that lead into it ("ok, so please ...")."""
-    bare = clean(text[:2_000]).lower()
+    bare = forms.CONTRACTED.sub(r"\1 would", clean(text[:2_000]).lower())
     short = forms.LEAD.sub("", bare)
     return short if words(short) else bare
 
@@ -122,10 +126,14 @@ def _of_advice(asked: str, current: bool) -> Move | None:
 
     What could be said of an answer from the documents as well counts only while the decision is talked about.
     """
-    if current and forms.WHICH_LAND.search(asked):
+    if current and (land := forms.WHICH_LAND.match(asked)) and only_advice(asked[land.end() :]):
         return "country"
+    if forms.WHO.match(asked) or (current and forms.WHO_DOES.match(asked)):
+        return "repeat"
     if not only_advice(asked):
         return None
+    if current and forms.REASONS.match(forms.AGAIN.sub("", asked)):
+        return "basis"
     if forms.MEMO.search(asked) or (current and forms.WRITTEN.search(asked)):
         return "memo"
     meant = current or bool(forms.NAMED.search(asked))

@@ -5,7 +5,7 @@ from typing import Literal
 
 from bot.words.language import english, opens_question, words
 
-OfResult = Literal["why", "steps", "risks", "outlook", "basis", "why_model", "alternatives"]
+OfResult = Literal["why", "steps", "risks", "outlook", "basis", "against", "why_model", "alternatives"]
 
 
 def _pattern(verbose: str) -> re.Pattern[str]:
@@ -17,7 +17,7 @@ _STEPS = _pattern(r"""
     \bhow\s(?:do|can|should|shall|would|could|must|to)\s?(?:we|i|one|you)?\b.*\b(?:start|begin|proceed|go\sabout|get\s(?:going|started)
         |set\s(?:out|off))\b
     |\bwhat(?:'s|\sis|\scomes?|\shappens?)?\s(?:next|first|now)\b|\bnow\swhat\b
-    |\bwhat\b.*\b(?:do|done|begin|start)\b.*\b(?:first|next|now)\b
+    |\bwhat\b.*\b(?:do|done|begin|start)\b.*\b(?:first|next|now|today|tomorrow|this\sweek|(?:mon|tues|wednes|thurs|fri)day)\b
     |\bwhere\s(?:do|should|shall|can|would|to)\s?(?:we|i)?\s?(?:start|begin)\b
     |\bplans?\b|\b(?:next|first)\s(?:actions?|moves?|things?)\b""")
 _RISKS = _pattern(r"""
@@ -28,9 +28,11 @@ _BASIS = _pattern(r"""
     |\bhow\b.*\byou\b.*\b(?:come|arrive|get|reach|conclude|decide|derive|know|find)\b|\bhow\b.*\b(?:arrived|reached|derived|decided)\b
     |\b(?:why|what\sma(?:kes|de)\syou|what\sspeaks\sfor|reasons?\sfor)\b.*\b(?:recommend\w*|advi[cs]e\w*|suggest\w*|say|think|result|outcome|conclusion
         |decision|choice|choose|chosen?|prefer|pick|sure)\b
-    |\b(?:speaks?|argues?|counts?|said)\s(?:\w+\s)?against\b|\bagainst\s(?:it|this|that)\b
     |\bwhere\b.*\bcomes?\sfrom\b|^why\s(?:this|that|so)\W*$|\breasons\?*$
     |\bexplain\b.*\b(?:result|outcome|conclusion|decision|choice|recommendation|advice)\b""")
+_AGAINST = _pattern(r"""
+    \b(?:speaks?|argues?|counts?|said)\s(?:\w+\s)?against\b|\bagainst\s(?:it|this|that)\b
+    |^(?:and\s)?(?:(?:what|where)(?:'s|\sis)\s)?(?:the|any|a)\s(?:catch|snag|hitch)\W*$|\bis\sthere\sa\s(?:catch|snag|hitch)\b""")
 _ASKS_ON = re.compile(r"\bask(?:s|ed|ing)?\b|\bquestions?\b")
 _WHY = _pattern(r"""
     ^(?:why|how\scome|what(?:'s|\sis)?\s(?:speaks?|argues?|counts?|wrong|against)\b|reasons?\s(?:for|against)|what\sare\sthe\sreasons)""")
@@ -61,6 +63,8 @@ def about_result(said: str, current: bool) -> OfResult | None:
         return None
     if _ALTERNATIVES.search(said) and asks(said):
         return "alternatives"
+    if _AGAINST.search(said):
+        return "against"
     if _BASIS.search(said) and not _ASKS_ON.search(said):
         return "basis"
     steps = bool(found & _step_words() or _STEPS.search(said)) and asks(said)
