@@ -44,6 +44,12 @@ _COUNTS = re.compile(r"^\W*\d|\w\s(?:it|them|us)\W*$")
 FEW = 3  # words with which a question goes on ("it is cold")
 SENTENCE = 5  # words from which a turn is a sentence and no name
 _LAST = re.compile(r"[.,;!\n](?=[^.,;!\n]+\?\s*$)")
+# A question behind what is told, whose mark is left out: "we take the dog to France, which papers do we need".
+_ASKS_LAST = re.compile(
+    r"[.,;!\n]\s*(?:(?:and|but|so)\s+)?(?P<last>(?:(?:what|how|why|when|where|which|who|whom)\s(?:[\w'’-]+\s){0,4}?)?"
+    r"(?:do|does|did|can|could|should|must|may|will|would)\s(?:i|we|you|he|she|it|they|my|our|the)\b[^.,;!\n]*)$",
+    re.IGNORECASE,
+)
 
 
 def is_question(turn: str) -> bool:
@@ -52,9 +58,10 @@ def is_question(turn: str) -> bool:
 
 def tells(turn: str) -> bool:
     """Whether a turn asks nothing, save what it means for the decision ("we can invest, does that change it?")."""
-    if not is_question(turn):
+    unmarked = _ASKS_LAST.search(turn)
+    if not is_question(turn) and not unmarked:
         return True
-    last = _LAST.split(turn)[-1].strip()
+    last = unmarked["last"] if unmarked else _LAST.split(turn)[-1].strip()
     return last != turn.strip() and moves.about_talk(last) and not PROCEDURE.match(last.lower())
 
 
