@@ -66,6 +66,7 @@ class English:
     opening: frozenset[str]
     subjects: frozenset[str]
     shorthand: dict[str, str]
+    idioms: dict[str, str]
     aspect_groups: dict[str, frozenset[str]]
     alike: dict[str, frozenset[str]]
     deeds: dict[str, frozenset[str]]
@@ -127,6 +128,7 @@ def english() -> English:
         opening=frozenset(f"{data['asking']} {data['opening']}".split()),
         subjects=frozenset(data["subjects"].split()),
         shorthand=data["shorthand"],
+        idioms=data["idioms"],
         aspect_groups={name: frozenset(members.split()) for name, members in data["aspect_groups"].items()},
         alike=alike,
         deeds={
