@@ -53,7 +53,7 @@ def pick(evidence: Sequence[Evidence], count: int, budget: int = 10_000) -> list
 
 def beside_all(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the evidence; where the best unit holds every word of a question of several, in its own words or in
-    others, only what does so too.
+    others, only what does so too, or tells why where that is asked.
 
     Of 59 further sentences shown beside such a one, none made a further point.
     """
@@ -63,7 +63,8 @@ def beside_all(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
         return asked <= item.met | stems(text_of(item))
 
     complete = len(asked) > 1 and says_all(evidence[0])
-    return [item for item in evidence if says_all(item)] if complete else list(evidence)
+    kept = [item for item in evidence if says_all(item) or explains(query.standalone, text_of(item))]
+    return kept if complete else list(evidence)
 
 
 def figures_first(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
