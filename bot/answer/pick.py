@@ -68,12 +68,14 @@ def beside_all(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def figures_first(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the evidence with the units near the best that hold the figure asked for, of the year asked, in front."""
+    """Return the evidence with the units near the best that hold the figure asked for, of the year asked, in front;
+    behind such no items of lists without it, each of which would bring the whole list."""
     near = [item for item in evidence if item.score >= evidence[0].score - MARGIN and item.fit >= 0]
     told = [item for item in near if holds(query.standalone, [figures_of(item.hit.passage, item.unit)])]
     years = years_in(query.standalone)
     told.sort(key=lambda item: not all(year in text_of(item) for year in years))
-    return _first(told, evidence)
+    rest = [item for item in evidence if item.unit.kind != "item"] if told else evidence
+    return _first(told, rest)
 
 
 def examples_first(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -201,7 +201,8 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _COMES = re.compile(
-    rf"{_AHEAD.pattern}|\b(?:next|each|every|(?:dai|week|month|quarter|year)ly|annual(?:ly)?|(?:once|twice|times) an?)\b",
+    rf"{_AHEAD.pattern}|\b(?:next|each|every|(?:dai|week|month|quarter|year)ly|annual(?:ly)?"
+    r"|(?:once|twice|times) an?)\b",
     re.IGNORECASE,
 )
 

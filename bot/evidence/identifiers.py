@@ -24,7 +24,8 @@ _DIGITS = r"(?<![\w.,/£$€¥])(?!(?:19|20)\d\d\b)\+?\d(?:[ ()-]?\d){5,}(?![\d.
 _LETTERED = r"\b[A-Z]{1,5}[- /]?(?!(?:19|20)\d\d\b)\d{3,}\b"
 _CODE = re.compile(rf"{_DIGITS}|{_LETTERED}")
 _DIALLED = re.compile(
-    rf"{_DIGITS}|\b(?:dial|call|ring|(?:tele)?phone|tel)\b[^.]{{0,20}}\b(?!(?:19|20)\d\d\b)\d{{3,}}(?!\s?%)", re.IGNORECASE
+    rf"{_DIGITS}|\b(?:dial|call|ring|(?:tele)?phone|tel)\b[^.]{{0,20}}\b(?!(?:19|20)\d\d\b)\d{{3,}}(?!\s?%)",
+    re.IGNORECASE,
 )
 _COUNTING = frozenset(["large", "great", "small", "high", "low", "growing", "rising", "whole", "record"])
 
@@ -50,7 +51,7 @@ def identified_by(question: str) -> str:
 
 
 def _gives(noun: str, item: Evidence, question: str) -> bool:
-    """Tell whether a unit that speaks of what is numbered gives a code, or a number right behind its noun: "room 12"."""
+    """Tell whether a unit that speaks of what is numbered gives a code, or a number behind its noun: "room 12"."""
     text = text_of(item)
     called = (
         rf"\b(?:{re.escape(noun)}|number|no|nr)[\s:#.]{{1,3}}(?:(?:is|was) )?(?:[A-Z]{{1,4}}[- ]?)?(?!(?:19|20)\d\d\b)"

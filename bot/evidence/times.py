@@ -11,7 +11,8 @@ from bot.understand.phrases import noun_phrases
 from bot.words.language import content_words, english, stems
 
 _WHEN = re.compile(
-    r"\bwhen (?:is|are|was|were|do|does|did|will|has|have|can|could|should|must)\b|\b(?:what|which) (?:date|day|month)\b",
+    r"\bwhen (?:is|are|was|were|do|does|did|will|has|have|can|could|should|must)\b"
+    r"|\b(?:what|which) (?:date|day|month)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(

@@ -180,11 +180,14 @@ _BECAUSE = re.compile(
     r"|reasons?|motiv\w+|caus(?:es?|ed|ing)|attract(?:s|ed|ing)?|drawn|driven|drives?|drivers?|explain(?:s|ed)?"
     r"|aim(?:s|ed|ing)? (?:at|to)|lead(?:s|ing)? to|led to"
     r"|to (?:save|cut|gain|reduce|avoid|improve|speed|win|keep|lower|raise|reach|protect)"
-    rf"|as (?:{_SAID_OF} )(?:[\w'’-]+ ){{0,4}}?(?:is|are|was|were|has|have|had|do|does|did|can|cannot|could|will|would|[a-z]+n['’]t))\b",
+    rf"|as {_SAID_OF} (?:[\w'’-]+ ){{0,4}}?"
+    r"(?:is|are|was|were|has|have|had|do|does|did|can|cannot|could|will|would|[a-z]+n['’]t))\b",
     re.IGNORECASE,
 )
 # What may tell why without such a word: what went before, or went on beside it.
-_BEFORE = re.compile(r"\b(?:after|following|when|once|while|whose|without|had to|for (?:that|this)|so)\b|[:;]", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:after|following|when|once|while|whose|without|had to|for (?:that|this)|so)\b|[:;]", re.IGNORECASE
+)
 _EVENT = re.compile(r"^\W*(?:and |but |so )*why (?:did|was|were|has|have|had)\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\b(?:what|which|name|list|give me)(?:'s| is| are| were)?(?: the| its| their)? "

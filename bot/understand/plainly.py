@@ -1,4 +1,4 @@
-"""A question without what only says how to answer it ("in plain words", "again"), and with its idioms in plain words."""
+"""A question without what only says how to answer it ("in plain words", "again"), its idioms in plain words."""
 
 import re
 from functools import cache
@@ -30,4 +30,6 @@ def plainly(text: str) -> str:
 
 @cache
 def _idioms() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(rf"\b{idiom}(?![\w'])", re.IGNORECASE), plain) for idiom, plain in english().idioms.items())
+    return tuple(
+        (re.compile(rf"\b{idiom}(?![\w'])", re.IGNORECASE), plain) for idiom, plain in english().idioms.items()
+    )
