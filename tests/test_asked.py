@@ -99,6 +99,8 @@ def test_a_text_of_another_year_is_told_from_one_of_none(question: str, text: st
         ("Why do trams ring?", "Trams ring because people walk on the track.", True),
         ("and why do people like the park?", "The park attracts people with its lake.", True),
         ("What do trams do at night - why?", "Trams stop, as a result of strikes.", True),
+        ("Why do trams ring?", "Trams ring, as the track is not fenced.", True),
+        ("Why do trams ring?", "Trams ring as loudly as bells.", False),
         ("Why do trams ring?", "Trams have rung since 1897.", False),
         ("Why do trams ring?", "Trams ring a bell.", False),
         ("How do trams ring?", "Trams ring because people walk on the track.", False),

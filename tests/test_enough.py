@@ -217,6 +217,9 @@ def test_what_is_planned_can_be_told_by_a_text_that_speaks_of_it(tmp_path: Path)
         ("What will I be charged?", 1.0),
         ("What will it cost if a hive is late?", 1.0),
         ("When will the pier open?", 0.0),
+        ("When is the next report on Orla out?", 0.0),
+        ("What does the next survey of hives say?", 0.0),
+        ("What is the next step?", 1.0),
     ],
 )
 def test_what_will_be_done_to_the_asker_or_in_a_case_is_no_forecast(bot: Bot, question: str, lasting: float) -> None:

@@ -380,6 +380,8 @@ def test_a_choice_on_work_of_ones_own_opens_a_case(text: str) -> None:
         "Better captive or vendor?",
         "Should we take it back in writing?",
         "Our vendor has our data. Should we take it back?",
+        "We want to move our ponies to Spain, which papers do we need",
+        "We plan to offshore our payroll and the lease ends in May, what do we have to sign",
     ],
 )
 def test_a_question_on_how_to_go_about_it_opens_no_case(text: str) -> None:

@@ -28,10 +28,12 @@ from bot.evidence.sentences import by_worth, text_of
 from bot.talk import framed
 from bot.types import CellPlace, Evidence, Query, Sentence, Status
 from bot.understand import forms
+from bot.understand.asked import leaves_open_why
 from ingest.types import Passage, Span
 
 # Judged on the tune part of the evaluation: more sentences find more points, and cost the reader more words.
 SENTENCES = 3
+NO_REASON = "No document that was found says why in so many words; this is what is told of it:"
 DIFFER = "The documents give different figures; each stands with its source."
 OTHER_LIST_MARGIN = 0.05  # LIST_MARGIN where the question does not ask for several things
 LISTED = 0.2  # how far below a sentence that lists things itself a list may score
@@ -85,6 +87,8 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
     draft = _sentences(chosen, citer, others=evidence)
     if any(disagree(one, other) for at, one in enumerate(chosen) for other in chosen[:at]):
         return joined([Draft((framed(DIFFER),)), draft])
+    if leaves_open_why(query.standalone, map(text_of, chosen)):
+        return replace(joined([Draft((framed(NO_REASON),)), draft]), status="partial")
     return draft
 
 

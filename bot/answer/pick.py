@@ -53,7 +53,7 @@ def pick(evidence: Sequence[Evidence], count: int, budget: int = 10_000) -> list
 
 def beside_all(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the evidence; where the best unit holds every word of a question of several, in its own words or in
-    others, only what does so too.
+    others, only what does so too, or tells why where that is asked.
 
     Of 59 further sentences shown beside such a one, none made a further point.
     """
@@ -63,16 +63,19 @@ def beside_all(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
         return asked <= item.met | stems(text_of(item))
 
     complete = len(asked) > 1 and says_all(evidence[0])
-    return [item for item in evidence if says_all(item)] if complete else list(evidence)
+    kept = [item for item in evidence if says_all(item) or explains(query.standalone, text_of(item))]
+    return kept if complete else list(evidence)
 
 
 def figures_first(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the evidence with the units near the best that hold the figure asked for, of the year asked, in front."""
+    """Return the evidence with the units near the best that hold the figure asked for, of the year asked, in front;
+    behind such no items of lists without it, each of which would bring the whole list."""
     near = [item for item in evidence if item.score >= evidence[0].score - MARGIN and item.fit >= 0]
     told = [item for item in near if holds(query.standalone, [figures_of(item.hit.passage, item.unit)])]
     years = years_in(query.standalone)
     told.sort(key=lambda item: not all(year in text_of(item) for year in years))
-    return _first(told, evidence)
+    rest = [item for item in evidence if item.unit.kind != "item"] if told else evidence
+    return _first(told, rest)
 
 
 def examples_first(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -131,8 +131,10 @@ def verdict(
 
 
 def _foretold(question: str, best: Sequence[Evidence]) -> bool:
-    """Tell whether the best sentence itself tells of a plan, where a question asks what will be."""
-    return not _NOW.search(question) and bool(best) and bool(_AHEAD.search(text_of(best[0])))
+    """Tell whether the best sentence itself tells of a plan, or of what comes again and again, where a question asks
+    what will be."""
+    ahead = _COMES if _NEXT.search(question) else _AHEAD
+    return not _NOW.search(question) and bool(best) and bool(ahead.search(text_of(best[0])))
 
 
 def gives_meaning(query: Query, evidence: Sequence[Evidence]) -> bool:
@@ -191,10 +193,21 @@ _NOW = re.compile(
 )
 # What "will" be done to the asker, or in a case ("if I am late, what will it cost?"), is a rule and no forecast.
 _WILL = r"^(?!.*\b(?:if|unless)\b).*(?<=\w )will\b(?! (?:i|we|you|he|she|my|our|one)\b)"
-_PASSING = re.compile(rf"{_NOW.pattern}|\b(?:forecast|predict\w*)\b|{_WILL}", re.IGNORECASE)
+# The next of what appears or happens from time to time; "what is the next step?" asks for no time to come.
+_NEXT = re.compile(
+    r"\bwhen (?:is|are|does|do|will|can) (?:\S+ ){1,2}?next\b"
+    r"|\bnext (?:[\w.-]+ ){0,3}(?:report|survey|study|edition|revision|version|issue|update|release|index|ranking)s?\b",
+    re.IGNORECASE,
+)
+_PASSING = re.compile(rf"{_NOW.pattern}|{_NEXT.pattern}|\b(?:forecast|predict\w*)\b|{_WILL}", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|plan(?:s|ned)?|project(?:s|ed|ions?)|forecasts?|expect(?:s|ed)?|announced|due|estimated to"
     r"|by 20\d\d)\b",
+    re.IGNORECASE,
+)
+_COMES = re.compile(
+    rf"{_AHEAD.pattern}|\b(?:next|each|every|(?:dai|week|month|quarter|year)ly|annual(?:ly)?"
+    r"|(?:once|twice|times) an?)\b",
     re.IGNORECASE,
 )
 

@@ -6,10 +6,12 @@ from collections.abc import Collection, Sequence
 from typing import Literal
 
 from bot.evidence.contacts import lacks_contact
+from bot.evidence.identifiers import lacks_identifier
 from bot.evidence.measured import lacks_measured
 from bot.evidence.qualities import lacks_maker, lacks_quality
 from bot.evidence.roles import lacks_person, lacks_role
 from bot.evidence.sentences import Match, text_of
+from bot.evidence.times import lacks_time
 from bot.evidence.told import said_of, told_by
 from bot.types import Evidence, Query
 from bot.understand.asked import holds, year_fit
@@ -91,8 +93,10 @@ def lacking(query: Query, match: Match) -> Lack | None:
         return "number"
     if any(lacks(query.standalone, near) for lacks in (lacks_name, lacks_role, lacks_person, lacks_maker)):
         return "name"
-    if lacks_contact(query.standalone, near):
+    if lacks_contact(query.standalone, near) or lacks_identifier(query.standalone, near):
         return "contact"
+    if query.kind in ("number", "other") and lacks_time(query.standalone, near):
+        return "thing"
     if query.kind in ("number", "other", "list") and lacks_measured(query.standalone, near):
         return "thing"
     if query.kind in _ASKS_MORE:

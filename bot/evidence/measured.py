@@ -27,6 +27,13 @@ _COST_TO = re.compile(rf"\b(?:what|how much) {_MUST} it (?:\w+ )?cost(?: \w+)? t
 _HOW_MUCH = re.compile(rf"\bhow (?:much|high){_IS} {_ART}{_WORDS}", re.IGNORECASE)
 _WHAT = re.compile(rf"\b(?:what(?P<is>{_IS}) {_ART}|(?:what|how much) ){_WORDS}", re.IGNORECASE)
 _FOR = re.compile(rf"\b(?:of|for|per) {_ART}{_WORDS}", re.IGNORECASE)
+# "How much did Orla pay its lawyers for it": who is paid has to stand with the figure.
+_PAID = re.compile(
+    rf"\bhow much (?:{_MUST} [\w'’& -]+? (?:pay|owe|give|lend|charge|award|grant)"
+    rf"|(?:is|are|was|were|has been) (?:paid|owed|given|lent|charged|awarded|granted) to)"
+    rf" (?:its|his|her|their|the|an?|our|my) {_WORDS}",
+    re.IGNORECASE,
+)
 _EARNS = re.compile(r"\bearns?\b", re.IGNORECASE)
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 _DONE = re.compile(r"[a-z]{3,}(?:ed|en)")
@@ -45,6 +52,8 @@ class Measured:
 def asked_amount(question: str) -> Measured | None:
     """Return what a question asks a sum or a rate of, None where it asks for none."""
     determiners = english().grammar["determiners"]
+    if found := _PAID.search(question):
+        return Measured(tuple(word for word in _telling(phrase_words(found["words"])) if word not in _times()))
     if found := _COST_TO.search(question):
         said = phrase_words(found["words"], determiners | english().particles)
         return Measured(_telling(said[1:]), act="".join(said[:1]))
@@ -64,6 +73,10 @@ def asked_amount(question: str) -> Measured | None:
     phrase, behind = said[: heads[-1] + 1], said[heads[-1] + 1 :]
     asked = _of(phrase, question, found)
     return asked if _ends(behind, question, found) and _is_sum(phrase, question, found) else None
+
+
+def _times() -> frozenset[str]:
+    return english().measured["time"]
 
 
 def _ends(behind: Sequence[str], question: str, found: re.Match[str]) -> bool:

@@ -1,7 +1,7 @@
 """What kind of thing a question asks for (an amount, a date, a person, ...), and whether a text holds one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.words.amounts import NUMBERS, WORDS
 
@@ -174,13 +174,21 @@ _WHY = re.compile(
     r"^\W*(?:and |but |so )*(?:why|for (?:what|which) reasons?|what (?:made|makes|led|drives|drove))\b|\bwhy\W*$",
     re.IGNORECASE,
 )
+_SAID_OF = r"(?:the|an?|it|its|they|their|we|our|he|she|his|her|this|that|these|those|there|no|[a-z]+ing)"
 _BECAUSE = re.compile(
     rf"\b(?:because|since(?! (?:\d|{MONTHS}))|due to|owing to|thanks to|so that|in order to|therefore|as a result"
-    r"|reasons?|motiv\w+|caus(?:es?|ed|ing)|attract(?:s|ed|ing)?|drawn|driven|drives?|explain(?:s|ed)?"
+    r"|reasons?|motiv\w+|caus(?:es?|ed|ing)|attract(?:s|ed|ing)?|drawn|driven|drives?|drivers?|explain(?:s|ed)?"
     r"|aim(?:s|ed|ing)? (?:at|to)|lead(?:s|ing)? to|led to"
-    r"|to (?:save|cut|gain|reduce|avoid|improve|speed|win|keep|lower|raise|reach|protect))\b",
+    r"|to (?:save|cut|gain|reduce|avoid|improve|speed|win|keep|lower|raise|reach|protect)"
+    rf"|as {_SAID_OF} (?:[\w'’-]+ ){{0,4}}?"
+    r"(?:is|are|was|were|has|have|had|do|does|did|can|cannot|could|will|would|[a-z]+n['’]t))\b",
     re.IGNORECASE,
 )
+# What may tell why without such a word: what went before, or went on beside it.
+_BEFORE = re.compile(
+    r"\b(?:after|following|when|once|while|whose|without|had to|for (?:that|this)|so)\b|[:;]", re.IGNORECASE
+)
+_EVENT = re.compile(r"^\W*(?:and |but |so )*why (?:did|was|were|has|have|had)\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\b(?:what|which|name|list|give me)(?:'s| is| are| were)?(?: the| its| their)? "
     r"(two|three|four|five|six|seven|eight|nine|ten|[2-9]|10) (?:[\w-]+ )?[\w-]+s\b",
@@ -191,6 +199,12 @@ _COUNTED = re.compile(
 def explains(question: str, text: str) -> bool:
     """Tell whether a question asks why, and a text says so with a word for a cause or an aim."""
     return bool(_WHY.search(question) and _BECAUSE.search(text))
+
+
+def leaves_open_why(question: str, texts: Iterable[str]) -> bool:
+    """Tell whether it is asked why something came about, and no text has a word for a cause, an aim, or for what went
+    before it."""
+    return bool(_EVENT.search(question)) and not any(_BECAUSE.search(text) or _BEFORE.search(text) for text in texts)
 
 
 def asked_count(question: str) -> int | None:

@@ -11,6 +11,7 @@ from bot.understand.kinds import is_bare_term, kind_of
 from bot.understand.moves import only_restarts
 from bot.understand.named import Frequency, dated, named_things
 from bot.understand.persons import Holder, person_meant, speaks_of_one
+from bot.understand.plainly import plainly
 from bot.understand.recall import recall_of
 from bot.understand.sides import comparison_sides, completed
 from bot.understand.terms import asked_term, asked_terms
@@ -78,7 +79,7 @@ class Reader:
 
     def _query(self, question: str, topic: Topic) -> Query:
         text = clean(question)[:LONGEST]
-        text = text if foreign_language(text) else self.spell(text)
+        text = text if foreign_language(text) else plainly(self.spell(text))
         text, topic = self._led_in(text, topic)
         text, person = person_meant(text, topic, self.holder)
         standalone, carried = stand_alone(text, topic, self.names)

@@ -69,6 +69,7 @@ class English:
     opening: frozenset[str]
     subjects: frozenset[str]
     shorthand: dict[str, str]
+    idioms: dict[str, str]
     aspect_groups: dict[str, frozenset[str]]
     alike: dict[str, frozenset[str]]
     deeds: dict[str, frozenset[str]]
@@ -131,6 +132,7 @@ def english() -> English:
         opening=frozenset(f"{data['asking']} {data['opening']}".split()),
         subjects=frozenset(data["subjects"].split()),
         shorthand=data["shorthand"],
+        idioms=data["idioms"],
         aspect_groups={name: frozenset(members.split()) for name, members in data["aspect_groups"].items()},
         alike=alike,
         deeds={

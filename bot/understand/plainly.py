@@ -1,0 +1,35 @@
+"""A question without what only says how to answer it ("in plain words", "again"), its idioms in plain words."""
+
+import re
+from functools import cache
+
+from bot.words.language import english
+
+_MANNER = (
+    r"(?:in (?:(?:very|really) )?(?:plain|simple|simpler|short|brief|everyday|easy|lay|layman's|laymen's|one|a few|two)"
+    r" (?:words?|terms?|english|language|sentences?)|in (?:a nutshell|a word|short|brief)"
+    r"|(?:put|said|explained) (?:simply|plainly|briefly|shortly)|(?:simply|plainly|briefly) put|to put it simply"
+    r"|for (?:a )?(?:beginners?|dummies|laym[ae]n|newcomers?))"
+)
+_OPENS = r"\W*(?:(?:so|and|but|ok|okay|sorry|wait|well|now)\b\W*)*"
+_TOLD_HOW = re.compile(rf"^{_OPENS}{_MANNER}\s*[,:;–—-]\s*(?=\w)", re.IGNORECASE)
+# "What's a captive again?" asks once more what was said; "may I apply again?" asks for another time.
+_ONCE_MORE = re.compile(
+    rf"^(?P<asked>{_OPENS}(?:what|who|which)(?:'s| is| are| was| were|'re)?\s.+?),? (?:again|once more)(?P<end>\W*)$",
+    re.IGNORECASE,
+)
+
+
+def plainly(text: str) -> str:
+    """Return a question in plain words."""
+    text = _ONCE_MORE.sub(r"\g<asked>\g<end>", _TOLD_HOW.sub("", text))
+    for idiom, plain in _idioms():
+        text = idiom.sub(plain, text)
+    return text
+
+
+@cache
+def _idioms() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(rf"\b{idiom}(?![\w'])", re.IGNORECASE), plain) for idiom, plain in english().idioms.items()
+    )

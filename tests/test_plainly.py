@@ -1,0 +1,24 @@
+"""What only says how to answer, and idioms that no document uses, are read as plain words."""
+
+import pytest
+
+from bot.understand.plainly import plainly
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("In plain words, what's a tram?", "what's a tram?"),
+        ("OK, in a nutshell: what is a tram?", "what is a tram?"),
+        ("What was a gallery again?", "What was a gallery?"),
+        ("Sorry, what's a tram, again?", "Sorry, what's a tram?"),
+        ("May I apply again?", "May I apply again?"),
+        ("What's the point of a gallery?", "what is the benefit of a gallery?"),
+        ("How long is it till the line opens?", "How long is it until the line opens?"),
+        ("Where is the till kept?", "Where is the till kept?"),
+        ("How long until the depot is up and running?", "How long until the depot is set up?"),
+        ("Who takes the blame for a broken wire?", "Who is responsible for a broken wire?"),
+    ],
+)
+def test_a_question_is_read_in_plain_words(question: str, plain: str) -> None:
+    assert plainly(question) == plain
