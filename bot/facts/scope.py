@@ -61,6 +61,7 @@ class Clause:
 def split_clauses(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[list[Clause], bool]]:
     """Sentences as lists of clauses, each with whether it ends in a question mark."""
     stems = [token.stem for token in tokens]
+    whole = lexicon.masked(tokens)
     sentences: list[tuple[list[Clause], bool]] = []
     clauses: list[Clause] = []
     words: list[Token] = []
@@ -82,7 +83,7 @@ def split_clauses(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[list[
                 sentences[-1] = (sentences[-1][0], True)
         elif token.is_word:
             told = bool(words) and (told or words[-1].stem in AUXILIARY)
-            if breaks_before(stems, at, lexicon, told):
+            if whole[at] and breaks_before(stems, at, lexicon, told):  # "for love nor money" stays one
                 close()
                 joined = False
             words.append(token)

@@ -10,6 +10,7 @@ from bot.facts.homeland import ABROAD, EITHER, HOME, PLACE, home_in, lands_apart
 from bot.facts.measures import measures_of
 from bot.facts.scope import Clause, clauses_of
 from bot.facts.speakers import belongs_elsewhere
+from bot.facts.subjects import HOURS, comes_by_itself, told_of_work
 from bot.facts.weigh import Found, Value, weigh
 from bot.types import Reading
 from bot.words.tokens import tokens_of
@@ -37,11 +38,17 @@ def found_in(text: str, lexicon: Lexicon, supposed: bool = False) -> list[Found]
     found: list[Found] = []
     corrections = 0
     clauses = clauses_of(tokens_of(text), lexicon)
+    before: Clause | None = None
     for clause, reached in with_denials(clauses, lexicon):
         corrections += clause.corrects
         if supposed:
             clause = opened(clause)
-        found += [one._replace(corrections=corrections) for one in read_clause(clause, reached, lexicon, supposed)]
+        read = read_clause(clause, reached, lexicon, supposed)
+        if comes_by_itself(clause, before, lexicon):
+            read = [one for one in read if one.fact != HOURS]
+        found += [one._replace(corrections=corrections) for one in read]
+        before = clause
+    found = told_of_work(found, clauses, lexicon)
     shaken = set() if supposed else {*shaken_in(clauses, lexicon)}
     return located([one for one in found if one.fact not in shaken], text)
 
