@@ -24,6 +24,7 @@ from bot.case.replay import (
 )
 from bot.case.said import recommendation
 from bot.case.steer import asked_last, doubted, is_aside, is_astray, is_label, steered, switched
+from bot.case.takenback import turned_round
 from bot.case.unheard import lost_in
 from bot.facts import skips
 from bot.facts.contrary import contrary
@@ -158,7 +159,7 @@ def _going_on(before: Told, turn: str, meant: str, book: RuleBook, encode: Encod
         readings = _with_named(readings, turn, state)
         state = of_work(state, turn)
     last = before.readings if before.deciding else ()
-    if supposed := _supposed(turn, read, before.deciding, asks) or contrary(turn, last):
+    if supposed := turned_round(turn, before) or _supposed(turn, read, before.deciding, asks) or contrary(turn, last):
         return _supposing(state, read, supposed, unclear, asks)
     if before.deciding and (left := skipped_facts(turn, state.asked, read)) and not asks:
         state = tell(drop(state, doubted(state, left, book)), readings, unclear, read.disputed)

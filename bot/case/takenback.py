@@ -1,7 +1,12 @@
 """Facts that a turn takes back by the words they were told in: "forget the board rule", "no, we're not entering"."""
 
+import re
+
 from bot.case.replay import Told
-from bot.facts.cues import LIGHT
+from bot.facts.cues import LIGHT, load_lexicon
+from bot.facts.denials import DENYING
+from bot.types import Reading
+from bot.understand import moves
 from bot.words.tokens import stem, tokens_of
 
 LEADS = frozenset(map(stem, ["no", "wait", "actually", "sorry", "correction", "well", "oh", "ok", "okay"]))
@@ -12,6 +17,33 @@ LOOSE = LIGHT | frozenset(map(stem, [
     "so", "and", "but", "then", "again", "back", "leave", "out", "long", "small", "large", "low", "high", "own",
 ]))  # fmt: skip
 """Words that tell no statement from another."""
+SUPPOSING = frozenset(
+    map(
+        stem,
+        [
+            "if",
+            "suppose",
+            "supposing",
+            "imagine",
+            "hmm",
+            "hm",
+            "after",
+            "still",
+            "now",
+            "they",
+            "he",
+            "she",
+            "were",
+            "ever",
+        ],
+    )
+)
+_LETS_GO = re.compile(
+    r"\W*(?:(?:no|nah|nope|ok|okay|well|hm+|wait|actually|sorry)\W+)*"
+    r"(?:(?:leave|forget|drop|scrap|scratch|ignore|strike) (?:that|it|this|the idea)(?: idea)?|never ?mind(?: that)?)"
+    r"(?:\W+(?:it|they|that|those|these|this|he|she)\W+(?:\w+\W+){0,5}?\w+)?\W*",
+    re.IGNORECASE,
+)
 
 
 def taken_back(turn: str, state: Told) -> tuple[str, ...]:
@@ -34,3 +66,29 @@ def told_in(name: str, state: Told) -> set[str]:
     """The stems of the words that a known fact was read from."""
     reading = state.origins.get(name)
     return {token.stem for token in tokens_of(reading.words)} - LOOSE if reading else set()
+
+
+def turned_round(turn: str, state: Told) -> tuple[Reading, ...]:
+    """Return the other values of the one fact whose telling a "what if" turns round by its words.
+
+    "What if the clips could leave after all?" where they must not was told.
+    """
+    named = {token.stem for token in tokens_of(turn) if token.is_word} - LOOSE - SUPPOSING
+    if not (state.deciding and named and moves.supposes(turn)):
+        return ()
+    found = [name for name in state.facts if named <= told_in(name, state)]
+    if len(found) != 1 or denies(turn) == denies(state.origins[found[0]].words):
+        return ()
+    name, known = found[0], state.facts[found[0]]
+    other = [value for value in load_lexicon().file.facts[name].names if value not in known]
+    value = other[0] if len(other) == 1 else other
+    return (Reading(fact=name, value=value, words=turn, start=0, end=len(turn)),) if other else ()
+
+
+def denies(text: str) -> bool:
+    return not DENYING.isdisjoint(token.stem for token in tokens_of(text))
+
+
+def lets_go(turn: str) -> bool:
+    """Whether a turn only lets a supposition go: "no, leave that", "forget that, they stay here"."""
+    return _LETS_GO.fullmatch(turn) is not None

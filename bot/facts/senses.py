@@ -7,7 +7,9 @@ from bot.words.tokens import Token, stem
 REMAIN = stem("remaining")
 GONE = frozenset({"the", "a", "an", "our", "my", "us", "me", "it", "them", "this", "that", "for", "to", "behind"})
 """Behind "left" they make it the past of leaving: "left the country", "left for Oslo"."""
-LEAVING = frozenset({"who", "that", "which", "has", "have", "had", "we", "they", "he", "she", "i", "you", "just", "all"})
+LEAVING = frozenset(
+    {"who", "that", "which", "has", "have", "had", "we", "they", "he", "she", "i", "you", "just", "all"}
+)
 SCARCE = frozenset({
     "no", "nobody", "none", "nothing", "noone", "any", "anyone", "anybody", "anything", "few", "hardly", "little",
     "there", "theres", "much", "many", "nowhere",

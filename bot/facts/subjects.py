@@ -21,9 +21,7 @@ def told_of_work(found: Sequence[Found], clauses: Sequence[Clause], lexicon: Lex
     works = {id(one): is_deed(one, clauses, lexicon) for one in found}
     deeds = {one.fact: one.values for one in found if works[id(one)]}
     return [
-        one
-        for one in found
-        if works[id(one)] is not False or set(one.values) & set(deeds.get(one.fact, one.values))
+        one for one in found if works[id(one)] is not False or set(one.values) & set(deeds.get(one.fact, one.values))
     ]
 
 
