@@ -5,6 +5,8 @@ import re
 from bot.case.replay import Told
 from bot.facts.cues import LIGHT, load_lexicon
 from bot.facts.denials import DENYING
+from bot.facts.turnfacts import read_turn
+from bot.facts.weigh import Value
 from bot.types import Reading
 from bot.understand import moves
 from bot.words.tokens import stem, tokens_of
@@ -38,6 +40,12 @@ SUPPOSING = frozenset(
         ],
     )
 )
+DATA = "data"
+_SUBJECT = re.compile(
+    r"\b(?P<noun>they|those|these|(?:the|our|my|these|those)(?: [\w'’-]+){1,2}?)"
+    r"(?= (?:could|can|may|might|were|was|are|is|left|leave)\b)",
+    re.IGNORECASE,
+)
 _LETS_GO = re.compile(
     r"\W*(?:(?:no|nah|nope|ok|okay|well|hm+|wait|actually|sorry)\W+)*"
     r"(?:(?:leave|forget|drop|scrap|scratch|ignore|strike) (?:that|it|this|the idea)(?: idea)?|never ?mind(?: that)?)"
@@ -69,20 +77,33 @@ def told_in(name: str, state: Told) -> set[str]:
 
 
 def turned_round(turn: str, state: Told) -> tuple[Reading, ...]:
-    """Return the other values of the one fact whose telling a "what if" turns round by its words.
+    """Return the other values of the one fact whose telling a "what if" turns round.
 
-    "What if the clips could leave after all?" where they must not was told.
+    By its words, or by what may leave: "what if the clips could leave after all?" where they must not was told.
     """
+    if not (state.deciding and moves.supposes(turn)):
+        return ()
     named = {token.stem for token in tokens_of(turn) if token.is_word} - LOOSE - SUPPOSING
-    if not (state.deciding and named and moves.supposes(turn)):
-        return ()
-    found = [name for name in state.facts if named <= told_in(name, state)]
-    if len(found) != 1 or denies(turn) == denies(state.origins[found[0]].words):
-        return ()
-    name, known = found[0], state.facts[found[0]]
-    other = [value for value in load_lexicon().file.facts[name].names if value not in known]
-    value = other[0] if len(other) == 1 else other
-    return (Reading(fact=name, value=value, words=turn, start=0, end=len(turn)),) if other else ()
+    found = [name for name in state.facts if named and named <= told_in(name, state)]
+    if len(found) == 1 and denies(turn) != denies(state.origins[found[0]].words):
+        known = state.facts[found[0]]
+        other = [value for value in load_lexicon().file.facts[found[0]].names if value not in known]
+        return (supposed(found[0], other, turn),) if other else ()
+    values = [one.value for one in read_turn(of_data(turn)).supposed if one.fact == DATA and DATA in state.origins]
+    return (supposed(DATA, values[0], turn),) if values else ()
+
+
+def supposed(fact: str, value: Value, turn: str) -> Reading:
+    value = value[0] if isinstance(value, list) and len(value) == 1 else value
+    return Reading(fact=fact, value=value, words=turn, start=0, end=len(turn))
+
+
+def of_data(turn: str) -> str:
+    """The turn, its subject taken for data where no word of it speaks of anything else ("the clips", "they")."""
+    found = _SUBJECT.search(turn)
+    if found is None or {token.stem for token in tokens_of(found["noun"])} & load_lexicon().words - LIGHT:
+        return ""
+    return f"{turn[: found.start()]}our data{turn[found.end() :]}"
 
 
 def denies(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.facts.acts import DETERMINERS, OF_DOING, ends_in
 from bot.facts.cues import Lexicon
-from bot.facts.scope import AUXILIARY, Clause
+from bot.facts.scope import AUXILIARY, SUBJECTS, Clause
 from bot.facts.weigh import Found
 
 HOURS = "round_clock"
@@ -37,12 +37,12 @@ def is_deed(found: Found, clauses: Sequence[Clause], lexicon: Lexicon) -> bool |
 
 def subject_of(clause: Clause) -> list[str]:
     """The words of a noun phrase that opens a clause in front of "is"; none for a pronoun."""
-    words = [token.word for token in clause.tokens]
-    stems = clause.stems
-    at = 1 if stems[0] in DOUBLE else 0
+    words, stems = [token.word for token in clause.tokens], clause.stems
+    start = int(stems[0] in DOUBLE)
+    start += stems[start : start + 1] != [] and stems[start] in DETERMINERS
     end = stems.index("be") if "be" in stems else 0
-    plain = at + 1 < end <= at + LONGEST and stems[at] in DETERMINERS and not AUXILIARY.intersection(stems[at:end])
-    return words[at + 1 : end] if plain else []
+    plain = start < end <= start + LONGEST and not (AUXILIARY | SUBJECTS).intersection(stems[start:end])
+    return words[start:end] if plain else []
 
 
 def comes_by_itself(clause: Clause, before: Clause | None, lexicon: Lexicon) -> bool:
