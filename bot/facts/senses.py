@@ -14,7 +14,9 @@ SCARCE = frozenset({
     "no", "nobody", "none", "nothing", "noone", "any", "anyone", "anybody", "anything", "few", "hardly", "little",
     "there", "theres", "much", "many", "nowhere",
 })  # fmt: skip
-KEEPING = frozenset({"be", "have"})
+KEEPING = frozenset(map(stem, ("be", "have")))
+JOINING = frozenset({"and", "but", "or", "who", "that", "which", "since", "then"})
+NEAR = 4  # words from "we have" to "left"
 
 
 def remains(tokens: Sequence[Token], at: int) -> bool:
@@ -23,5 +25,6 @@ def remains(tokens: Sequence[Token], at: int) -> bool:
         return False
     if at + 1 < len(tokens) and tokens[at + 1].word in GONE:
         return tokens[at + 1].word == "for" and bool(SCARCE.intersection(token.word for token in tokens[:at]))
-    before = tokens[:at]
-    return bool(SCARCE.intersection(token.word for token in before) or KEEPING.intersection(t.stem for t in before))
+    near = tokens[max(0, at - NEAR) : at]
+    kept = not JOINING.intersection(token.word for token in near) and KEEPING.intersection(token.stem for token in near)
+    return bool(kept or SCARCE.intersection(token.word for token in tokens[:at]))

@@ -7,22 +7,20 @@ from bot.facts.cues import Lexicon
 from bot.facts.scope import AUXILIARY, SUBJECTS, Clause
 from bot.facts.weigh import Found
 
-HOURS = "round_clock"
+HOURS, CORE = "round_clock", "core"
 DOUBLE = frozenset({"and", "but", "so", "while"})
 LONGEST = 5  # words of a subject
 ASIDE = 4  # words of a clause that only adds to the one before: ", day and night"
 
 
 def told_of_work(found: Sequence[Found], clauses: Sequence[Clause], lexicon: Lexicon) -> list[Found]:
-    """What was found, without what is told of a thing where the work is told to be otherwise.
+    """What was found, without a thing that is core where the work is told to be none, and the other way round.
 
     "The forecast is our product, the counting is a chore" says both ways whether it is core, and of the counting one.
     """
-    works = {id(one): is_deed(one, clauses, lexicon) for one in found}
-    deeds = {one.fact: one.values for one in found if works[id(one)]}
-    return [
-        one for one in found if works[id(one)] is not False or set(one.values) & set(deeds.get(one.fact, one.values))
-    ]
+    deeds = {one: is_deed(one, clauses, lexicon) for one in found if one.fact == CORE}
+    said = {value for one, deed in deeds.items() if deed for value in one.values}
+    return [one for one in found if deeds.get(one) is not False or not said or said.intersection(one.values)]
 
 
 def is_deed(found: Found, clauses: Sequence[Clause], lexicon: Lexicon) -> bool | None:
