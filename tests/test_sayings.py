@@ -226,6 +226,7 @@ STATE = Told(facts={"data": "must_stay"}, origins={"data": TOLD}, deciding=True)
         ("What if the X-rays were allowed to leave?", ["ordinary", "sensitive"]),
         ("What if they mustn't leave the country?", None),
         ("What if our staff could leave?", None),
+        ("What if the data could not leave the country?", None),
         ("The tapes could leave after all.", None),
     ],
 )

@@ -84,7 +84,10 @@ def turned_round(turn: str, state: Told) -> tuple[Reading, ...]:
     if not (state.deciding and moves.supposes(turn)):
         return ()
     named = {token.stem for token in tokens_of(turn) if token.is_word} - LOOSE - SUPPOSING
+    read = {one.fact for one in read_turn(turn).supposed}
     found = [name for name in state.facts if named and named <= told_in(name, state)]
+    if read.intersection(found):
+        return ()
     if len(found) == 1 and denies(turn) != denies(state.origins[found[0]].words):
         known = state.facts[found[0]]
         other = [value for value in load_lexicon().file.facts[found[0]].names if value not in known]
