@@ -8,9 +8,10 @@ from shelf import encode
 
 from bot.answer.numbered import numbered
 from bot.case.asking import tells_own
-from bot.case.recommend import facts_of, recommendation, replayed, told
-from bot.case.replay import open_question, reply
+from bot.case.recommend import replayed, told
+from bot.case.replay import facts_of, open_question, reply
 from bot.case.respond import replied
+from bot.case.said import recommendation
 from bot.facts.turnfacts import read_turn
 from bot.rules.book import load_rules
 from bot.rules.decide import decide

@@ -6,8 +6,8 @@ import pytest
 from shelf import encode
 
 from bot.case.intent import title_of
-from bot.case.recommend import facts_of, replayed, told
-from bot.case.replay import Told
+from bot.case.recommend import replayed, told
+from bot.case.replay import Told, facts_of
 from bot.case.respond import Reply, replied
 from bot.facts.whereto import readings_of
 from bot.rules.book import load_rules

@@ -14,7 +14,6 @@ from bot.case.replay import (
     Told,
     another_work,
     drop,
-    facts_of,
     plain,
     reply,
     skipped_facts,
@@ -22,9 +21,9 @@ from bot.case.replay import (
     unclear_of,
     unheard_in,
 )
-from bot.case.said import recommendation
 from bot.case.several import jobs_in, parted
 from bot.case.steer import asked_last, doubted, is_aside, is_astray, is_label, steered, switched
+from bot.case.takenback import turned_round
 from bot.case.unheard import lost_in
 from bot.facts import skips
 from bot.facts.contrary import contrary
@@ -44,7 +43,7 @@ from bot.understand.query import Reader
 from bot.words.language import words
 from bot.words.times import is_date, lacks_unit, with_amount
 
-__all__ = ["Told", "facts_of", "only_replies", "recommendation", "replayed", "told", "with_results"]
+__all__ = ["Told", "only_replies", "replayed", "told", "with_results"]
 
 PLAIN = Reader()
 TRIES = 3  # turns without an answer after which a question is passed over
@@ -175,7 +174,7 @@ def _going_on(before: Told, turn: str, meant: str, book: RuleBook, encode: Encod
         readings = _with_named(readings, turn, state)
         state = of_work(state, turn)
     last = before.readings if before.deciding else ()
-    if supposed := _supposed(turn, read, before.deciding, asks) or contrary(turn, last):
+    if supposed := turned_round(turn, before) or _supposed(turn, read, before.deciding, asks) or contrary(turn, last):
         return _supposing(state, read, supposed, unclear, asks)
     if before.deciding and (left := skipped_facts(turn, state.asked, read)) and not asks:
         state = tell(drop(state, doubted(state, left, book)), readings, unclear, read.disputed)

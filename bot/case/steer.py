@@ -8,7 +8,7 @@ from bot.case import cases
 from bot.case.asking import is_question, tells
 from bot.case.intent import SOURCING
 from bot.case.replay import Told, drop, open_question, plain, restart, tell, unclear_of
-from bot.case.takenback import forgotten, taken_back
+from bot.case.takenback import forgotten, lets_go, taken_back
 from bot.facts.cues import load_lexicon
 from bot.facts.turnfacts import TurnFacts
 from bot.rules.book import RuleBook
@@ -52,6 +52,8 @@ def steered(before: Told, state: Told, turn: str, read: TurnFacts, book: RuleBoo
     if moves.restarts(turn) and not (read.named and _ABOUT.search(turn)):
         afresh = tell(restart(state), read.stated, unclear_of(read, book))
         return replace(afresh, move="restart", dropped=tuple(state.facts))
+    if before.supposed and lets_go(turn):
+        return replace(state, move="repeat")
     if cases.compares(state, turn):
         return replace(state, move="compared")
     spelled = reader.spell(turn)

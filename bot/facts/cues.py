@@ -11,6 +11,7 @@ import yaml
 from pydantic import ValidationError
 
 from bot.facts.cuefile import CueFile, FactCues, Use, check_values
+from bot.facts.senses import REMAIN, remains
 from bot.words.tokens import Token, parts_of, stem
 from ingest.errors import RulesError
 from kb import CUES
@@ -87,7 +88,7 @@ class Lexicon:
 
         Numbers are all alike, and so are professions that no cue names ("welders").
         """
-        left = [self._general(token) for token in tokens]
+        left = [REMAIN if remains(tokens, at) else self._general(token) for at, token in enumerate(tokens)]
         for at in range(len(left)):
             size = longest(self.masks.get(tokens[at].stem, NONE), [token.stem for token in tokens], at)
             left[at : at + size] = [""] * size

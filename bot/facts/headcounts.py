@@ -35,7 +35,7 @@ def headcount(
     before, behind = list(stems[max(0, first - 5) : first]), list(stems[after : after + 3])
     often = tokens[first].word not in {"a", "an"} and behind[:1] == ["a"] and behind[1:2] and behind[1] in PERIODS
     if often and not paid:  # "30,000 a week"
-        yield from volume(stems, amount, after)
+        yield from volume(stems, amount, after, alone)
         return
     things = [i for i in range(after, after + len(behind)) if counted(tokens[i], lexicon)]
     noun = next((i for i in things if i + 1 not in things), None)  # "call agents" are agents
@@ -88,8 +88,8 @@ def counted(token: Token, lexicon: Lexicon) -> bool:
     return is_head(token, lexicon) or lexicon.mark_at("cases", (token.stem,), 0) > 0
 
 
-def volume(stems: Sequence[str], amount: Amount, after: int) -> Iterator[Measure]:
-    """Cases in a period, by how many they are a month."""
+def volume(stems: Sequence[str], amount: Amount, after: int, cases: bool = True) -> Iterator[Measure]:
+    """Cases in a period, by how many they are a month; a number of nothing may be a price, unless it is a large one."""
     for at in range(after, min(len(stems), after + 4)):
         if stems[at] in PERIODS:
             low, high = amount.low * PERIODS[stems[at]], amount.high * PERIODS[stems[at]]
@@ -97,4 +97,6 @@ def volume(stems: Sequence[str], amount: Amount, after: int) -> Iterator[Measure
                 yield Measure("scale", "large", amount.first, at + 1)
             elif high <= SMALL_VOLUME:
                 yield Measure("scale", "small", amount.first, at + 1)
+            elif cases:
+                yield Measure("scale", "small|large", amount.first, at + 1)
             return

@@ -11,6 +11,9 @@ from bot.words.tokens import Token, stem
 
 SHORT_MONTHS = 12  # the convention of the rules: up to a year is short
 SOON_MONTHS = 3  # ours: a start or delivery within a quarter leaves no time to build a team
+LEAD_MONTHS = 6  # ours: half a year leaves time to build a team
+HELD = frozenset(map(stem, ("have", "get", "give", "there")))
+FOR_IT = [["for", "it"], ["for", "that"], ["for", "this"]]
 TOOK = frozenset({"took", "lasted", "spent", "waited"})
 SOUGHT = frozenset({"searched", "looked", "tried", "waited", "advertised", "worked"})
 ROUND = {UNITS["hour"]: 24.0, UNITS["day"]: 7.0}  # a whole day, a whole week
@@ -81,11 +84,17 @@ def duration(
     if tokens[first].word in ARTICLES and behind[:1] == ["of"]:
         return  # "more than a year of wages"
     ranges = last > amount.last + 1
+    if lead_time(stems, first, last, lexicon):
+        yield from lead(*bounds(time, unit, before, behind), first, last)
+        return
     answers = ranges or restates(stems, first, lexicon) or (alone and first == 0)
     if frequency(tokens, first, before, behind, answers) or (tokens[first].word in ARTICLES and unit < UNITS["week"]):
         return
     low, high = bounds(time, unit, before, behind)
-    if {"in", "within", "before", "by"}.intersection(before[-2:]) and not ends(stems, first):
+    if to := stretched(stems, first, lexicon):
+        if to != "by" or low > SHORT_MONTHS:  # how much it was before is not known
+            yield from horizon(low, high, first, last)
+    elif {"in", "within", "before", "by"}.intersection(before[-2:]) and not ends(stems, first):
         if behind[:1] == ["of"] or unit < UNITS["day"]:
             return  # "within two hours of our time zone"
         if high <= SOON_MONTHS and ("within" in before[-2:] or any(beginnings(stems, lexicon))):
@@ -96,12 +105,42 @@ def duration(
     elif bound_until(stems, lexicon) or (unit == UNITS["hour"] and all_day(amount, unit, stems, lexicon)):
         return  # "our lease with them ends in 6 months", "it must run 24 hours"
     elif alone or (not all_day(amount, unit, stems, lexicon) and lasts(tokens, stems, first, last, lexicon)):
-        if high <= SHORT_MONTHS:
-            yield Measure("horizon", "short", first, last)
-        elif low > SHORT_MONTHS or (low >= SHORT_MONTHS and high >= 2 * SHORT_MONTHS):
-            yield Measure("horizon", "long", first, last)
-        else:
-            yield Measure("horizon", "short|long", first, last)
+        yield from horizon(low, high, first, last)
+
+
+def horizon(low: float, high: float, first: int, last: int) -> Iterator[Measure]:
+    """How long work lasts that takes so many months."""
+    if high <= SHORT_MONTHS:
+        yield Measure("horizon", "short", first, last)
+    elif low > SHORT_MONTHS or (low >= SHORT_MONTHS and high >= 2 * SHORT_MONTHS):
+        yield Measure("horizon", "long", first, last)
+    else:
+        yield Measure("horizon", "short|long", first, last)
+
+
+def lead(low: float, high: float, first: int, last: int) -> Iterator[Measure]:
+    """How urgent work is for which there are so many months to get ready."""
+    if high <= SOON_MONTHS:
+        yield Measure("speed", "high", first, last)
+    elif low >= LEAD_MONTHS:
+        yield Measure("speed", "low", first, last)
+
+
+def lead_time(stems: Sequence[str], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a time is there for getting ready: "we have two years to build up", "trained them, had a year for it"."""
+    if first and not HELD.intersection(stems[max(0, first - 2) : first]):
+        return False
+    behind = stems[last : last + 2]
+    to_prepare = behind[:1] == ["to"] and lexicon.mark_at("preparing", stems, last + 1) > 0
+    return to_prepare or (behind in FOR_IT and lexicon.has("preparing", stems[:first]))
+
+
+def stretched(stems: Sequence[str], first: int, lexicon: Lexicon) -> str:
+    """The word between a verb that gives work another length and a time ("extended to five years"); "" for none."""
+    window = stems[max(0, first - 4) : first]
+    at = next((i for i in range(len(window)) if lexicon.mark_at("stretching", window, i)), None)
+    joint = next((one for one in window[at:] if one in {"to", "by", "for"}), "") if at is not None else ""
+    return "" if lexicon.has("unstretched", stems) else joint
 
 
 def lasts(tokens: Sequence[Token], stems: Sequence[str], first: int, last: int, lexicon: Lexicon) -> bool:

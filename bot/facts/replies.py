@@ -1,9 +1,11 @@
 """Read the reply to the question about one fact, where a bare word is enough: "yes", "about 2 years"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from bot.facts.choices import WH
 from bot.facts.cues import LIGHT, Lexicon, answers_of, load_lexicon, near_of, topic_of, words_of
 from bot.facts.denials import denials_of
 from bot.facts.headcounts import EACH
@@ -23,6 +25,9 @@ from ingest.errors import FactsError
 HELPING = AUXILIARY | {"got"}
 MEANT = [[stem(word)] for word in ("it", "that", "them", "those", "enough", "all", "some", "plenty", "one")]
 UNLASTING = EACH | {"last", "next", "previous"}
+LEADING = re.compile(r"^\W*(?:(?:and|but|so|ok|okay|then|well)\W+)+", re.IGNORECASE)
+CARE = stem("care")
+SIZES = frozenset(map(stem, ("long", "much", "many", "big", "large", "fast", "soon", "often")))
 LONGEST = 12  # words; in a longer reply a bare "low" or "home" need not be the answer
 
 
@@ -30,8 +35,21 @@ def skips(text: str) -> bool:
     """Whether a reply leaves the question open: "skip", "I don't know"."""
     lexicon = load_lexicon()
     stems = [token.stem for token in tokens_of(text[:MAX_CHARS])]
-    asks = text.rstrip().endswith("?") and opens_question(text)
-    return passes(stems, lexicon) or (not asks and any(lexicon.has(name, stems) for name in ("shrugs", "doubts")))
+    asks = text.rstrip().endswith("?") and opens_question(LEADING.sub("", text))
+    return passes(stems, lexicon) or (not asks and any(leaves_open(stems, at, lexicon) for at in range(len(stems))))
+
+
+def leaves_open(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether a shrug or a doubt starts at a place: "no idea", "who cares", not "we only care whether it fits".
+
+    What somebody does not care about is told ("I don't care who does it"), unless it is how much.
+    """
+    size = max(lexicon.mark_at(name, stems, at) for name in ("shrugs", "doubts"))
+    if not size or stems[at : at + size] == ["whether"]:
+        return False
+    behind = list(stems[at + size : at + size + 2])
+    cared = stems[at + size - 1] == CARE and behind[:1] and behind[0] in WH | {"where", "whether", "about", "if"}
+    return not cared or (behind[0] == "how" and behind[1:2] != [] and behind[1] in SIZES)
 
 
 def passes(stems: Sequence[str], lexicon: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from bot.facts.acts import ASKING, adds, told_in
 from bot.facts.afterthoughts import falls_short, takes_back, weakens
 from bot.facts.choices import should
 from bot.facts.cues import Lexicon
-from bot.facts.speakers import SELF, Speaker, others_speak, subject_served
+from bot.facts.speakers import SELF, Speaker, gives_order, others_speak, subject_served
 from bot.words.tokens import Token, stem
 
 Silence = Literal["question", "supposition", "doubt", "modal", "others", "reported", "past", "order"]
@@ -31,6 +31,7 @@ BARRED = frozenset(
     map(stem, ("one", "nobody", "nothing", "none", "anything", "anybody", "anyone", "noone", "anywhere"))
 )
 GIVEN = frozenset({"for", "with", "given"})
+CARED = frozenset(map(stem, ("care", "matter")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Clause:
 def split_clauses(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[list[Clause], bool]]:
     """Sentences as lists of clauses, each with whether it ends in a question mark."""
     stems = [token.stem for token in tokens]
+    whole = lexicon.masked(tokens)
     sentences: list[tuple[list[Clause], bool]] = []
     clauses: list[Clause] = []
     words: list[Token] = []
@@ -82,7 +84,7 @@ def split_clauses(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[list[
                 sentences[-1] = (sentences[-1][0], True)
         elif token.is_word:
             told = bool(words) and (told or words[-1].stem in AUXILIARY)
-            if breaks_before(stems, at, lexicon, told):
+            if whole[at] and breaks_before(stems, at, lexicon, told):  # "for love nor money" stays one
                 close()
                 joined = False
             words.append(token)
@@ -96,12 +98,16 @@ def breaks_before(stems: Sequence[str], at: int, lexicon: Lexicon, told: bool) -
     `told` is whether the words before it state something already ("prices are high and margins are thin").
     """
     if lexicon.mark_at("breaks", stems, at):
+        if stems[at] == "whether" and CARED.intersection(stems[max(0, at - 3) : at]):
+            return False  # "we only care whether it fits" is one statement
         return not (stems[at] == "but" and at and stems[at - 1] in BARRED)  # "nobody but us" is one statement
     following = stems[at + 1] if at + 1 < len(stems) else ""
     if stems[at] == SINCE:
         return not following.isdigit()
     if stems[at] == "and" and (following in VERBS or (told and AUXILIARY.intersection(stems[at + 2 : at + 4]))):
         return True
+    if stems[at] == "as" and stems[at - 1] == "long":
+        return False  # "as long as there is racing"
     return stems[at] in {"and", "or", "so", "as"} and following in SUBJECTS
 
 
@@ -147,16 +153,16 @@ def judge(
         if own and lasting == "question" and adds(stems, 0, lexicon):
             lasting = None
         others = others_speak(stems, lexicon, others)
-        retracts = starts_with("orders", clause, lexicon) and lexicon.has("retracts", stems)
+        retracts = gives_order(stems, lexicon) and lexicon.has("retracts", stems)
         if retracts:
             corrects = True
-        elif starts_with("orders", clause, lexicon) or lexicon.has("commands", stems):
+        elif gives_order(stems, lexicon) or lexicon.has("commands", stems):
             lasting = "order"
         elif lasting is None and lexicon.has("suppositions", lifted(stems, "certain", lexicon)):
             lasting = "supposition"
             if marked and marked[-1].silent == "modal" and marked[-1].stems[0] in SELF:  # "we would invest if it pays"
                 marked[-1] = replace(marked[-1], silent="doubt")
-        elif lasting is None and lexicon.has("doubts", stems):
+        elif lasting is None and lexicon.has("doubts", lifted(stems, "certain", lexicon)):
             lasting = "doubt"
         elif lasting == "doubt" and lexicon.has("turns", stems[:1]):
             lasting = None
@@ -238,10 +244,3 @@ def own_parts(clause: Clause, lexicon: Lexicon) -> list[Clause]:
     parts: tuple[tuple[int, int, Silence | None], ...]
     parts = (0, told, "question"), (told, end, None), (end, len(clause.tokens), "question")
     return [replace(clause, tokens=clause.tokens[a:b], silent=silent) for a, b, silent in parts if a < b]
-
-
-def starts_with(name: str, clause: Clause, lexicon: Lexicon) -> bool:
-    stems = clause.stems
-    polite = set(map(stem, ("please", "just", "now", "and", "then", "you", "also", "simply")))
-    at = next((i for i, one in enumerate(stems) if one not in polite), 0)
-    return lexicon.mark_at(name, stems, at) > 0

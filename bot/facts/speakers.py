@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from bot.facts.cues import Lexicon
+from bot.words.tokens import stem
 
 Speaker = Literal["others", "reported"]
 
@@ -20,6 +21,7 @@ ENDING = frozenset({
     "as", "but", "until", "over", "during", "within",
 })  # fmt: skip
 WITHIN = frozenset({"in", "from", "at", "of"})
+POLITE = frozenset(map(stem, ("please", "just", "now", "and", "then", "you", "also", "simply")))
 PHRASE = 4  # words from "our" to the name of an organisation
 OPENING = 6  # tokens in which a clause's subject is looked for
 
@@ -41,6 +43,12 @@ def others_speak(stems: Sequence[str], lexicon: Lexicon, before: Speaker | None)
         if at and lexicon.mark_at("claims", stems, at):
             return "others"
     return None if SELF.intersection(stems[:3]) else before
+
+
+def gives_order(stems: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a clause opens with an order to the program: "please ignore ..."."""
+    at = next((i for i, one in enumerate(stems) if one not in POLITE), 0)
+    return lexicon.mark_at("orders", stems, at) > 0
 
 
 def advises(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:

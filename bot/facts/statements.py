@@ -10,8 +10,10 @@ from bot.facts.homeland import ABROAD, EITHER, HOME, PLACE, home_in, lands_apart
 from bot.facts.measures import measures_of
 from bot.facts.scope import Clause, clauses_of
 from bot.facts.speakers import belongs_elsewhere
+from bot.facts.subjects import HOURS, comes_by_itself, told_of_work
 from bot.facts.weigh import Found, Value, weigh
 from bot.types import Reading
+from bot.words.amounts import Measure
 from bot.words.tokens import tokens_of
 
 MAX_CHARS = 20_000  # a longer text is read up to here: some 3,000 words, more than any situation needs
@@ -37,11 +39,17 @@ def found_in(text: str, lexicon: Lexicon, supposed: bool = False) -> list[Found]
     found: list[Found] = []
     corrections = 0
     clauses = clauses_of(tokens_of(text), lexicon)
+    before: Clause | None = None
     for clause, reached in with_denials(clauses, lexicon):
         corrections += clause.corrects
         if supposed:
             clause = opened(clause)
-        found += [one._replace(corrections=corrections) for one in read_clause(clause, reached, lexicon, supposed)]
+        read = read_clause(clause, reached, lexicon, supposed)
+        if comes_by_itself(clause, before, lexicon):
+            read = [one for one in read if one.fact != HOURS]
+        found += [one._replace(corrections=corrections) for one in read]
+        before = clause
+    found = told_of_work(found, clauses, lexicon)
     shaken = set() if supposed else {*shaken_in(clauses, lexicon)}
     return located([one for one in found if one.fact not in shaken], text)
 
@@ -85,7 +93,8 @@ def read_clause(
     stems = lexicon.masked(clause.tokens)
     found = []
     matches = (m for m in lexicon.find(stems) if m.cue.use != "denied" or value_of(m, reached, stems, lexicon))
-    matches = (m for m in matches if supposed or m.cue.use != "supposed")
+    measures = [*measures_of(clause.tokens, lexicon, alone=False)]
+    matches = (m for m in matches if m.cue.use != "supposed" or (supposed and not is_unit(m, measures)))
     soft = lexicon.has("soft", clause.stems)
     apart = lands_apart(clause.tokens, lexicon)
     for match in best(matches):
@@ -111,13 +120,20 @@ def read_clause(
     if clause.silent is None and not (clause.weakened or soft):
         found += [*wished_place(clause, reached, lexicon), *told_home(clause, lexicon)]
     if clause.silent is None and not clause.weakened:
-        for measure in measures_of(clause.tokens, lexicon, alone=False):
+        for measure in measures:
             denied = any(reached[i] for i in range(measure.first, measure.last))
             if not denied:
                 found.append(
                     found_at(clause, measure.fact, tuple(measure.value.split("|")), measure.first, measure.last, 3)
                 )
     return found
+
+
+def is_unit(match: Match, measures: Sequence[Measure]) -> bool:
+    """Whether a cue is but the unit of an amount that says another fact: "years" of "two years to train them"."""
+    at = match.places[0]
+    apart = any(one.first <= at < one.last and one.fact != match.cue.fact for one in measures)
+    return apart and len(match.places) == 1
 
 
 def wished_place(clause: Clause, reached: Sequence[Sequence[Denial]], lexicon: Lexicon) -> Iterator[Found]:

@@ -118,6 +118,8 @@ def mentions_in(clause: Clause, lexicon: Lexicon) -> Iterator[Mention]:
     """
     stems, tokens = lexicon.masked(clause.tokens), clause.tokens
     for match in lexicon.find(stems):
+        if match.cue.use == "supposed" and len(match.places) == 1 and lexicon.has("not_lasting", clause.stems):
+            continue  # "dead two hundred years"
         yield Mention(match.cue.fact, tokens[min(match.places)].start, tokens[max(match.places)].end)
     yield from marked_in(clause, topic_of, lexicon)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.case.recommend import recommendation
+from bot.case.said import recommendation
 from bot.rules.book import RuleBook
 from bot.rules.parts import flip_words, idle, result_words, telling, value_words
 from bot.rules.sidebyside import Comparison
