@@ -30,6 +30,11 @@ def test_what_is_not_opened_abroad_is_a_shop_or_a_file(text: str, facts: dict[st
     assert values(text) == facts
 
 
+def test_only_who_is_broke_has_no_money() -> None:
+    assert values("The press broke on Monday.") == {}
+    assert values("Our choir is broke.") == {"investment": "cannot"}
+
+
 @pytest.mark.parametrize(
     ("text", "skills", "data"),
     [
