@@ -88,9 +88,10 @@ class Lexicon:
 
         Numbers are all alike, and so are professions that no cue names ("welders").
         """
+        stems = [token.stem for token in tokens]
         left = [REMAIN if remains(tokens, at) else self._general(token) for at, token in enumerate(tokens)]
         for at in range(len(left)):
-            size = longest(self.masks.get(tokens[at].stem, NONE), [token.stem for token in tokens], at)
+            size = longest(self.masks.get(stems[at], NONE), stems, at)
             left[at : at + size] = [""] * size
         return left
 

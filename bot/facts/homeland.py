@@ -96,8 +96,10 @@ def tells_where(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:
         return at == 0 and stems[1:2] in (["a"], ["an"])
     if stems[at] == "be":
         return at > 0 and stems[at - 1] in SELF
+    if stems[at] not in SITTING:
+        return False
     others = lexicon.has("bought", stems[:at]) or lexicon.has("served", stems[:at])
-    return stems[at] in SITTING and (at == 0 or bool(SELF.intersection(stems[:at]) and not others))
+    return at == 0 or bool(SELF.intersection(stems[:at]) and not others)
 
 
 def home_behind(stems: Sequence[str], words: Sequence[str], start: int) -> tuple[str, int, int]:
