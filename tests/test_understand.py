@@ -343,6 +343,7 @@ def test_several_terms_can_be_asked_at_once() -> None:
 def test_names_come_from_headings_and_from_what_a_text_calls_a_thing() -> None:
     headings = ["Captive centre: an overview", "What is a lungo?", "How to descale", "Risks", "Tea and coffee"]
     assert names_of(headings) == {"captive centre", "lungo"}
+    assert names_of(["The days", "Date", "Amount"]) == frozenset()
     assert names_called(["A branch, also known as a captive centre, is owned."]) == {"captive centre"}
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from bot.words.language import english, opening, subject_words, verbose, words
+from bot.words.language import english, opening, stem, subject_words, verbose, words
+from bot.words.ranges import TIME
 
 TERM_WORDS = 6  # a longer rest is a clause, not a term
 
@@ -67,7 +68,8 @@ def _name_of(heading: str) -> str:
     if _ASKING & set(words(stated)[:1]) or _JOINED.search(stated):
         return ""
     term = asked_term(stated)
-    return term.lower() if subject_words(term) and len(words(term)) <= 3 else ""
+    naming = [word for word in subject_words(term) if stem(word) not in TIME and word not in english().general]
+    return term.lower() if naming and len(words(term)) <= 3 else ""  # "The days" names nothing
 
 
 def names_called(texts: Iterable[str]) -> frozenset[str]:
