@@ -15,6 +15,7 @@ from bot.evidence.times import lacks_time
         ("What is the VAT number of Brook?", "vat"),
         ("What is the total number of trams?", ""),
         ("What is the largest number of seats?", ""),
+        ("What is the required number of signatures?", ""),
         ("What visitor number did it reach?", ""),
         ("What is the number of the trams?", ""),
         ("Has Brook always been number one?", ""),

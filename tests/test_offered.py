@@ -24,6 +24,10 @@ KNOWN = {"session", "book", "dogs", "card", "cases", "quay"}
         ("Would another engine have prevented it?", ()),
         ("Do you think a lift is needed?", ()),
         ("What is a lift?", ()),
+        ("Can you elaborate on the deposit?", ()),
+        ("Do you have any idea how long a stay takes?", ()),
+        ("Are there exceptions to this?", ()),
+        ("Is there 5?", ()),
     ],
 )
 def test_names_what_is_asked_to_be_there_and_no_document_mentions(question: str, unknown: tuple[str, ...]) -> None:

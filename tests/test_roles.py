@@ -93,21 +93,21 @@ def test_who_holds_a_post_is_told_by_a_name_beside_its_title(question: str, text
 @pytest.mark.parametrize(
     ("question", "text", "lacks"),
     [
-        ("Who is the mate?", "Sums go to the mate.", True),
-        ("Who is the mate?", "A mate, who knows the boat, sails along.", False),
-        ("Who is the mate?", "Sailors leave once the mate has gone.", False),
-        ("Who is the mate?", "The sails are mended by the mate.", False),
-        ("Who is the mate?", "Ask the mate, Ida Roe.", False),
-        ("Who is the mate?", "Orla sails; Ida, a friend of the line, is called the mate.", False),
+        ("Who is the porter?", "Sums go to the porter.", True),
+        ("Who is the porter?", "A porter, who knows the boat, sails along.", False),
+        ("Who is the porter?", "Sailors leave once the porter has gone.", False),
+        ("Who is the porter?", "The sails are mended by the porter.", False),
+        ("Who is the porter?", "Ask the porter, Ida Roe.", False),
+        ("Who is the porter?", "Orla sails; Ida, a friend of the line, is called the porter.", False),
         ("Who is the line's doctor?", "Tell the line's doctor and the Client the same day.", True),
         ("Who is the doctor of the line?", "Mate: Bo Lind. Sums go to the doctor.", True),
-        ("Who is the mate?", "The cook signs.", False),  # in other words, perhaps
+        ("Who is the porter?", "The cook signs.", False),  # in other words, perhaps
         ("Who is the treasurer?", "The treasurer signs.", True),
         ("Who is the treasurer?", "The treasurer is whoever has the key.", False),
         ("Who is the treasurer?", "The treasurer, Ida, signs.", False),
         ("Who is the head of the school?", "A warning comes from the head, who signs.", True),
         ("Who is the next treasurer?", "Sums go to the next treasurer.", False),
-        ("Who is it?", "Ask the mate.", False),
+        ("Who is it?", "Ask the porter.", False),
     ],
 )
 def test_a_post_is_told_by_a_name_or_by_what_its_holder_does(question: str, text: str, lacks: bool) -> None:

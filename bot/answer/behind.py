@@ -31,6 +31,11 @@ _LIMITS = re.compile(
     r"|closed|more|less)\b|n['’]t\b",
     re.IGNORECASE,
 )
+# ... and without a word of the question it has to set a condition or an exception.
+_CONDITION = re.compile(
+    r"\b(?:not|only|unless|except|apart from|save for|other than|if|should|otherwise|must|instead|half|twice|extra"
+    r"|surcharge|supplement|closed|(?i:others?|else\w*) (?:\w+ )?(?:pay|cost|need)s?)\b"
+)
 _RATIO = re.compile(r"\b(?:twice|half|double|more|less|extra)\b")
 
 
@@ -59,5 +64,6 @@ def _limits(query: Query, text: str) -> bool:
     if not _LIMITS.search(text):
         return False
     shares = bool(stems(text) & stems(" ".join(content_words(query.standalone))))
-    told = query.kind != "number" or bool(_RATIO.search(text) or holds(query.standalone, [text]))
+    figure = bool(_RATIO.search(text) or holds(query.standalone, [text]))
+    told = figure if query.kind == "number" else bool(_CONDITION.search(text))
     return bool((shares or told) and _OF_THE_REST.search(text)) or (shares and bool(_OF_THE_SAME.match(text)))

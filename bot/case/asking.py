@@ -46,8 +46,8 @@ SENTENCE = 5  # words from which a turn is a sentence and no name
 _LAST = re.compile(r"[.,;!\n](?=[^.,;!\n]+\?\s*$)")
 # A question behind what is told, whose mark is left out: "we take the dog to France, which papers do we need".
 _ASKS_LAST = re.compile(
-    r"[.,;!\n]\s*(?:(?:and|but|so)\s+)?(?P<last>(?:(?:what|how|why|when|where|which|who|whom)\s(?:[\w'’-]+\s){0,4}?)?"
-    r"(?:do|does|did|can|could|should|must|may|will|would)\s(?:i|we|you|he|she|it|they|my|our|the)\b[^.,;!\n]*)$",
+    r"[.,;!\n][ \t]*(?:(?:and|but|so)[ \t]+)?"
+    r"(?P<last>(?:(?:what|how|why|when|where|which|who|whom)\s(?:[\w'’-]+\s){0,4}?)?(?:do|does|did|can|could|should|must|may|will|would)\s(?:i|we|you|he|she|it|they|my|our|the)\b[^.,;!\n]*)$",
     re.IGNORECASE,
 )
 

@@ -12,7 +12,7 @@ from bot.words.language import english, stem, stems, superlatives
 
 _ASKED = re.compile(
     r"\b(?:what(?:'s| is| are| was| were)?|which|give me|tell me|i need|send me|do you have)(?: [\w'’&./-]+){0,6}?"
-    r" (?P<noun>[\w-]+) number\b",
+    r" (?P<noun>[\w-]+) number\b(?! of (?!(?-i:[A-Z])|(?:the|this|that|an?|my|our|your)\b))",
     re.IGNORECASE,
 )
 _LINES = re.compile(
@@ -24,7 +24,8 @@ _DIGITS = r"(?<![\w.,/£$€¥])(?!(?:19|20)\d\d\b)\+?\d(?:[ ()-]?\d){5,}(?![\d.
 _LETTERED = r"\b[A-Z]{1,5}[- /]?(?!(?:19|20)\d\d\b)\d{3,}\b"
 _CODE = re.compile(rf"{_DIGITS}|{_LETTERED}")
 _DIALLED = re.compile(
-    rf"{_DIGITS}|\b(?:dial|call|ring|(?:tele)?phone|tel)\b[^.]{{0,20}}\b(?!(?:19|20)\d\d\b)\d{{3,}}(?!\s?%)",
+    rf"{_DIGITS}|\b(?:dial|call|ring|{_LINES.pattern}|tel|extension)\b(?:(?!\b(?:within|costs?|for|every)\b)[^.]){{0,20}}?"
+    r"\b(?!(?:19|20)\d\d\b)\d{3,}(?!\s?%)",
     re.IGNORECASE,
 )
 _COUNTING = frozenset(["large", "great", "small", "high", "low", "growing", "rising", "whole", "record"])

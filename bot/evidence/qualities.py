@@ -10,7 +10,7 @@ from bot.evidence.told import kind_of_row, said_of, said_up_to, told_by
 from bot.types import Evidence
 from bot.understand.fit import all_words
 from bot.understand.named import capitalised
-from bot.words.amounts import WORDS
+from bot.words.amounts import ARTICLES, WORDS
 from bot.words.language import english, stem, stems, words
 
 NAMED = 0.5  # share of the words for the thing, the last among them, that a sentence has to hold; a row holds all
@@ -23,6 +23,10 @@ _HOW = re.compile(
 _WHO = re.compile(rf"\bwho (?:{'|'.join(english().makers['asked'])}) (?P<thing>.+)", re.IGNORECASE)
 _REFERS = re.compile(r"(?:it|they|its|their|this|these|he|she|his|her)\b", re.IGNORECASE)
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
+_ANY_AMOUNT = re.compile(
+    rf"\b(?!(?:19|20)\d\d\b)\d|\b(?:{'|'.join(word for word in WORDS if word not in ARTICLES)})\b", re.IGNORECASE
+)
+"""A sentence may tell it in whatever unit ("five fathoms"), which a cell of a table has with others beside it."""
 
 
 def lacks_quality(question: str, near: Sequence[Evidence]) -> bool:
@@ -41,8 +45,9 @@ def _tells(how: str, thing: Sequence[str], item: Evidence) -> bool:
     asked = english().dimensions[how]
     others = [one.told for one in english().dimensions.values() if one.told != asked.told and one.units & asked.units]
     said = {*words(all_words(item.hit.passage, item.unit))} - {*thing}
+    amount = _amount_in(asked.units) if item.unit.kind == "row" else _ANY_AMOUNT
     return bool(said & asked.told) or (
-        said.isdisjoint(frozenset[str]().union(*others)) and bool(_amount_in(asked.units).search(told_by(item)))
+        said.isdisjoint(frozenset[str]().union(*others)) and bool(amount.search(told_by(item)))
     )
 
 

@@ -8,8 +8,9 @@ from bot.evidence.sentences import text_of
 from bot.evidence.told import said_up_to
 from bot.types import Evidence
 from bot.understand.named import capitalised
+from bot.understand.phrases import is_person as is_somebody
 from bot.understand.posts import NAMED, REACH, Post, asked_holder, asked_post, holders, is_person, telling
-from bot.words.language import english, stems, words
+from bot.words.language import english, stems, superlatives, words
 
 _OWNER = re.compile(r"\b(?P<firm>[\w&.-]+(?: [\w&.-]+){0,2})['’]s? (?:[\w-]+ ){0,2}$")
 _ITS = re.compile(r"\b(?:its|their|whose) (?:[\w-]+ ){0,2}$")
@@ -30,14 +31,20 @@ def lacks_person(question: str, near: Sequence[Evidence]) -> bool:
     """Tell whether it is asked who somebody is, and units only mention that one: none with a name, nor as who does or
     is something; of one with a title not what that one does but what that is or a name."""
     title = asked_holder(question)
-    said = re.compile(r"\b" + r"[ -]".join(map(re.escape, title)) + r"\b", re.IGNORECASE) if title else None
-    speaking = [item for item in near if said and said.search(text_of(item))]
+    if not title or not (is_somebody(title[-1]) or title[-1] in english().titles) or superlatives().intersection(title):
+        return False
+    said = re.compile(r"\b" + r"[ -]".join(map(re.escape, title)) + r"\b", re.IGNORECASE)
+    speaking = [item for item in near if said.search(text_of(item))]
     return bool(speaking) and not any(_tells_person(title, item) for item in speaking)
 
 
 def _tells_person(title: tuple[str, ...], item: Evidence) -> bool:
     text, name = text_of(item), " ".join(title)
     if item.unit.kind == "row" or any(holders(Post(title), text, item.hit.passage.text)) or defines(name, text):
+        return True
+    if re.search(
+        rf"\b(?:is|are|acts? as|serves? as) (?:the |an? |our )?{re.escape(name)}\b|\b{re.escape(name)}: \w", text
+    ):
         return True
     if title[-1] in english().titles:
         return False

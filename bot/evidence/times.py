@@ -8,6 +8,7 @@ from bot.evidence.told import said_up_to, told_by
 from bot.types import Evidence
 from bot.understand.asked import MONTHS
 from bot.understand.phrases import noun_phrases
+from bot.words.amounts import NUMBERS
 from bot.words.language import content_words, english, stems
 
 _WHEN = re.compile(
@@ -16,8 +17,10 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    rf"\d|\b(?:(?-i:{MONTHS})|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|after|before|once|when|as soon as|until|each"
-    r"|every|daily|immediately|morning|noon|midnight|evening|night|spring|summer|autumn|winter)\b",
+    rf"\d|\b(?:(?-i:{MONTHS}|May)|(?:mon|tues|wednes|thurs|fri|satur|sun|week|holi)days?|weekends?|{'|'.join(NUMBERS)}"
+    r"|after|before|once|when(?:ever)?|as soon as|until|each|every|daily|(?:week|month|quarter|year)ly|annual(?:ly)?"
+    r"|immediately|at once|mornings?|noon|midnight|evenings?|nights?|spring|summer|autumn|winter|during|upon|unless|if"
+    r"|where|always|never|on (?:delivery|arrival|request|demand|receipt|signing))\b",
     re.IGNORECASE,
 )
 
@@ -29,9 +32,11 @@ def lacks_time(question: str, near: Sequence[Evidence]) -> bool:
 
 
 def _named(question: str) -> tuple[str, ...]:
-    """Return the words of the first noun phrase with a name in it: India, adequacy, decision."""
+    """Return the words of the first noun phrase with a name in it, acronyms left out: India, adequacy, decision."""
     phrases = (phrase.text for phrase in noun_phrases(question))
-    found = next((text for text in phrases if any(word[0].isupper() for word in text.split())), "")
+    found = next(
+        (text for text in phrases if any(word[0].isupper() and not word.isupper() for word in text.split())), ""
+    )
     return tuple(word for word in content_words(found) if word not in english().firms)
 
 

@@ -33,6 +33,7 @@ WITH = frozenset({"with", "in", "by"})
 HERE = frozenset([stem("here")])
 WE = frozenset({"we", "i"})
 DOING = "ing"
+PAID = frozenset(map(stem, ["paid", "borne", "covered", "owed", "signed", "met"]))
 JOINED = frozenset({"and", "or", ","})
 SUBJECT = 10  # words of a subject
 
@@ -42,7 +43,7 @@ def puts_work(text: str) -> bool:
     lexicon = load_lexicon()
     return any(
         is_who(tokens, lexicon)
-        or is_by_us(tokens)
+        or is_by_us(tokens, lexicon)
         or (stays(tokens, lexicon) and (asked or _advised(text, lexicon)))
         or is_ourselves(tokens, lexicon)
         or hands_over(tokens, lexicon)
@@ -138,11 +139,15 @@ def _with_us(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
     return own or stems[at] in SELF | HERE or lexicon.mark_at("owned", stems, at) > 0
 
 
-def is_by_us(tokens: Tokens) -> bool:
+def is_by_us(tokens: Tokens, lexicon: Lexicon) -> bool:
     """ "Should the lamps be cleaned by us or by others?"."""
     stems = [token.stem for token in tokens]
     parted = next((i for i in range(2, len(stems)) if stems[i - 1 : i + 1] in (["us", "or"], ["ourselv", "or"])), 0)
-    return bool(parted) and bool(SHOULD.intersection(stems[:parted])) and "be" in stems[:parted]
+    done = parted - 3  # "cleaned by us or ..."
+    paid = done > 0 and (
+        stems[done] in PAID or any(lexicon.mark_at(name, stems, done) for name in ("governing", "undone"))
+    )
+    return done > 0 and bool(SHOULD.intersection(stems[:done])) and "be" in stems[:done] and not paid
 
 
 def is_ourselves(tokens: Tokens, lexicon: Lexicon) -> bool:

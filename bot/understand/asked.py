@@ -67,7 +67,11 @@ _NO_AGE = (
 _AGED = (
     rf"(?:\d|\b{_AGE_FIGURE})[- ](?:years?|months?)[- ](?:olds?|of age)\b|\baged?\b[^.;]{{0,20}}?\d"
     r"|\b(?:ages? (?:of|is|from)|aged|under|over|below|above|(?:older|younger) than|turn(?:s|ed)?|from"
-    rf"|at least(?! one\b)|until|before) (?:the age of )?{_AGE_FIGURE}\b(?! ?(?:{_NO_AGE}))"
+    rf"|at least(?! one\b)|until|before|be|they are|limit is) (?:the age of )?{_AGE_FIGURE}\b(?! ?(?:{_NO_AGE}))"
+    rf"|\b{_AGE_FIGURE}(?:\+| (?:or|and) (?:older|over|above|more|up|under|younger)\b)|\bover-\d\ds?\b"
+    rf"|\bbetween {_AGE_FIGURE} and {_AGE_FIGURE}\b(?! ?(?:{_NO_AGE}))"
+    rf"|\b(?:founded|built|made|since|established|opened|formed|dates?)\b[^.;]{{0,30}}?\b(?:1\d|20)\d\d\b"  # of a thing
+    rf"|\b(?:for|over|some|about|nearly) (?:\d+|{_NUMBER_WORDS}|\w+ty) (?:years|centuries|decades)\b"
 )
 _PRICED = rf"{_PRICES}[^.;:]{{0,60}}?\b{_SUM}|(?:{_PRICES}|\brates?\b)[^.;]{{0,200}}?: ?~?{_SUM}"
 

@@ -197,7 +197,7 @@ WHICH_LAND = re.compile(
 # Who gets the work, which nothing but the decision tells; with a pronoun it can be asked of other things, too.
 WHO = re.compile(r"^whom?(?:,? (?:then|now|exactly))*\W*$")
 WHO_DOES = re.compile(
-    r"^who (?:(?:should|would|will|shall|could|ought to|is going to|must) )?(?:do|does|gets?|takes?|has|have|handles?)"
+    r"^who (?:(?:should|would|will|shall|could|ought to|is going to|must) (?:do|get|take|have|handle)|does|gets?|takes)"
     r"(?: on| over)? (?:it|this|that|the (?:job|work|contract))(?:,? (?:on|over|then|now|in the end))*\W*$"
 )
 AGAIN = re.compile(r"[\s,]+(?:(?:again|once more|once again|one more time|please|then)[\s,]*)+\W*$")

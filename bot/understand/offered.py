@@ -3,22 +3,25 @@ laptop?" What no document mentions is told neither by a rule for such things nor
 
 import re
 
-from bot.understand.named import Frequency
+from bot.understand.named import Frequency, dated
 from bot.words.language import content_words, english, superlatives
 
 _OFFERING = "|".join(sorted(english().offering))
-_MAY = r"(?:can|could|may|do|does|did|will|would|have|has)"
+_DEALING = "|".join(sorted(english().offering | english().dealings))
+_MAY = r"(?:can|could|may|do|does|did|will|would)"
 _ASKED = re.compile(
     r"^\W*(?:(?:and|so|but|or|well|hi|hello)\W+)*(?:"
     r"(?:is|are|was|were|will there be) there "
-    rf"|{_MAY} (?:you|they) (?:also |still |even |really |actually |ever )?(?!think\b|mind\b|know\b|need\b|have to\b)"
+    # "Do you groom dogs", not "can you explain the deposit", "do you think a lift is needed".
+    rf"|(?:{_MAY} (?:you|they) (?:also |still |even |really |actually |ever )?(?=(?:{_DEALING}) (?!to\b)"
+    r"|(?<=do you )[a-z]+ [a-z]+s\b|(?<=do they )[a-z]+ [a-z]+s\b))"
     rf"|{_MAY} (?:(?:the|an?|your|our|their) )?(?:[\w'’-]+ ){{1,3}}?(?:{_OFFERING}) (?!to\b|been\b|\w+ed\b)"
     r")(?P<things>[^?.,;:]+)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
     r"\b(?:for|at|in|on|to|from|with|without|by|during|under|about|near|of|if|when|where|that|who|which|or|and|before"
-    r"|after|until|per|than|as|into|because)\b",
+    r"|after|until|per|than|as|into|because|how|what|why|whose|whom|whether)\b",
     re.IGNORECASE,
 )
 
@@ -29,4 +32,4 @@ def unknown_offers(question: str, frequency: Frequency) -> tuple[str, ...]:
     things = content_words(_ENDS.split(found["things"])[0]) if found else []
     small = english().aspects | english().general | english().sums | english().usual | superlatives()
     known = frequency(things)
-    return tuple(thing for thing in things if not known[thing] and thing not in small)
+    return tuple(thing for thing in things if not (known[thing] or thing in small or dated(thing)))

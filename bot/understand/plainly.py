@@ -15,7 +15,8 @@ _OPENS = r"\W*(?:(?:so|and|but|ok|okay|sorry|wait|well|now)\b\W*)*"
 _TOLD_HOW = re.compile(rf"^{_OPENS}{_MANNER}\s*[,:;–—-]\s*(?=\w)", re.IGNORECASE)
 # "What's a captive again?" asks once more what was said; "may I apply again?" asks for another time.
 _ONCE_MORE = re.compile(
-    rf"^(?P<asked>{_OPENS}(?:what|who|which)(?:'s| is| are| was| were|'re)?\s.+?),? (?:again|once more)(?P<end>\W*)$",
+    rf"^(?P<asked>{_OPENS}(?:what|who)(?:'s| is| are| was| were|'re) (?!allowed\b|able\b)(?:[\w&'’-]+ ?){{1,5}}?),?"
+    r" (?:again|once more)(?P<end>\W*)$",
     re.IGNORECASE,
 )
 

@@ -48,7 +48,7 @@ def _is_thing(phrase: Phrase) -> bool:
 def can_do(several: str, asked: str) -> bool:
     """Tell whether "they" can mean several in what is asked of them: nothing is done by what it names again, nor a
     trade by a thing ("do they rent out the coaches?")."""
-    head, said = several.split()[-1], words(asked)
+    head, said = "".join(several.split()[-1:]), words(asked)
     deals = is_person(head) or several[0].isupper() or not english().dealings.intersection(said[:2])
     return deals and stem(head) not in map(stem, said)
 

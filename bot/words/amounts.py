@@ -14,7 +14,7 @@ WORDS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
     "ninety": 90, "couple": 2, "half": 0.5,
 }  # fmt: skip
-SPELT = {str(number): word for word, number in WORDS.items() if isinstance(number, int) and len(word) > 2}
+SPELT = {str(size): word for word, size in WORDS.items() if size in range(100) and word not in (*ARTICLES, "couple")}
 SPELT |= {str(ten + one): f"{SPELT[str(ten)]}-{SPELT[str(one)]}" for ten in range(20, 100, 10) for one in range(1, 10)}
 """The words for the figures up to 99."""
 FIGURES = {word: figures for figures, word in SPELT.items()}

@@ -58,6 +58,8 @@ class English:
     titles: frozenset[str]
     leads: frozenset[str]
     dealings: frozenset[str]
+    numbered: frozenset[str]
+    undoing: frozenset[str]
     offering: frozenset[str]
     light: frozenset[str]
     predicates: frozenset[str]
@@ -121,6 +123,8 @@ def english() -> English:
         titles=frozenset(data["titles"].split()),
         leads=frozenset(data["leads"].split()),
         dealings=frozenset(data["dealings"].split()),
+        numbered=frozenset(data["numbered"].split()),
+        undoing=frozenset(data["undoing"].split()),
         offering=frozenset(data["offering"].split()),
         light=frozenset(data["light"].split()),
         predicates=frozenset(data["predicates"].split()),

@@ -44,7 +44,6 @@ WHOLE = frozenset(["working", "business", "calendar", "full", "whole", "clear", 
 RECKONED = frozenset(["times", "plus", "minus", "x", "+", "*", "/", "="])
 KNOWN = frozenset(["the", "these", "those", "all", "which", "what", "both"])
 _AND_A_HALF = re.compile(rf"\b(\d{{1,3}}|{'|'.join(WORDS)}) and a half\b", re.IGNORECASE)
-_IN_FRONT = frozenset(["for", "in", "of", "at", "on", "from", "under", "about", "with", "the", "is", "does"])
 _BACKWARDS = frozenset(["before", "ahead", "prior", "beforehand"])
 BEFORE = 3  # words in front of a number in which a bound is looked for
 
@@ -77,10 +76,10 @@ def given_in(question: str) -> tuple[Given, ...]:
     for amount in amounts_of(tokens):
         if amount.low == amount.high and is_measure(tokens, amount):
             unit, size, last = unit_of(tokens, amount)
-            if not unit and is_label(tokens, amount):
-                continue
             if is_age(tokens, amount):
                 unit, size = "age", DAYS["year"]
+            if not unit and is_label(tokens, amount):
+                continue
             start, end = tokens[amount.first].start, tokens[last - 1].end
             held = [match.group() for match in WORD.finditer(question) if match.start() < end and match.end() > start]
             found.append(Given(amount.low * size, unit, halves.union(stem_of(word.lower()) for word in held)))
@@ -125,7 +124,9 @@ def ranges_of(text: str) -> Iterator[Span]:
             upper, factor, _ = unit_of(tokens, after)
             if unit in ("", upper):  # "5 to 10 days" as well as "6 months to 2 years"
                 # "between 60 and 21 days before the start" counts down
-                low, high = sorted((amount.low * (factor if not unit else size), after.high * factor))
+                low, high = amount.low * (factor if not unit else size), after.high * factor
+                if tokens[max(0, amount.first - 1)].word == "between":
+                    low, high = sorted((low, high))
                 if low < high:
                     skipped = at + 1
                     yield Span(low, high, upper)
@@ -133,7 +134,7 @@ def ranges_of(text: str) -> Iterator[Span]:
         low, high = amount.low * size, amount.high * size
         if low < high:
             yield Span(low, high, unit)
-        elif bound := _ahead(tokens, amount.first, end) or bound_of(tokens, amount.first, end):
+        elif bound := _ahead(tokens, amount.first, end, unit) or bound_of(tokens, amount.first, end):
             yield Span(low if bound == "above" else 0.0, high if bound == "below" else ENDLESS, unit)
 
 
@@ -189,8 +190,11 @@ def bound_of(tokens: Sequence[Token], first: int, end: int) -> str:
     return "above" if bound in ABOVE else "below"
 
 
-def _ahead(tokens: Sequence[Token], first: int, end: int) -> str:
-    """Return "above" for a deadline that runs backwards: "up to 60 days before the start" leaves 60 days and more."""
+def _ahead(tokens: Sequence[Token], first: int, end: int, unit: str) -> str:
+    """Return "above" for a deadline that runs backwards: who may cancel "up to 60 days before the start" has to do so
+    60 days ahead or more. What else is done "up to 60 days before" is not done earlier."""
+    if unit != "time" or not english().undoing.intersection(token.word for token in tokens):
+        return ""
     before = [token.word for token in tokens[max(0, first - 2) : first]]
     behind = [token.word for token in tokens[end : end + 2]]
     counts_back = bool(_BACKWARDS.intersection(behind[:1])) or behind == ["in", "advance"]
@@ -210,8 +214,7 @@ def is_measure(tokens: Sequence[Token], amount: Amount) -> bool:
 
 def is_label(tokens: Sequence[Token], amount: Amount) -> bool:
     """Whether a number tells one thing from others of its name: "for flat 6", "in zone 3"."""
-    before = [token.word for token in tokens[max(0, amount.first - 2) : amount.first]]
-    return len(before) == 2 and before[0] in _IN_FRONT and before[1].isalpha() and before[1] not in english().stop
+    return amount.first > 0 and tokens[amount.first - 1].word in english().numbered
 
 
 def is_year(tokens: Sequence[Token], amount: Amount) -> bool:
