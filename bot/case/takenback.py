@@ -19,27 +19,9 @@ LOOSE = LIGHT | frozenset(map(stem, [
     "so", "and", "but", "then", "again", "back", "leave", "out", "long", "small", "large", "low", "high", "own",
 ]))  # fmt: skip
 """Words that tell no statement from another."""
-SUPPOSING = frozenset(
-    map(
-        stem,
-        [
-            "if",
-            "suppose",
-            "supposing",
-            "imagine",
-            "hmm",
-            "hm",
-            "after",
-            "still",
-            "now",
-            "they",
-            "he",
-            "she",
-            "were",
-            "ever",
-        ],
-    )
-)
+SUPPOSING = frozenset(map(stem, [
+    "if", "suppose", "supposing", "imagine", "hmm", "hm", "after", "still", "now", "they", "he", "she", "were", "ever",
+]))  # fmt: skip
 DATA = "data"
 _SUBJECT = re.compile(
     r"\b(?P<noun>they|those|these|(?:the|our|my|these|those)(?: [\w'’-]+){1,2}?)"
@@ -65,9 +47,14 @@ def taken_back(turn: str, state: Told) -> tuple[str, ...]:
 
 def forgotten(turn: str, state: Told) -> tuple[str, ...]:
     """Return the fact that an order to forget calls by words in which it was told; none when several can be meant."""
-    named = {token.stem for token in tokens_of(turn) if token.is_word} - LOOSE
-    found = [name for name in state.facts if named and named <= told_in(name, state)]
+    found = _called(turn, state, LOOSE)
     return tuple(found) if len(found) == 1 else ()
+
+
+def _called(turn: str, state: Told, skipped: frozenset[str]) -> list[str]:
+    """Return the known facts in whose telling stand all words of a turn but those that are skipped."""
+    named = {token.stem for token in tokens_of(turn) if token.is_word} - skipped
+    return [name for name in state.facts if named and named <= told_in(name, state)]
 
 
 def told_in(name: str, state: Told) -> set[str]:
@@ -83,9 +70,8 @@ def turned_round(turn: str, state: Told) -> tuple[Reading, ...]:
     """
     if not (state.deciding and moves.supposes(turn)):
         return ()
-    named = {token.stem for token in tokens_of(turn) if token.is_word} - LOOSE - SUPPOSING
     read = {one.fact for one in read_turn(turn).supposed}
-    found = [name for name in state.facts if named and named <= told_in(name, state)]
+    found = _called(turn, state, LOOSE | SUPPOSING)
     if read.intersection(found):
         return ()
     if len(found) == 1 and denies(turn) != denies(state.origins[found[0]].words):

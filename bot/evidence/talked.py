@@ -10,6 +10,8 @@ TALK = 0.15  # what a sentence in the document of the talk gains before a questi
 
 def of_talk(match: Match, documents: Collection[str]) -> Match:
     """Return a match with what stands in the documents talked of preferred where others come near."""
+    if not documents:
+        return match
     raised = [
         replace(item, score=round(item.score + TALK * (item.hit.passage.document_id in documents), 5))
         for item in match.evidence

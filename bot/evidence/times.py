@@ -17,7 +17,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    rf"\d|\b(?:(?-i:{MONTHS}|May)|(?:mon|tues|wednes|thurs|fri|satur|sun|week|holi)days?|weekends?|{'|'.join(NUMBERS)}"
+    rf"\d|\b(?:(?-i:{MONTHS})|(?:mon|tues|wednes|thurs|fri|satur|sun|week|holi)days?|weekends?|{'|'.join(NUMBERS)}"
     r"|after|before|once|when(?:ever)?|as soon as|until|each|every|daily|(?:week|month|quarter|year)ly|annual(?:ly)?"
     r"|immediately|at once|mornings?|noon|midnight|evenings?|nights?|spring|summer|autumn|winter|during|upon|unless|if"
     r"|where|always|never|on (?:delivery|arrival|request|demand|receipt|signing))\b",

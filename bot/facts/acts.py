@@ -1,6 +1,6 @@
 """Acts of sourcing in a person's words: who does a piece of work, or where it is done ("hand our payroll over")."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.facts.cues import Lexicon
 from bot.facts.speakers import SELF
@@ -43,16 +43,24 @@ REST = 14  # words behind an act in which who or where is named
 
 
 def sentences(text: str) -> list[tuple[list[str], bool]]:
-    """The stems of each sentence, with whether it ends in a question mark."""
-    found: list[tuple[list[str], bool]] = []
-    stems: list[str] = []
+    """The stems of each sentence, "," for any pause in it, with whether it ends in a question mark."""
+    return [
+        ([token.stem if token.is_word else "," for token in tokens], asked) for tokens, asked in sentence_tokens(text)
+    ]
+
+
+def sentence_tokens(text: str) -> Iterator[tuple[list[Token], bool]]:
+    """The words and pauses of each sentence, as far as it is read, with whether it ends in a question mark."""
+    found: list[Token] = []
     for token in tokens_of(text):
         if token.word in ENDS:
-            found.append((stems[:LONGEST], token.word == "?"))
-            stems = []
+            if found:
+                yield found[:LONGEST], token.word == "?"
+            found = []
         elif token.is_word or token.word in PAUSES:
-            stems.append(token.stem if token.is_word else ",")
-    return [(one, asked) for one, asked in [*found, (stems[:LONGEST], False)] if one]
+            found.append(token)
+    if found:
+        yield found[:LONGEST], False
 
 
 def act_at(stems: Sequence[str], at: int, lexicon: Lexicon) -> bool:

@@ -3,27 +3,25 @@
 nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bot.facts.acts import (
     DETERMINERS,
-    ENDS,
-    LONGEST,
     OWN,
-    PAUSES,
     SELVES,
     ends_in,
     is_people,
     is_thing,
     is_work,
     object_end,
+    sentence_tokens,
     skip,
     theirs,
 )
 from bot.facts.cues import Lexicon, load_lexicon
 from bot.facts.speakers import SELF
 from bot.words.amounts import ARTICLES
-from bot.words.tokens import Token, stem, tokens_of
+from bot.words.tokens import Token, stem
 
 Tokens = Sequence[Token]
 SHOULD = frozenset({"should", "shall", "ought", "must"})
@@ -47,26 +45,13 @@ def puts_work(text: str) -> bool:
         or (stays(tokens, lexicon) and (asked or _advised(text, lexicon)))
         or is_ourselves(tokens, lexicon)
         or hands_over(tokens, lexicon)
-        for tokens, asked in _sentences(text)
+        for tokens, asked in sentence_tokens(text)
     )
-
-
-def _sentences(text: str) -> Iterator[tuple[list[Token], bool]]:
-    found: list[Token] = []
-    for token in tokens_of(text):
-        if token.word in ENDS:
-            if found:
-                yield found[:LONGEST], token.word == "?"
-            found = []
-        elif token.is_word or token.word in PAUSES:
-            found.append(token)
-    if found:
-        yield found[:LONGEST], False
 
 
 def _advised(text: str, lexicon: Lexicon) -> bool:
     """Whether the last sentence only asks for advice: "what do you advise?"."""
-    last = [token.stem for token in [*_sentences(text)][-1][0]]
+    last = [token.stem for token in [*sentence_tokens(text)][-1][0]]
     return len(last) <= len(["what", "do", "you", "think", "we", "should", "do"]) and any(
         lexicon.mark_at("advising", last, at) for at in range(len(last))
     )
