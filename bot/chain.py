@@ -148,15 +148,14 @@ class Bot(Window):
             return turn
         library, weigher, least = self.store.library, self.weigher(), self.settings.threshold
         question = weigher.question(turn.query, opened=turn.opened)
-        match = weigher.match(question, turn.hits)
+        match = self.talked_first(turn.query, weigher.match(question, turn.hits))
         sides = tuple(
             weigher.match(weigher.question(turn.query, side), hits, side)
             for side, hits in zip(turn.query.subjects, turn.side_hits, strict=False)
         )
         found = signals(turn.query, turn.hits, match, question.rarity, library.document_frequency(turn.query.terms))
         judged = CERTAIN if turn.rows else verdict(turn.query, match, found, library.document_frequency, least)
-        hits, match = reread(turn.hits, match), self.talked_first(turn.query, match)
-        return replace(turn, hits=hits, match=match, side_matches=sides, signals=found, verdict=judged)
+        return replace(turn, hits=reread(turn.hits, match), match=match, side_matches=sides, signals=found, verdict=judged)
 
     def reply(self, turn: Turn) -> Turn:
         """Say what the evidence holds, in the form that suits the question."""
