@@ -155,7 +155,8 @@ class Bot(Window):
         )
         found = signals(turn.query, turn.hits, match, question.rarity, library.document_frequency(turn.query.terms))
         judged = CERTAIN if turn.rows else verdict(turn.query, match, found, library.document_frequency, least)
-        return replace(turn, hits=reread(turn.hits, match), match=match, side_matches=sides, signals=found, verdict=judged)
+        hits = reread(turn.hits, match)
+        return replace(turn, hits=hits, match=match, side_matches=sides, signals=found, verdict=judged)
 
     def reply(self, turn: Turn) -> Turn:
         """Say what the evidence holds, in the form that suits the question."""

@@ -1,13 +1,10 @@
 """Facts read from a person's words: what is stated is read, what is not is left alone."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from bot.facts import read_facts, read_value, skips
 from bot.facts.cues import load_lexicon
@@ -301,22 +298,6 @@ def test_a_reply_about_something_else_is_no_answer(text: str) -> None:
 def test_a_reply_to_an_unknown_fact_names_the_known_ones() -> None:
     with pytest.raises(FactsError, match="Known facts: core"):
         read_value("colour", "blue")
-
-
-class Nearest:
-    """Encodes all texts that begin with "the" alike, all others apart."""
-
-    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        alike = [float(text.split()[0] == "the") for text in texts]
-        return np.array([[one, 1 - one] for one in alike], dtype=np.float32)
-
-
-def test_a_reply_without_known_words_is_compared_by_meaning_but_never_when_denied() -> None:
-    reading = read_value("horizon", "the thing shall outlive me", Nearest())
-    assert reading is not None
-    assert reading.value == "short"  # the only value with a description that begins with "the"
-    assert read_value("horizon", "the thing shall not outlive me", Nearest()) is None
-    assert read_value("horizon", "the thing shall outlive me") is None
 
 
 def test_every_fact_and_value_of_the_cues_is_one_of_the_rules() -> None:
@@ -707,19 +688,6 @@ def test_data_bound_to_a_group_of_lands_are_bound_to_none_of_them(text: str, dat
 )
 def test_a_reply_about_something_else_does_not_fill_the_fact_that_was_asked(fact: str, reply: str) -> None:
     assert read_value(fact, reply) is None
-
-
-def test_likeness_of_meaning_answers_only_where_no_other_fact_is_liker() -> None:
-    class Likest:
-        """Encodes the reply like a description of skills, and less like one of savings."""
-
-        def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
-            return np.array([[1.0, 2.0 * ("skills" in one), float("save" in one)] for one in map(spoken, texts)])
-
-    def spoken(text: str) -> str:
-        return "skills save" if text == "the thing goes on" else text
-
-    assert read_value("cost", "the thing goes on", Likest()) is None
 
 
 @pytest.mark.parametrize(

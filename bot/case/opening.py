@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.facts.meaning import Encode
+from bot.facts.likely import Encode
 from bot.understand.kinds import kind_of
 from bot.words.language import english
 from bot.words.tokens import tokens_of

@@ -28,7 +28,7 @@ from bot.case.unheard import lost_in
 from bot.facts import skips
 from bot.facts.contrary import contrary
 from bot.facts.frames import puts_work
-from bot.facts.meaning import Encode
+from bot.facts.likely import Encode
 from bot.facts.turnfacts import TurnFacts, read_turn
 from bot.facts.whereto import readings_of
 from bot.rules.book import RuleBook
@@ -149,9 +149,10 @@ def _turned(before: Told, turned: Turned, book: RuleBook, encode: Encode | None,
 
 
 def _going_on(before: Told, turn: str, meant: str, book: RuleBook, encode: Encode | None, reader: Reader) -> Told:
-    read = read_turn(turn)
+    state, cued = replace(plain(before), asked=asked_last(before, book)), read_turn(turn, encode)
+    whole = tells(turn) and not (lacks_unit(turn) or is_date(turn))
+    read = cued.with_likely(before.facts.keys() - {state.asked}) if whole else cued
     unclear = unclear_of(read, book)
-    state = replace(plain(before), asked=asked_last(before, book))
     if tests_claim(turn):
         return state
     if is_astray(before, state, turn, book):
@@ -164,7 +165,7 @@ def _going_on(before: Told, turn: str, meant: str, book: RuleBook, encode: Encod
     replies = bool(state.asked) and not is_question(turn)
     aside = not before.current and kind_of(turn) != "decision"  # "what about its risks?" after another question
     bare = before.deciding and (replies or aside or skips(turn) or moves.asks_whether(turn))
-    asks = _asks(before, reader.spell(turn), turn if bare else meant, read, encode, reader)
+    asks = _asks(before, reader.spell(turn), turn if bare else meant, cued, encode, reader)
     if (courtesy := courtesy_of(turn)) and not (courtesy == "assent" and (readings or skips(turn))):
         if before.current and objects(turn):
             return replace(state, move="wrong", went_on=True)

@@ -9,7 +9,7 @@ from bot.case.intent import is_further, work_of
 from bot.facts import late_answer, read_value, skips
 from bot.facts.cues import load_lexicon
 from bot.facts.homeland import settled
-from bot.facts.meaning import Encode
+from bot.facts.likely import Encode
 from bot.facts.positions import position
 from bot.facts.turnfacts import TurnFacts, stretches
 from bot.rules.book import RuleBook

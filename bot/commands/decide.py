@@ -2,6 +2,7 @@
 
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,9 +13,15 @@ from bot.service.batch import print_json, run_batch
 from ingest.errors import FactsError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy import float32
+    from numpy.typing import NDArray
+
     from bot.memo.reading import Given
     from bot.service.advice import Adviser
     from bot.types import Decision
+    from ingest.embedder import Embedder
 
 
 def register(app: typer.Typer) -> None:
@@ -54,7 +61,7 @@ def decide(
 
     if memo and memo.suffix.lower() not in SUFFIXES:
         raise typer.BadParameter(f"a memo is written to a file that ends in {', '.join(SUFFIXES)}, not to {memo.name}")
-    adviser = Adviser.load()
+    adviser = Adviser.load(_encode)
     if sum(given is not None for given in (facts, text, batch, compare)) != 1:
         raise typer.BadParameter('give one of --facts FILE, --text "...", --compare F1 F2 or --batch FILE')
     if (change or memo) and (batch or compare):
@@ -70,6 +77,20 @@ def decide(
         decision = _one(adviser, facts, text, change or [], json_output, explain)
         if memo:
             _write(adviser, decision, memo, date)
+
+
+def _encode(texts: "Sequence[str]") -> "NDArray[float32]":
+    return _embedder().encode(texts)
+
+
+@cache
+def _embedder() -> "Embedder":
+    """The embedding model, loaded when words are first read."""
+    from ingest.cli import progress
+    from ingest.embed import load_embedder
+    from ingest.settings import Settings
+
+    return load_embedder(Settings.load(), progress())
 
 
 def _one(

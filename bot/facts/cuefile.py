@@ -35,7 +35,6 @@ class ValueCues(BaseModel):
     modal: bool = False
     supposed: tuple[str, ...] = ()
     firm: bool = False
-    like: tuple[str, ...] = ()
 
     def texts(self) -> tuple[tuple[Use, tuple[str, ...]], ...]:
         return ("said", self.said), ("denied", self.denied), ("alone", self.alone), ("supposed", self.supposed)

@@ -7,10 +7,9 @@ from functools import cache
 
 from bot.facts.choices import WH
 from bot.facts.cues import LIGHT, Lexicon, answers_of, load_lexicon, near_of, topic_of, words_of
-from bot.facts.denials import denials_of
 from bot.facts.headcounts import EACH
 from bot.facts.homeland import PLACE, is_ruled_out
-from bot.facts.meaning import Encode, nearest_value
+from bot.facts.likely import Encode, meant
 from bot.facts.measures import measures_of
 from bot.facts.scope import AUXILIARY, SUBJECTS, Clause, clauses_of
 from bot.facts.statements import MAX_CHARS, as_tuple, read_facts, shaken_in
@@ -18,7 +17,7 @@ from bot.facts.turnfacts import marked_in, mentions_in
 from bot.facts.weigh import Value
 from bot.types import Reading
 from bot.words.language import opens_question
-from bot.words.times import MONTHS
+from bot.words.times import MONTHS, is_date, lacks_unit
 from bot.words.tokens import stem, tokens_of
 from ingest.errors import FactsError
 
@@ -94,9 +93,11 @@ def read_value(fact: str, text: str, encode: Encode | None = None) -> Reading | 
         if bare:
             return next((one for one in bare if one.value == stronger), bare[0])
     turned = any(lexicon.mark_at("turns", clause.stems, 0) for clause in clauses[1:])  # "no, but there are plenty"
-    if turned or any(others_named(fact, clause, lexicon) for clause in clauses):
-        return None
-    return yes_or_no(fact, clauses[0], text, lexicon) or by_meaning(fact, clauses, text, lexicon, encode)
+    if not (turned or any(others_named(fact, clause, lexicon) for clause in clauses)):
+        answered = yes_or_no(fact, clauses[0], text, lexicon)
+        if answered:
+            return answered
+    return by_likeness(fact, clauses, text, encode)
 
 
 def whole_answer(fact: str, text: str, lexicon: Lexicon) -> Reading | None:
@@ -159,16 +160,15 @@ def others_named(fact: str, clause: Clause, lexicon: Lexicon) -> bool:
     return bool(named) and fact not in named
 
 
-def by_meaning(
-    fact: str, clauses: Sequence[Clause], text: str, lexicon: Lexicon, encode: Encode | None
-) -> Reading | None:
-    """Only for a reply of one clause without a denial, which likeness cannot tell from its opposite."""
-    if encode is None or len(clauses) > 1 or any(denials_of(clauses[0], lexicon)):
+def by_likeness(fact: str, clauses: Sequence[Clause], text: str, encode: Encode | None) -> Reading | None:
+    if encode is None or is_date(text) or lacks_unit(text):
         return None
-    clause = clauses[0]
-    words = text[clause.tokens[0].start : clause.tokens[-1].end]
-    value = nearest_value(lexicon.file.facts, fact, words, encode)
-    return reading(fact, value, clause, 0, len(clause.tokens), text)
+    start, end = clauses[0].tokens[0].start, clauses[-1].tokens[-1].end
+    value = meant(fact, text[start:end], encode)
+    if value is None:
+        return None
+    values = value.split("|") if "|" in value else value
+    return Reading(fact=fact, value=values, words=text[start:end], start=start, end=end)
 
 
 def bare_value(fact: str, clause: Clause, text: str, lexicon: Lexicon) -> Reading | None:

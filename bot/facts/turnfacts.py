@@ -1,21 +1,24 @@
 """What a turn of a conversation says about facts: states, supposes, doubts, or speaks of without a readable value."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import groupby
+from typing import NamedTuple, Self
 
 from bot.facts import bound
 from bot.facts.cues import Lexicon, load_lexicon, near_of, topic_of
 from bot.facts.destination import destined
 from bot.facts.headcounts import own_size
 from bot.facts.homeland import HOME, PLACE
+from bot.facts.likely import Encode, stated_in
 from bot.facts.scope import Clause, clauses_of
 from bot.facts.statements import MAX_CHARS, found_in, shaken_in
 from bot.facts.weigh import Found, contradicts, overlap, weigh
 from bot.types import Reading
 from bot.words.tokens import tokens_of
 
+SENTENCES = 50  # sentences of a text that are compared with others
 TURNS = 64  # turns that stay read, as each question reads those before it again
 OPEN = (None, "question", "modal", "doubt")
 NOT_TOLD = ("supposition", "question", "order", "others")
@@ -36,7 +39,8 @@ class TurnFacts:
     `disputed` are facts on which its statements contradict each other, `doubted` those named in words of doubt,
     `named` those of which its words speak at all, `unclear` those of which they speak as the person's own without a
     value that can be read, in words that state nothing else; `between` those of which they leave every value possible
-    ("15 people" are neither few nor many).
+    ("15 people" are neither few nor many). `likely` is what whole sentences say by their likeness to others, of facts
+    of which no cue says anything.
     """
 
     stated: tuple[Reading, ...]
@@ -46,13 +50,29 @@ class TurnFacts:
     named: tuple[str, ...]
     unclear: tuple[str, ...]
     between: tuple[str, ...] = ()
+    likely: tuple[Reading, ...] = ()
+
+    def with_likely(self, known: Collection[str] = ()) -> Self:
+        """Return the same with what is likely taken for stated, but of facts that are known."""
+        added = tuple(one for one in self.likely if one.fact not in known)
+        told = {one.fact for one in added}
+        unclear = tuple(name for name in self.unclear if name not in told)
+        return replace(self, stated=(*self.stated, *added), unclear=unclear)
+
+
+def read_turn(text: str, encode: Encode | None = None) -> TurnFacts:
+    """Return all that a turn of a conversation says about facts, with what it only supposes or doubts.
+
+    Without `encode` nothing is told by likeness.
+    """
+    text = text[:MAX_CHARS]
+    return by_likeness(text, encode) if encode else by_cues(text)
 
 
 @lru_cache(maxsize=TURNS)
-def read_turn(text: str) -> TurnFacts:
-    """Return all that a turn of a conversation says about facts, with what it only supposes or doubts."""
+def by_cues(text: str) -> TurnFacts:
+    """What a text says by the cues in it."""
     lexicon = load_lexicon()
-    text = text[:MAX_CHARS]
     found = found_in(text, lexicon)
     clauses = clauses_of(tokens_of(text), lexicon)
     speaking = [spoken(clause, lexicon) for clause in clauses]
@@ -84,6 +104,38 @@ def read_turn(text: str) -> TurnFacts:
         unclear["scale"] = None  # how large the organisation is tells not how much work there is
     every = dict.fromkeys(mention.fact for mention, _ in named if not names_place(mention, stated))
     return TurnFacts(stated, supposed, disputed, tuple(doubted), tuple(every), tuple(unclear), tuple(between))
+
+
+@lru_cache(maxsize=TURNS)
+def by_likeness(text: str, encode: Encode) -> TurnFacts:
+    """What a text says by its cues, with what its sentences are likely to say, unless two say otherwise.
+
+    Of facts of which cues say anything the cues are believed.
+    """
+    read, clauses = by_cues(text), clauses_of(tokens_of(text), load_lexicon())
+    known = {*(one.fact for one in read.stated), *read.disputed, *read.doubted, *read.between}
+    found: dict[str, list[Reading]] = {}
+    for start, end in (span_of(sentence) for sentence in sentences_of(clauses)[:SENTENCES] if states(sentence)):
+        for fact, value in stated_in(text[start:end], encode):
+            values = value.split("|") if "|" in value else value
+            said = Reading(fact=fact, value=values, words=text[start:end], start=start, end=end)
+            found.setdefault(fact, []).append(said)
+    alike = (readings for readings in found.values() if all(one.value == readings[0].value for one in readings))
+    likely = tuple(readings[0] for readings in alike if readings[0].fact not in known)
+    return replace(read, likely=likely)
+
+
+def sentences_of(clauses: Sequence[Clause]) -> list[list[Clause]]:
+    return [list(sentence) for _, sentence in groupby(clauses, key=lambda clause: clause.sentence)]
+
+
+def span_of(sentence: Sequence[Clause]) -> tuple[int, int]:
+    return sentence[0].tokens[0].start, sentence[-1].tokens[-1].end
+
+
+def states(sentence: Sequence[Clause]) -> bool:
+    """Whether no clause of a sentence is silent but by a modal verb."""
+    return all(clause.silent in (None, "modal") for clause in sentence)
 
 
 def spoken(clause: Clause, lexicon: Lexicon) -> Clause:

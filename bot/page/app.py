@@ -65,7 +65,7 @@ def blocks(desk: Desk) -> gr.Blocks:
                 asking = page_ask.build(desk)
                 page_why.build(asking)
             with gr.Tab("Decide", id="decide", elem_id="tab-decide"):
-                page_decide.build(asking)
+                page_decide.build(desk, asking)
             with gr.Tab("Library", id="library", elem_id="tab-library"):
                 page_library.build(desk, page)
         page_reader.build(desk)

@@ -16,6 +16,7 @@ from bot.render import decision as render_decision
 from bot.rules.book import RuleBook, load_rules
 from bot.rules.decide import decide
 from bot.service.advice import Adviser
+from bot.service.desk import Desk
 from bot.types import Reading
 from ingest.errors import ShorewiseError
 
@@ -27,9 +28,10 @@ PLACEHOLDER = "For example: Our invoices should be handled by someone else withi
 logger = logging.getLogger(__name__)
 
 
-def build(asking: AskTab) -> None:
+def build(desk: Desk, asking: AskTab) -> None:
     """Lay out the tab and wire its events."""
     book = load_rules()
+    adviser = Adviser(book, lambda texts: desk.bot.encode(texts))
     with gr.Row(elem_id="decide", equal_height=False):
         with gr.Column(scale=5, elem_id="form", min_width=280):
             gr.HTML(_intro(), js_on_load=None, apply_default_css=False)
@@ -60,7 +62,7 @@ def build(asking: AskTab) -> None:
         return page_bench.moves(facts, kept, book), _result(facts, book)
 
     def from_words(text: str, kept: Kept, *values: str) -> Any:
-        return _read(book, text, facts_of(names, values), names, kept)
+        return _read(adviser, text, facts_of(names, values), names, kept)
 
     def from_answer(signal: str, talked: list[Exchange], kept: Kept) -> Any:
         decision = next((e.answer.recommendation for e in talked if e.turn == number_in(signal)), None)
@@ -152,20 +154,20 @@ def choice_of(value: str | list[str]) -> str:
     return value if isinstance(value, str) else EITHER.join(value)
 
 
-def _read(book: RuleBook, text: str, facts: Facts, names: Sequence[str], kept: Kept) -> list[Any]:
+def _read(adviser: Adviser, text: str, facts: Facts, names: Sequence[str], kept: Kept) -> list[Any]:
     """Return the form filled with what a description says; other answers already given stay."""
     same = [gr.skip()] * (len(names) + 3)
     if not text.strip():
         first = "Describe the situation first: what the work is, how long, with what money and people."
         return [render.note(first), *same]
     try:
-        told = Adviser(book).text(text)
+        told = adviser.text(text)
     except ShorewiseError as error:
         return [render.note(str(error)), *same]
     except Exception:
         logger.exception("A description could not be read")
         return [render.note(BROKEN), *same]
-    return _taken(book, names, {**told.unclear, **facts, **told.facts}, told.read or (), kept)
+    return _taken(adviser.book, names, {**told.unclear, **facts, **told.facts}, told.read or (), kept)
 
 
 def _taken(book: RuleBook, names: Sequence[str], facts: Facts, readings: Sequence[Reading], kept: Kept) -> list[Any]:

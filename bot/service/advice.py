@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from bot.case.replay import facts_of, unclear_of
+from bot.facts.likely import Encode
 from bot.facts.turnfacts import read_turn
 from bot.rules.book import RuleBook, load_rules
 from bot.rules.decide import decide
@@ -19,11 +20,14 @@ TEXT_LIMIT = 20_000
 
 @dataclass(frozen=True)
 class Adviser:
+    """Reads facts by the embedding model `encode` too; by cues alone without it."""
+
     book: RuleBook
+    encode: Encode | None = None
 
     @classmethod
-    def load(cls) -> Self:
-        return cls(load_rules())
+    def load(cls, encode: Encode | None = None) -> Self:
+        return cls(load_rules(), encode)
 
     def facts(self, facts: Mapping[str, object], id: str | int | None = None) -> Decision:
         """Decide from facts. Raises FactsError for an unknown fact or value."""
@@ -35,7 +39,7 @@ class Adviser:
             raise FactsError("The text is empty. Describe the situation in your own words.")
         if len(text) > TEXT_LIMIT:
             raise FactsError(f"The text has {len(text):,} characters; the limit is {TEXT_LIMIT:,}. Shorten it.")
-        read = read_turn(text)
+        read = read_turn(text, self.encode).with_likely()
         facts = unclear_of(read, self.book) | facts_of(read.stated)
         return self.facts(facts, id).model_copy(update={"read": list(read.stated)})
 
