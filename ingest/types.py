@@ -4,6 +4,7 @@ All offsets are code points into the normalised text of the document (`Document.
 `text[span.start:span.end]` is the quote, byte for byte.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -94,6 +95,11 @@ class Unit:
 PassageKind = Literal["paragraph", "list", "table"]
 
 
+_LABEL = r"[^\W\d_][\w’'/&-]*(?: [\w’'/&-]+){0,3}"
+# "Storage: the boxes go ...", "Storage – the boxes go ..."; behind the number of a clause a stop ends it too.
+_RUN_IN = re.compile(rf"(?P<clause>\d+(?:\.\d+)*[.)]? )?(?P<label>{_LABEL})(?:: | [–—] |(?(clause)\. |(?!)))")
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """The unit of retrieval: a paragraph, a list with its lead-in, or a table row, below its headings.
@@ -133,8 +139,14 @@ class Passage:
 
     @property
     def above(self) -> str:
-        """Its headings and the header of its label in one line."""
-        return " > ".join(filter(None, [*self.headings, self.label_header]))
+        """Its headings, the header of its label and what its words are headed by in one line."""
+        return " > ".join(filter(None, [*self.headings, self.label_header, self.run_in]))
+
+    @property
+    def run_in(self) -> str:
+        """The heading that stands in front of its words in their line ("Storage: the boxes go ..."); else empty."""
+        found = _RUN_IN.match(self.text) if self.kind == "paragraph" else None
+        return found["label"] if found else ""
 
     @property
     def searched(self) -> str:

@@ -57,6 +57,8 @@ def test_what_an_amount_is_asked_of_is_read_from_the_form_of_the_question(
         ("What would it cost to send a letter?", "Letters go for £1 of postage.", False),
         ("What would it cost to build a pier in Leith?", "We chose Brook. Building a pier there costs £9.", True),
         ("What would it cost to build a pier in Brook?", "We chose Brook. Building a pier there costs £9.", False),
+        ("What does mooring cost?", "Mooring: a berth lies by the wall. It is £4 a night.", False),
+        ("What does mooring cost?", "Towing: a boat lies by the wall. It is £4 a night.", True),
         ("What do the stokers earn?", "A captain is paid £900 a week.", True),
         ("What does the manager earn?", "The manager signs. A management fee of £40 is due.", True),
         ("What does the manager earn?", "A manager gets £40 a week.", False),

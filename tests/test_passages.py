@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shelf import made
 
 from ingest.passages import PASSAGE_WEIGHT, UNIT_WEIGHT, cut, sections
 from ingest.read.build import Builder
@@ -195,3 +196,18 @@ def test_other_words_in_the_same_place_or_below_another_heading_are_another_pass
     ids = [cut(parse(text), "doc")[0].id for text in texts]
     assert len({passage_id.rpartition(":")[0] for passage_id in ids}) == 1
     assert len(set(ids)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("Mooring: a berth lies by the wall.", "Mooring"),
+        ("Night mooring – a berth lies by the wall.", "Night mooring"),
+        ("7.2 Mooring. A berth lies by the wall.", "Mooring"),
+        ("Thank you. A berth lies by the wall.", ""),
+        ("A berth lies by the wall: it is dry at low tide.", ""),
+        ("Ring at 5 or later: the gate is shut.", ""),
+    ],
+)
+def test_a_heading_in_the_line_of_its_words_is_known(text: str, heading: str) -> None:
+    assert made("d", text)[1][0].run_in == heading

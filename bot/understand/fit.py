@@ -197,6 +197,6 @@ def context_of(passage: Passage, unit: Unit) -> tuple[tuple[str, ...], str]:
 
 
 def all_words(passage: Passage, unit: Unit) -> str:
-    """Return a unit's words with those of its headings and its list's lead-in."""
+    """Return a unit's words with those of its headings, in its own line too, and its list's lead-in."""
     headings, text = context_of(passage, unit)
-    return " ".join([*headings, text])
+    return " ".join([*headings, passage.run_in, text])
