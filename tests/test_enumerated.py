@@ -23,6 +23,10 @@ The cover of the loft rests on three promises.
 The loft has two quarrels with the harbour. In one the harbour asks for the rent of March. It has sent two letters. In
 the other the loft asks for a new gate. Rain fell until May.
 
+## Ropes
+
+Two ropes were tried. The white one is soft, but shrinks in rain. A tarred one costs twice as much. We bought neither.
+
 ## Dangers
 
 G-01: Tar boils over when the fire is too hot.
@@ -48,6 +52,14 @@ def test_a_list_follows_the_sentence_that_counts_it(bot: Bot) -> None:
         "The door is locked at dusk.",
     ]
     assert_sourced(answer, by_id(bot.documents()))
+
+
+def test_as_many_sentences_follow_one_that_says_only_how_many(bot: Bot) -> None:
+    assert texts_of(bot.ask("Which ropes were tried at the loft?"))[:3] == [
+        "Two ropes were tried.",
+        "The white one is soft, but shrinks in rain.",
+        "A tarred one costs twice as much.",
+    ]
 
 
 def test_sentences_that_tell_one_by_one_follow_the_one_that_counts_them(bot: Bot) -> None:

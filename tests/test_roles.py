@@ -22,6 +22,7 @@ from bot.understand.posts import Post, asked_post, holder_of
         ("Who is the manager of the pier at Quay Road?", ["manager"], ["pier"]),
         ("Who are the two managing directors?", ["managing", "directors"], []),
         ("Who is the finance director at the moment?", ["finance", "director"], []),
+        ("Who was elected safety officer of the line?", ["safety", "officer"], ["line"]),
         ("Who was the CIO behind Brook's decision?", ["cio"], ["brook"]),
     ],
 )
@@ -84,6 +85,11 @@ def test_a_bare_title_and_no_title_ask_for_no_post(question: str) -> None:
         ("Who is the finance director?", "Ann Pole has called the finance director.", True),
         ("Who is the finance director?", "Ann Pole was appointed finance director.", False),
         ("Who are the two managing directors?", "Managing directors: Ann Pole and Bo Lind.", False),
+        ("Who is the safety officer?", "The post of safety officer is vacant.", False),
+        ("Who is the safety officer?", "Nobody came forward as safety officer.", False),
+        ("Who is the safety officer?", "Bo Lind resigns as safety officer; Ann Pole takes over.", False),
+        ("Who is the safety officer?", "Talks with the safety officer take over an hour.", True),
+        ("Who is the safety officer?", "The vacant berth is shown to the pilot.", True),
     ],
 )
 def test_who_holds_a_post_is_told_by_a_name_beside_its_title(question: str, text: str, lacks: bool) -> None:
@@ -107,6 +113,7 @@ def test_who_holds_a_post_is_told_by_a_name_beside_its_title(question: str, text
         ("Who is the treasurer?", "The treasurer, Ida, signs.", False),
         ("Who is the head of the school?", "A warning comes from the head, who signs.", True),
         ("Who is the next treasurer?", "Sums go to the next treasurer.", False),
+        ("Who is the treasurer?", "Bo Lind gives up as treasurer, and Ann Pole was voted for in his place.", False),
         ("Who is it?", "Ask the porter.", False),
     ],
 )

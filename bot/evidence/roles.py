@@ -21,10 +21,27 @@ _LEADS = "|".join(sorted(english().leads))
 _LED = re.compile(rf"\b(?:{_LEADS})\b[^.;:]{{0,40}}\bby {NAMED}|{NAMED.replace('person', 'leader')} (?:{_LEADS})\b")
 
 
+# A post nobody holds, or that passes on: "Mr Low stands down as clerk; Ann Fry was chosen in his place".
+_OPEN = r"\b(?:vacant|unfilled|nobody|no[- ]one|not (?:yet )?(?:been )?filled)\b"
+_PASSED = (
+    r"\b(?:in (?:his|her|their) (?:place|stead)|takes? over|took over|succeed(?:s|ed)|replac(?:es|ed)|steps? in"
+    r"|stepped in|follow(?:s|ed) (?:him|her|them))\b"
+)
+
+
 def lacks_role(question: str, near: Sequence[Evidence]) -> bool:
     """Tell whether it is asked who holds a post, and no unit names a person with its title there."""
     post = asked_post(question)
-    return post is not None and not any(_names_holder(post, item, text) for item in near for text in _told(item))
+    return post is not None and not any(
+        _names_holder(post, item, text) or _changes(post.title, text, item) for item in near for text in _told(item)
+    )
+
+
+def _changes(title: Sequence[str], text: str, item: Evidence) -> bool:
+    """Tell whether a text says that nobody holds a post, or who has it now from another."""
+    said = re.search(r"\b" + r"[ -]".join(map(re.escape, title)) + r"\b", text, re.IGNORECASE)
+    passed = re.search(_PASSED, text) and _names_one(text, item.hit.passage.text, title)
+    return bool(said) and bool(passed or re.search(_OPEN, text, re.IGNORECASE))
 
 
 def lacks_person(question: str, near: Sequence[Evidence]) -> bool:
@@ -41,6 +58,8 @@ def lacks_person(question: str, near: Sequence[Evidence]) -> bool:
 def _tells_person(title: tuple[str, ...], item: Evidence) -> bool:
     text, name = text_of(item), " ".join(title)
     if item.unit.kind == "row" or any(holders(Post(title), text, item.hit.passage.text)) or defines(name, text):
+        return True
+    if _changes(title, text, item):
         return True
     if re.search(
         rf"\b(?:is|are|acts? as|serves? as) (?:the |an? |our )?{re.escape(name)}\b|\b{re.escape(name)}: \w", text

@@ -12,7 +12,7 @@ from bot.words.language import WORD, english, owner, stem, words
 
 _OWNING = r"(?!(?:of|for|at|in|behind)\b)[^\s?.,;:!]+"
 _ASKED = re.compile(
-    r"\b(?:who(?:['’]s| is| are| was| were| will be)|names? of) "
+    r"\b(?:who(?:['’]s| is| are| was| were| will be)(?: (?:elected|appointed|chosen|named))?|names? of) "
     rf"(?:(?P<owner>{_OWNING}(?: {_OWNING}){{0,4}}?)['’]s? |the |an? |our |your |their |its )?"
     r"(?P<title>[^?.,;:!]+)",
     re.IGNORECASE,
