@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ from bot.understand.parties import Meant
 from bot.understand.question import Question, is_bare_reply, named_tokens, opening_tokens, token_weights, unheard_tokens
 from bot.words.language import content_words, english, stem, stems, words
 from bot.words.ranges import given_in, within
+from bot.words.sorts import sorts_of
 from ingest.embedder import TokenVectors
 from ingest.types import Passage, Unit
 
@@ -92,6 +94,7 @@ class Weigher:
         asked = content_words(text)
         counts = self._frequency(asked)
         rarity = {word: math.log(1 + self._total / (1 + counts.get(word, 0))) for word in asked}
+        unheard, found = unheard_tokens(text, tokens, counts), frozenset(map(stem, asked))
         return Question(
             vectors=tokens.vectors,
             weights=token_weights(text, tokens, rarity),
@@ -101,8 +104,9 @@ class Weigher:
             subjects=(side,) if side else self._names.find(query.standalone),
             aspects=asked_aspects(text),
             named=named_tokens(text, tokens, self._names),
-            stems=(found := frozenset(map(stem, asked))),
+            stems=found,
             alike={one: english().alike[one] for one in found if one in english().alike},
+            sorts=sorts_of(chain.from_iterable(one.stems for one in unheard), found),
             focus=tuple(content_words(focus_of(text))),
             yes_no=query.kind == "yes_no",
             opened=opening_tokens(text, tokens, opened or {}),
@@ -110,7 +114,7 @@ class Weigher:
             asked=tuple(content_words(query.around)),
             leans=refers(query.standalone),
             given=given_in(text),
-            unheard=unheard_tokens(text, tokens, counts),
+            unheard=unheard,
         )
 
     def match(self, question: Question, hits: Sequence[Hit], side: str | None = None) -> Match:
@@ -170,9 +174,7 @@ class Weigher:
             ranged = ranges[place]
             met |= (figures := frozenset[str]().union(*(one.stems for one in ranged)))
             ruled = any(ranged.values()) and bool((question.stems - figures) & stems(passage.index_text))
-            if question.alike:
-                told = stems(text)
-                met |= {one for one, others in question.alike.items() if others & told}
+            met |= question.alike_in(text)
             score = (
                 float(question.weights @ nearest)
                 + POOLED * float(question.whole @ pooled) / max(float(np.linalg.norm(pooled)), 1e-9)

@@ -12,6 +12,7 @@ from bot.understand.named import dated, named_things
 from bot.understand.parties import Meant
 from bot.words.language import WORD, content_words, owner, stem, stems, words
 from bot.words.ranges import Given
+from bot.words.sorts import Phrase
 from ingest.embedder import TokenVectors
 
 ALIKE = 0.8  # how well another name of a thing meets the words for it; the same words meet each other at .6 to .95
@@ -39,7 +40,8 @@ class Question:
     """A question ready to be matched: its word vectors with weights (sum 1), its whole vector, its content words.
 
     `opened` gives by document what it is about of the names asked about (`Names.opened_with`). `asked` are the words
-    of the question before, `leans` whether a pronoun means them.
+    of the question before, `leans` whether a pronoun means them; `sorts` of which sorts the things are that no document
+    holds.
     """
 
     vectors: NDArray[np.float32]
@@ -54,6 +56,7 @@ class Question:
     focus: tuple[str, ...] = ()
     opened: Mapping[str, tuple[tuple[Meant, NamedTokens], ...]] = field(default_factory=dict)
     alike: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    sorts: Mapping[str, frozenset[Phrase]] = field(default_factory=dict)
     around: frozenset[Key] = frozenset()
     asked: tuple[str, ...] = ()
     leans: bool = False
@@ -71,6 +74,15 @@ class Question:
             *((thing, ALIKE) for thing in self.named if thing.key in said),
             *((thing, ALIKE if meant.leads(whole, text) else BESIDE) for meant, thing in about),
         ]
+
+    def alike_in(self, text: str) -> frozenset[str]:
+        """Return the stems that a text meets by other words for the same, or by the sort that a thing is of."""
+        if not (self.alike or self.sorts):
+            return frozenset()
+        told = stems(text)
+        alike = (one for one, others in self.alike.items() if others & told)
+        sorts = (one for one, names in self.sorts.items() if any(name <= told for name in names))
+        return frozenset([*alike, *sorts])
 
     def nearly(self, nearest: NDArray[np.float32]) -> frozenset[str]:
         """Return the stems of words that no passage holds and another word of a unit comes near ("kid" and "child");
