@@ -48,13 +48,15 @@ class Reader:
     """Turns questions into queries with the names the library knows and a speller for its words.
 
     `names` finds the terms, titles and headings that can be a subject; `spell` returns a text
-    with its misspelt words corrected; `held` tells how many passages hold a word, `holder` who holds a post.
+    with its misspelt words corrected; `held` tells how many passages hold a word, `holder` who holds a post;
+    `sourcing` whether the documents on sourcing are among those searched.
     """
 
     names: NameIndex = NameIndex()  # noqa: RUF009 - immutable
     spell: Callable[[str], str] = str
     held: Frequency = _all_held
     holder: Holder = _nobody
+    sourcing: bool = True
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Query:
         """Return the query of a question after the earlier turns, oldest first."""
