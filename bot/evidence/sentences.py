@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from bot.types import Evidence, Hit, Query
 from bot.understand.asked import explains, focus_of, holds, year_fit
 from bot.understand.fit import NameIndex, all_words, asked_aspects, context_of, sides_of, subject_fit, words_for
-from bot.understand.followup import refers
+from bot.understand.followup import asked_words, refers
 from bot.understand.parties import Meant
 from bot.understand.question import Question, is_bare_reply, named_tokens, opening_tokens, token_weights, unheard_tokens
 from bot.words.language import content_words, english, stem, stems, words
@@ -89,9 +89,9 @@ class Weigher:
         """Return a query, or one side of a comparison, ready to be matched; `opened` is `Names.opened_with`."""
         text = side or query.standalone
         tokens = self._encode_tokens([text])[0]
-        asked = content_words(text)
-        counts = self._frequency(asked)
-        rarity = {word: math.log(1 + self._total / (1 + counts.get(word, 0))) for word in asked}
+        counts = self._frequency(asked := content_words(text))
+        counted = asked_words(text, query, self._frequency)
+        rarity = {word: math.log(1 + self._total / (1 + counts.get(word, 0))) for word in counted}
         return Question(
             vectors=tokens.vectors,
             weights=token_weights(text, tokens, rarity),

@@ -89,6 +89,8 @@ class Reader:
         kind: Kind = "other" if foreign_language(text) else kind_of(self._bound(standalone))
         kind = "definition" if kind in _UNDECIDED and self._asks_a_name(standalone) else kind
         kind = "other" if kind == "definition" and self._looks_up(standalone) else kind
+        around = "" if carried or self.names.find(standalone) else topic.about
+        before = (topic.base or topic.standalone) if carried or refers(text) or speaks_of_one(text) else ""
         return Query(
             question=question,
             standalone=standalone,
@@ -97,8 +99,9 @@ class Reader:
             subjects=(subjects := self.subjects(standalone, kind)),
             carried=carried,
             called=self._called(subjects[0]) if kind == "definition" and subjects else (),
-            around="" if carried or self.names.find(standalone) else topic.about,
-            before=(topic.base or topic.standalone) if carried or refers(text) or speaks_of_one(text) else "",
+            around=around,
+            before=before,
+            talk=topic.talk if before or around else "",
         )
 
     def _led_in(self, text: str, topic: Topic) -> tuple[str, Topic]:
