@@ -140,13 +140,13 @@ class Window:
         ]
 
     def talked_first(self, query: Query, match: Match) -> Match:
-        """Return a match with the document of what was asked before in front, where a question leans on that or names
-        nothing that the library knows.
+        """Return a match with the document of what was asked before in front, where a question leans on that or has
+        little of its own.
 
         Not a built-in one: these share one subject between them.
         """
         found = [hit.passage.document_id for hit in (self.find(query.talk, 1) if query.talk else ())]
-        match = of_talk(match, [one for one in found if not self.document(one).builtin])
+        match = of_talk(match, [one for one in found if not self.document(one).builtin], bool(query.before))
         apart = apart_from(query.standalone, query.carried)
         return of_other(match, apart) if apart else match
 

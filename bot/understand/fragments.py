@@ -57,7 +57,7 @@ _OPEN = verbose(
 )
 
 
-LITTLE = 2  # words of its own with which a question behind an "and" leaves its subject open
+LITTLE = 2  # words of its own with which a question may leave its subject open
 
 
 def complete(text: str, topic: Topic, names: NameIndex) -> Resolved | None:

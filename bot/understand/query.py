@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.types import Kind, Query
 from bot.understand.fit import NameIndex
 from bot.understand.followup import refers, stand_alone
+from bot.understand.fragments import LITTLE
 from bot.understand.kinds import is_bare_term, kind_of
 from bot.understand.moves import only_restarts
 from bot.understand.named import Frequency, dated, named_things
@@ -90,6 +91,7 @@ class Reader:
         kind = "definition" if kind in _UNDECIDED and self._asks_a_name(standalone) else kind
         kind = "other" if kind == "definition" and self._looks_up(standalone) else kind
         around = "" if carried or self.names.find(standalone) else topic.about
+        short = len(subject_words(standalone)) <= LITTLE and not named_things(standalone)
         before = (topic.base or topic.standalone) if carried or refers(text) or speaks_of_one(text) else ""
         return Query(
             question=question,
@@ -101,7 +103,7 @@ class Reader:
             called=self._called(subjects[0]) if kind == "definition" and subjects else (),
             around=around,
             before=before,
-            talk=topic.talk if before or around else "",
+            talk=topic.talk if before or (around and short) else "",
         )
 
     def _led_in(self, text: str, topic: Topic) -> tuple[str, Topic]:
