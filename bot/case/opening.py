@@ -95,7 +95,7 @@ def opens(text: str, formed: bool, encode: Encode, sourcing: bool = True) -> boo
     return probability(text, formed, encode) >= least
 
 
-def opened_by(turn: str, meant: str, formed: bool, encode: Encode, sourcing: bool) -> bool:
+def turn_opens(turn: str, meant: str, formed: bool, encode: Encode, sourcing: bool) -> bool:
     """Whether a turn opens a case with what it means after those before it.
 
     What it takes over from them opens none by itself, unless the grammar of the whole asks for a choice; nor does

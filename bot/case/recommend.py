@@ -246,5 +246,5 @@ def _asks(before: Told, turn: str, meant: str, read: TurnFacts, encode: Encode |
     formed = case.is_formed(turn, meant, read) or (puts_work(meant) and not is_told_of(meant, reader))
     if before.deciding or encode is None:
         return formed
-    likely = opening.opened_by(turn, meant, formed, encode, reader.sourcing)
+    likely = opening.turn_opens(turn, meant, formed, encode, reader.sourcing)
     return likely or (reader.sourcing and case.is_bare(meant)) or (formed and case.is_solid(turn, read))

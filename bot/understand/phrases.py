@@ -59,7 +59,8 @@ class Phrase:
 
 
 def noun_phrases(question: str) -> tuple[Phrase, ...]:
-    """Return the noun phrases of a question in order; those of general words alone ("the risks") name nothing."""
+    """Return the noun phrases of a question in order; those of general words alone ("the risks") name nothing, and a
+    place of these ("at the library") something where nothing else does."""
     said = list(WORD.finditer(question))
     found = [phrase for run in _runs(question, said) if (phrase := _phrase(question, said, *run))]
     joined: list[Phrase] = []
@@ -72,7 +73,21 @@ def noun_phrases(question: str) -> tuple[Phrase, ...]:
             joined.append(whole)
         else:
             joined += [last, phrase] if last and link != "of" else [phrase]
-    return tuple(phrase for phrase in joined if _tells(phrase.text))
+    return tuple(phrase for phrase in joined if _tells(phrase.text)) or _places(said)
+
+
+def _places(said: Sequence[re.Match[str]]) -> tuple[Phrase, ...]:
+    """Return where a question of general words asks of: "the library" of "how many people work at the library?"."""
+    known, grammar = english(), english().grammar
+    told = [match.group().lower() for match in said]
+    if not any(is_general(word) and word not in known.stop for word in told):
+        return ()
+    found = [at for at in range(2, len(told)) if told[at] in known.housing and told[at - 1] in grammar["determiners"]]
+    return tuple(
+        Phrase(said[at].group(), said[at - 1].group(), told[at - 2], *said[at].span())
+        for at in found
+        if told[at - 2] in grammar["adverbial"]
+    )
 
 
 def _joined(question: str, first: Phrase, link: str, second: Phrase) -> Phrase | None:

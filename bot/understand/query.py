@@ -12,6 +12,7 @@ from bot.understand.kinds import is_bare_term, kind_of
 from bot.understand.moves import only_restarts
 from bot.understand.named import Frequency, dated, named_things
 from bot.understand.persons import Holder, person_meant, speaks_of_one
+from bot.understand.phrases import noun_phrases
 from bot.understand.plainly import plainly
 from bot.understand.recall import recall_of
 from bot.understand.sides import comparison_sides, completed
@@ -142,7 +143,7 @@ class Reader:
             return defined
         if names:
             return names[:2]
-        rest = subject_words(text)
+        rest = subject_words(text) or [phrase.text for phrase in noun_phrases(text)]
         return (" ".join(rest[:6]),) if rest else ()
 
     def _sides(self, text: str, kind: Kind) -> tuple[str, ...]:

@@ -81,8 +81,8 @@ class Topic:
         return self.things or chosen_in(self.standalone) or " and ".join(pair) or self.acting
 
     def after(self, query: Query, named: bool = True) -> "Topic":
-        """Return the topic after a further question; talk that names no subject leaves it as it was, and a question that
-        names no thing ("who is let off?") leaves the things it was about.
+        """Return the topic after a further question; talk that names no subject leaves it as it was, and one that names
+        no thing ("who is let off?") the things it was about.
 
         Where its subjects are not `named` in the library, it is about its noun phrases.
         """
