@@ -20,9 +20,9 @@ class Query:
     """A question made to stand alone.
 
     `terms` are its content words in order, `subjects` the things it asks about (two or more in a comparison),
-    `carried` the words taken over from earlier turns, `called` all names of the thing whose meaning is asked,
-    () where the library has no name for it; `around` what was talked about before a question that names nothing,
-    `before` the question before one that leans on it.
+    `carried` the words taken over from earlier turns, `called` all names of the thing whose meaning is asked, () where
+    the library knows none; `around` what was talked about before a question that names nothing, `before` the question
+    before one that leans on it, `talk` those whose document either is likely to be about.
     """
 
     question: str
@@ -34,6 +34,7 @@ class Query:
     called: tuple[str, ...] = ()
     around: str = ""
     before: str = ""
+    talk: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from bot.evidence.retrieve import HybridRetriever
 from bot.evidence.sentences import Match, Weigher, reread
-from bot.evidence.talked import of_talk
+from bot.evidence.talked import of_other, of_talk
 from bot.rules.book import RuleBook, load_rules
 from bot.rules.decide import decide
 from bot.settings import BotSettings
 from bot.types import Decision, Hit, Query
 from bot.understand.fit import aspect_words
+from bot.understand.followup import apart_from
 from bot.understand.names import Names
 from bot.understand.parties import Meant
 from bot.wording.model import open_speaker
@@ -139,12 +140,15 @@ class Window:
         ]
 
     def talked_first(self, query: Query, match: Match) -> Match:
-        """Return a match with the document of what was asked before in front, where a question leans on that.
+        """Return a match with the document of what was asked before in front, where a question leans on that or has
+        little of its own.
 
         Not a built-in one: these share one subject between them.
         """
-        found = [hit.passage.document_id for hit in (self.find(query.before, 1) if query.before else ())]
-        return of_talk(match, [one for one in found if not self.document(one).builtin])
+        found = [hit.passage.document_id for hit in (self.find(query.talk, 1) if query.talk else ())]
+        match = of_talk(match, [one for one in found if not self.document(one).builtin], bool(query.before))
+        apart = apart_from(query.standalone, query.carried)
+        return of_other(match, apart) if apart else match
 
     def documents(self) -> list[Document]:
         return self.store.library.documents()

@@ -3,7 +3,7 @@
 import pytest
 from shelf import encode, model
 
-from bot.case.opening import grams_of, opens, probability, shape_of
+from bot.case.opening import grams_of, opens, probability, shape_of, turn_opens
 from eval.openings import count, load_turns, opened_by, training
 
 
@@ -35,3 +35,18 @@ def test_any_words_have_a_probability(text: str) -> None:
 def test_what_the_grammar_asks_for_needs_less() -> None:
     asked = "Should we outsource our payroll if the data must stay in the country?"
     assert opens(asked, True, encode)
+
+
+def test_what_a_turn_takes_over_opens_no_case() -> None:
+    meant = "Whom should we pay for the payroll of our own staff abroad?"
+    assert opens(meant, False, encode)
+    assert not turn_opens("When is it kept?", meant, False, encode, True)
+    assert turn_opens(meant, meant, False, encode, True)
+
+
+def test_only_a_plain_turn_opens_a_case_where_the_documents_are_not_on_sourcing() -> None:
+    plain, vague = "Would you outsource our payroll or keep it in-house?", "What should we do?"
+    assert turn_opens(plain, plain, True, encode, False)
+    assert not turn_opens(vague, vague, True, encode, False)
+    unsure = next(turn.text for turn in load_turns("tune") if 0.5 <= probability(turn.text, False, encode) < 0.8)
+    assert not opens(unsure, False, encode, False)

@@ -53,3 +53,23 @@ def test_they_are_those_who_act_and_no_thing(question: str, they: str) -> None:
 def test_a_name_is_told_from_what_it_owns() -> None:
     assert name_in(noun_phrases("Why did Marlow's turnover fall?")) == "Marlow"
     assert name_in(noun_phrases("Is the Bergen office closed?")) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "things"),
+    [
+        ("Who is let off?", []),
+        ("Which moorings are let?", ["moorings"]),
+        ("Who is Anna Holm?", ["Anna Holm"]),
+        ("What are moorings?", ["moorings"]),
+        ("What if I bring the life jacket back torn?", ["the life jacket"]),
+        ("Is the back door locked?", ["the back door"]),
+    ],
+)
+def test_a_verb_behind_what_it_is_said_of_is_no_thing(question: str, things: list[str]) -> None:
+    assert [phrase.spoken for phrase in noun_phrases(question)] == things
+
+
+def test_a_place_of_general_words_is_asked_of_where_nothing_else_is() -> None:
+    assert [phrase.spoken for phrase in noun_phrases("How many people work at the library?")] == ["the library"]
+    assert noun_phrases("What is the maximum in the document?") == ()

@@ -1,10 +1,13 @@
 """Questions made to stand alone: what they ask about, and what earlier turns fill in."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understand.fit import NameIndex
+from bot.understand.followup import asked_words
 from bot.understand.query import Reader
 from bot.understand.sides import comparison_sides, completed
 from bot.understand.terms import asked_term, asked_terms, names_called, names_of
@@ -423,3 +426,53 @@ def test_a_side_of_a_thing_is_no_other_thing_and_a_person_takes_no_place_of_one(
         "interest ferry" not in PLAIN.understand("and the interest?", ["What does the cheapest ferry cost?"]).standalone
     )
     assert "mole" in PLAIN.understand("and the engineer?", ["When was the mole built?"]).standalone
+
+
+@pytest.mark.parametrize(
+    ("turns", "alone"),
+    [
+        (["How many shifts must a helper do?", "who is let off?", "who plans them?"], "who plans shifts?"),
+        (["How much is the rowing boat?", "who is it run by?", "when is it due?"], "when is the rowing boat due?"),
+        (
+            ["How much is the rowing boat?", "what if I bring it back torn?", "who mends it?"],
+            "who mends the rowing boat?",
+        ),
+        (["How much is the north quay?", "and the other one?"], "How much is the one that is not the north quay?"),
+        (
+            ["What speaks for the north quay?", "and what would the other one cost?"],
+            "and what would the one that is not the north quay cost?",
+        ),
+        (["How much is the deposit?", "How many people work at the library?"], "How many people work at the library?"),
+        (["How many people work at the library?", "when is it open?"], "when is the library open?"),
+    ],
+)
+def test_what_a_turn_that_names_nothing_was_about_stays(turns: list[str], alone: str) -> None:
+    assert PLAIN.understand(turns[-1], turns[:-1]).standalone == alone
+
+
+def test_the_other_one_is_no_name_of_a_kind() -> None:
+    reader = Reader(NameIndex(["cabins"]))
+    query = reader.understand("and what does the other one cost?", ["Which cabins are there?", "Who owns the Otter?"])
+    assert query.standalone == "and what does the one that is not the Otter cost?"
+
+
+def test_the_talk_is_told_by_the_questions_that_lean_on_each_other() -> None:
+    before = ["How much is the rowing boat?", "who mends it?"]
+    query = PLAIN.understand("where is it kept?", before)
+    assert query.talk == "How much is the rowing boat? who mends the rowing boat?"
+    assert PLAIN.understand("is the deposit due?", before).talk == query.talk
+    assert PLAIN.understand("does the harbour master charge a deposit for dogs?", before).talk == ""
+
+
+def test_a_carried_word_that_no_document_holds_is_not_counted() -> None:
+    def held(words: Sequence[str]) -> dict[str, int]:
+        return {word: int(word not in ("total", "bill", "airship")) for word in words}
+
+    def asked(turns: list[str]) -> list[str]:
+        query = PLAIN.understand(turns[-1], turns[:-1])
+        return asked_words(query.standalone, query, held)
+
+    assert asked(["What is the total bill for the mooring?", "can I pay it in coins?"]) == ["pay", "coins"]
+    assert "mooring" in asked(["How much is the mooring?", "can I pay it in coins?"])
+    assert "airship" in asked(["How much is the airship?", "is it insured?"])
+    assert "bill" in asked(["What is the bill for the mooring?", "when is the bill due?"])

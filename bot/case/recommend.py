@@ -91,8 +91,7 @@ def told(
     A turn goes on with it when an earlier turn asked and this one tells facts, takes some back, supposes some, or
     talks about the conversation. What was told before anything was asked counts too; later facts replace earlier
     ones. `earlier` are the states after the turns before; `standalone` is the last turn with what it leaves unsaid
-    filled in ("should we do it?" after a question about outsourcing); `reader` finds the library's terms, which a bare
-    word asks the meaning of, and corrects what is misspelt in a turn that steers the conversation.
+    filled in ("should we do it?" after a question about outsourcing); `reader` knows the library's terms and words.
     """
     state = after(earlier[-1] if earlier else Told(), text, standalone or text, book, encode, reader)
     return state if state.went_on else None
@@ -247,4 +246,5 @@ def _asks(before: Told, turn: str, meant: str, read: TurnFacts, encode: Encode |
     formed = case.is_formed(turn, meant, read) or (puts_work(meant) and not is_told_of(meant, reader))
     if before.deciding or encode is None:
         return formed
-    return opening.opens(meant, formed, encode) or case.is_bare(meant) or (formed and case.is_solid(turn, read))
+    likely = opening.turn_opens(turn, meant, formed, encode, reader.sourcing)
+    return likely or (reader.sourcing and case.is_bare(meant)) or (formed and case.is_solid(turn, read))

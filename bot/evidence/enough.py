@@ -13,6 +13,7 @@ from bot.evidence.sentences import Match, text_of
 from bot.evidence.told import said_of
 from bot.types import Evidence, Hit, Query
 from bot.understand.asked import asks_fact, focus_of, years_in
+from bot.understand.followup import asked_words
 from bot.understand.forms import NAME_ASKED
 from bot.understand.named import Frequency, share_named, unknown, unknown_names
 from bot.understand.offered import unknown_offers
@@ -116,7 +117,9 @@ def verdict(
     fitted = calibration()
     threshold = fitted.threshold if threshold is None else threshold
     confidence = probability(found, fitted)
-    years, names = absent_years(query.standalone, match), absent_names(query.standalone, match, frequency)
+    asked, years = asked_words(query.standalone, query, frequency), absent_years(query.standalone, match)
+    names = absent_names(query.standalone, match, frequency)
+    names = tuple(name for name in names if name not in query.terms or name in asked)
     lacks, absent = lacking(query, match), (*years, *names)
     unmatched = dict.fromkeys((*absent, *unmatched_words(query, frequency(query.terms))))
     lower = {name.lower() for name in absent}

@@ -18,9 +18,17 @@ from numpy.typing import NDArray
 from bot.types import Evidence, Hit, Query
 from bot.understand.asked import explains, focus_of, holds, year_fit
 from bot.understand.fit import NameIndex, all_words, asked_aspects, context_of, sides_of, subject_fit, words_for
-from bot.understand.followup import refers
+from bot.understand.followup import asked_words, refers
 from bot.understand.parties import Meant
-from bot.understand.question import Question, is_bare_reply, named_tokens, opening_tokens, token_weights, unheard_tokens
+from bot.understand.question import (
+    Question,
+    is_bare_reply,
+    named_tokens,
+    opening_tokens,
+    overlap,
+    token_weights,
+    unheard_tokens,
+)
 from bot.words.language import content_words, english, stem, stems, words
 from bot.words.ranges import given_in, within
 from bot.words.sorts import sorts_of
@@ -91,9 +99,9 @@ class Weigher:
         """Return a query, or one side of a comparison, ready to be matched; `opened` is `Names.opened_with`."""
         text = side or query.standalone
         tokens = self._encode_tokens([text])[0]
-        asked = content_words(text)
-        counts = self._frequency(asked)
-        rarity = {word: math.log(1 + self._total / (1 + counts.get(word, 0))) for word in asked}
+        counts = self._frequency(asked := content_words(text))
+        counted = asked_words(text, query, self._frequency)
+        rarity = {word: math.log(1 + self._total / (1 + counts.get(word, 0))) for word in counted}
         unheard, found = unheard_tokens(text, tokens, counts), frozenset(map(stem, asked))
         return Question(
             vectors=tokens.vectors,
@@ -225,16 +233,6 @@ def reread(hits: Sequence[Hit], match: Match) -> tuple[Hit, ...]:
     best = {item.hit.passage.id: item.score for item in reversed(match.evidence)}
     scored = [replace(hit, score=round((hit.score + best.get(hit.passage.id, 0.0)) / MOST, 5)) for hit in hits]
     return tuple(sorted(scored, key=lambda hit: (-hit.score, hit.passage.id)))
-
-
-def overlap(rarity: Mapping[str, float], text: str, met: frozenset[str] = frozenset()) -> float:
-    """Return the share of the question's words, rare ones counting more, that a text holds: [0, 1].
-
-    Those whose stems are in `met` count as held.
-    """
-    held = met.union(map(stem, words(text)))
-    total = sum(rarity.values())
-    return sum(weight for word, weight in rarity.items() if stem(word) in held) / total if total else 0.0
 
 
 def text_of(evidence: Evidence) -> str:

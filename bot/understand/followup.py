@@ -1,14 +1,16 @@
 """Follow-up questions: what "it", "the other one" or "which of them" mean after the turns before."""
 
 import re
+from collections.abc import Sequence
 
+from bot.types import Query
 from bot.understand.fit import NameIndex
 from bot.understand.fragments import PLACED, complete, goes_on_with_condition, joined
 from bot.understand.kinds import kind_of
-from bot.understand.named import named_things
+from bot.understand.named import Frequency, named_things
 from bot.understand.referents import amount_meant, can_do, of_own, spliced, thing_meant
 from bot.understand.topic import ENDS, Resolved, Topic, swapped
-from bot.words.language import opens_question, subject_words, verbose
+from bot.words.language import content_words, opens_question, subject_words, verbose, words
 
 # "It's" is written for "its" behind a verb or a preposition alone: "what are it's risks?", not "and it's cracked".
 _POSSESSIVE = verbose(r"""
@@ -63,6 +65,7 @@ _HOLDS = verbose(r"""
 # Where it is, as asked last: "what does a developer cost there?", not "is there", "there are".
 _THERE = verbose(r"""(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!be\s)(?:\b(?:over|out|down|up)\s)?\bthere\b
     (?!\s(?:is|are|was|were|be|any|a|an|no|some)\b|'s)""")
+APART = "the one that is not "
 _OWNED = ("the ", "our ", "my ", "your ")
 _DIFFERENCE = verbose(r"\bdifferences?\W*$")
 _CONTINUES = verbose(r"^\W*(?:and|but|or|also|what\sabout|how\sabout|what\sof|same\sfor)\b")
@@ -110,10 +113,25 @@ def refers(text: str) -> bool:
     return found is not None and not of_own(text[: found.start()])
 
 
+def asked_words(text: str, query: Query, frequency: Frequency) -> list[str]:
+    """Return the content words of a text of a query without those of a thing carried over that no document holds, where
+    what was asked before has others that one does: "the total bill" after "what is the total bill for the move?"."""
+    asked = content_words(text)
+    things = " ".join(thing for thing in query.carried if not thing.endswith("?"))
+    over = set(content_words(things)).difference(words(query.question))
+    before = subject_words(query.before)
+    held = frequency([*over, *before])
+    if not any(held[word] for word in before if word not in over):
+        return asked
+    return [word for word in asked if word not in over or held[word]]
+
+
 def _pair(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
     """Resolve "the former", "the other one", "which of them" after two things were asked about."""
-    if not topic.pair or names.find(text):
+    if names.find(text):
         return None
+    if not _is_pair(topic, names):
+        return _beside(text, topic)
     first, second = topic.pair
     if _FORMER.search(text) and _LATTER.search(text):
         return _put(second, _LATTER, _put(first, _FORMER, text)), topic.pair
@@ -130,6 +148,26 @@ def _pair(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
     if _DIFFERENCE.search(text) and not subject_words(text):
         return f"{text.rstrip(ENDS)} between {first} and {second}?", topic.pair
     return None
+
+
+def _is_pair(topic: Topic, names: NameIndex) -> bool:
+    """Tell whether two things were asked about: not a name ("the Otter") after what is no name ("cabins")."""
+    apart = topic.recent == topic.pair and len({bool(names.find(one)) for one in topic.pair}) > 1
+    return bool(topic.pair) and not apart
+
+
+def _beside(text: str, topic: Topic) -> Resolved | None:
+    """Resolve "the other one" after but one thing was asked about: what its document names beside that."""
+    if not topic.focus or not _OTHER.search(text):
+        return None
+    rest = _put("", _OTHER, _CONTINUES.sub("", text)).strip(ENDS)
+    apart = f"{APART}{topic.focus}"
+    return _put(apart, _OTHER, text) if rest else swapped(topic.standalone, topic.focus, apart), (topic.focus,)
+
+
+def apart_from(standalone: str, carried: Sequence[str]) -> str:
+    """Return the thing whose counterpart a question is about, "" for none."""
+    return next((thing for thing in carried if f"{APART}{thing}" in standalone), "")
 
 
 def _pronoun(text: str, topic: Topic, names: NameIndex) -> Resolved | None:

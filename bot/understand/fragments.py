@@ -57,7 +57,7 @@ _OPEN = verbose(
 )
 
 
-LITTLE = 2  # words of its own with which a question behind an "and" leaves its subject open
+LITTLE = 2  # words of its own with which a question may leave its subject open
 
 
 def complete(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
@@ -91,7 +91,7 @@ def complete(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
         return (f"{bare}{JOINT}{topic.focus}?", (topic.focus,)) if _goes_on(rest, topic, names) else (rest, ())
     if continues and (swapped_in := other_thing(before, bare)):
         return swapped_in, (before,)
-    if continues or _FRAGMENT.match(rest) or not subject_words(text):
+    if continues or _FRAGMENT.match(rest) or not (subject_words(text) or noun_phrases(text)):
         return joined(before, rest or text), (before,)
     return None
 

@@ -42,7 +42,8 @@ class Names:
     is_english: Callable[[str], bool]
 
     def reader(self) -> Reader:
-        return Reader(self._state.index, self._state.speller.text, self.library.document_frequency, self.holder)
+        state = self._state
+        return Reader(state.index, state.speller.text, self.library.document_frequency, self.holder, state.builtin)
 
     @property
     def index(self) -> NameIndex:
@@ -140,9 +141,9 @@ class _State:
         documents = library.documents()
         headings = [heading for document in documents for section in document.sections for heading in section.path]
         names = names_of([*(document.title for document in documents), *headings]).union(*library.derived(_called))
-        builtin = any(document.builtin for document in documents)
-        self.aliases = _joined(library.derived(_acronyms)) | (_aliases() if builtin else {})
-        self.corrections = _misspellings() if builtin else {}
+        self.builtin = any(document.builtin for document in documents)
+        self.aliases = _joined(library.derived(_acronyms)) | (_aliases() if self.builtin else {})
+        self.corrections = _misspellings() if self.builtin else {}
         self.names = names | frozenset(self.aliases) | frozenset(self.aliases.values())
         self.opening: dict[str, set[str]] = {}
         for document, opened in zip(documents, library.derived(_opening_names), strict=True):

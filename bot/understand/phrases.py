@@ -59,7 +59,8 @@ class Phrase:
 
 
 def noun_phrases(question: str) -> tuple[Phrase, ...]:
-    """Return the noun phrases of a question in order; those of general words alone ("the risks") name nothing."""
+    """Return the noun phrases of a question in order; those of general words alone ("the risks") name nothing, and a
+    place of these ("at the library") something where nothing else does."""
     said = list(WORD.finditer(question))
     found = [phrase for run in _runs(question, said) if (phrase := _phrase(question, said, *run))]
     joined: list[Phrase] = []
@@ -72,7 +73,21 @@ def noun_phrases(question: str) -> tuple[Phrase, ...]:
             joined.append(whole)
         else:
             joined += [last, phrase] if last and link != "of" else [phrase]
-    return tuple(phrase for phrase in joined if _tells(phrase.text))
+    return tuple(phrase for phrase in joined if _tells(phrase.text)) or _places(said)
+
+
+def _places(said: Sequence[re.Match[str]]) -> tuple[Phrase, ...]:
+    """Return where a question of general words asks of: "the library" of "how many people work at the library?"."""
+    known, grammar = english(), english().grammar
+    told = [match.group().lower() for match in said]
+    if not any(is_general(word) and word not in known.stop for word in told):
+        return ()
+    found = [at for at in range(2, len(told)) if told[at] in known.housing and told[at - 1] in grammar["determiners"]]
+    return tuple(
+        Phrase(said[at].group(), said[at - 1].group(), told[at - 2], *said[at].span())
+        for at in found
+        if told[at - 2] in grammar["adverbial"]
+    )
 
 
 def _joined(question: str, first: Phrase, link: str, second: Phrase) -> Phrase | None:
@@ -163,11 +178,17 @@ def _phrase(question: str, found: Sequence[re.Match[str]], start: int, end: int)
     at = start - 1 - bool(article)
     before = said[at].lower() if at >= 0 else ""
     after = said[end].lower() if end < len(said) else ""
+    told = before in english().grammar["be"] and at > 0 and _asked_of(said[at - 1])
     start, end = _without_verbs(said, start, end, article, before, after)
-    if not start < end <= start + _MOST or (not article and _verbal(said[start:end], before, after)):
+    if not start < end <= start + _MOST or (not article and _verbal(said[start:end], before, after, told)):
         return None
     span = found[start].start(), found[end - 1].end()
     return Phrase(question[slice(*span)], article, before, *span)
+
+
+def _asked_of(word: str) -> bool:
+    """Tell whether a word in front of "is" is what something is said of: "who is let off", "boats are let"."""
+    return word.lower() == "who" or word.lower() not in english().stop
 
 
 def _without_verbs(said: Sequence[str], start: int, end: int, article: str, before: str, after: str) -> tuple[int, int]:
@@ -178,6 +199,7 @@ def _without_verbs(said: Sequence[str], start: int, end: int, article: str, befo
     words = english().grammar
     verbs = words["be"] | words["helping"]
     end = next((at for at in range(start + 1, end) if is_person(said[at - 1]) and _predicates(said[at])), end)
+    end = next((at for at in range(start + 1, end) if article and said[at] in english().particles), end)
     capital = next((at for at in range(start, end) if said[at][0].isupper()), end)
     named = capital < end and (capital > 0 or said[capital].isupper())
     if article:
@@ -205,12 +227,13 @@ def _name_end(said: Sequence[str], start: int, end: int) -> int:
     return next((at for at in range(start, end) if said[at][0].islower() and "'" not in said[at - 1]), end)
 
 
-def _verbal(said: Sequence[str], before: str, after: str) -> bool:
-    """Tell whether a single word is part of a verb: "for ending the lease", "posts are affected"."""
+def _verbal(said: Sequence[str], before: str, after: str, told: bool) -> bool:
+    """Tell whether a single word is part of a verb: "for ending the lease", "posts are affected"; or `told` of what
+    stands before it."""
     words = english().grammar
     gerund = said[0].endswith("ing") and after in words["determiners"]
     behind = before in words["be"] | words["helping"] and _predicates(said[0])
-    return len(said) == 1 and (gerund or behind)
+    return len(said) == 1 and (gerund or behind or (told and said[0].islower()))
 
 
 def _predicates(word: str) -> bool:

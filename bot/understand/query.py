@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from bot.types import Kind, Query
 from bot.understand.fit import NameIndex
 from bot.understand.followup import refers, stand_alone
+from bot.understand.fragments import LITTLE
 from bot.understand.kinds import is_bare_term, kind_of
 from bot.understand.moves import only_restarts
 from bot.understand.named import Frequency, dated, named_things
 from bot.understand.persons import Holder, person_meant, speaks_of_one
+from bot.understand.phrases import noun_phrases
 from bot.understand.plainly import plainly
 from bot.understand.recall import recall_of
 from bot.understand.sides import comparison_sides, completed
@@ -48,13 +50,15 @@ class Reader:
     """Turns questions into queries with the names the library knows and a speller for its words.
 
     `names` finds the terms, titles and headings that can be a subject; `spell` returns a text
-    with its misspelt words corrected; `held` tells how many passages hold a word, `holder` who holds a post.
+    with its misspelt words corrected; `held` tells how many passages hold a word, `holder` who holds a post;
+    `sourcing` whether the documents on sourcing are among those searched.
     """
 
     names: NameIndex = NameIndex()  # noqa: RUF009 - immutable
     spell: Callable[[str], str] = str
     held: Frequency = _all_held
     holder: Holder = _nobody
+    sourcing: bool = True
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Query:
         """Return the query of a question after the earlier turns, oldest first."""
@@ -87,6 +91,9 @@ class Reader:
         kind: Kind = "other" if foreign_language(text) else kind_of(self._bound(standalone))
         kind = "definition" if kind in _UNDECIDED and self._asks_a_name(standalone) else kind
         kind = "other" if kind == "definition" and self._looks_up(standalone) else kind
+        around = "" if carried or self.names.find(standalone) else topic.about
+        short = len(subject_words(standalone)) <= LITTLE and not named_things(standalone)
+        before = (topic.base or topic.standalone) if carried or refers(text) or speaks_of_one(text) else ""
         return Query(
             question=question,
             standalone=standalone,
@@ -95,8 +102,9 @@ class Reader:
             subjects=(subjects := self.subjects(standalone, kind)),
             carried=carried,
             called=self._called(subjects[0]) if kind == "definition" and subjects else (),
-            around="" if carried or self.names.find(standalone) else topic.about,
-            before=(topic.base or topic.standalone) if carried or refers(text) or speaks_of_one(text) else "",
+            around=around,
+            before=before,
+            talk=topic.talk if before or (around and short) else "",
         )
 
     def _led_in(self, text: str, topic: Topic) -> tuple[str, Topic]:
@@ -135,7 +143,7 @@ class Reader:
             return defined
         if names:
             return names[:2]
-        rest = subject_words(text)
+        rest = subject_words(text) or [phrase.text for phrase in noun_phrases(text)]
         return (" ".join(rest[:6]),) if rest else ()
 
     def _sides(self, text: str, kind: Kind) -> tuple[str, ...]:

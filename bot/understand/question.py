@@ -149,3 +149,13 @@ def _weight(text: str, start: int, rarity: Mapping[str, float]) -> float:
         if match.start() <= start < match.end():
             return next((rarity[word] for word in content_words(match.group()) if word in rarity), 0.0)
     return 0.0
+
+
+def overlap(rarity: Mapping[str, float], text: str, met: frozenset[str] = frozenset()) -> float:
+    """Return the share of the question's words, rare ones counting more, that a text holds: [0, 1].
+
+    Those whose stems are in `met` count as held.
+    """
+    held = met.union(map(stem, words(text)))
+    total = sum(rarity.values())
+    return sum(weight for word, weight in rarity.items() if stem(word) in held) / total if total else 0.0

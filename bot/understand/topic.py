@@ -33,7 +33,8 @@ class Topic:
     `recent` holds the last two subjects in focus, which "how do they differ?" means after two single questions;
     `acting` those who act and `name` the name spoken of last, "" where there is none; `linked` is the focus as it
     stands behind a noun ("in Pune"), `about` what a search around the topic takes; `base` is the last question that
-    leans on none before it, or has what it leans on filled in.
+    leans on none before it, or has what it leans on filled in, `first` the one that those which lean on another began
+    with.
     """
 
     subjects: tuple[str, ...] = ()
@@ -46,6 +47,12 @@ class Topic:
     linked: str = ""
     about: str = ""
     base: str = ""
+    first: str = ""
+
+    @property
+    def talk(self) -> str:
+        """The questions whose document a turn that leans on them is likely to be about."""
+        return " ".join(dict.fromkeys((self.first, self.base or self.standalone)))
 
     @property
     def pair(self) -> tuple[str, ...]:
@@ -74,17 +81,19 @@ class Topic:
         return self.things or chosen_in(self.standalone) or " and ".join(pair) or self.acting
 
     def after(self, query: Query, named: bool = True) -> "Topic":
-        """Return the topic after a further question; talk that names no subject leaves it as it was.
+        """Return the topic after a further question; talk that names no subject leaves it as it was, and one that names
+        no thing ("who is let off?") the things it was about.
 
         Where its subjects are not `named` in the library, it is about its noun phrases.
         """
         if query.kind in ("greeting", "about") or not query.subjects:
             return self
         phrases = noun_phrases(_SORT_OF.sub("", query.standalone.split(JOINT)[0]))
-        if not named and not phrases and query.carried:
-            return replace(self, standalone=query.standalone, kind=query.kind, base=query.standalone)
         defined = query.kind == "definition" and query.subjects[0].lower() in query.standalone.lower()
         known = named or defined or len(query.subjects) > 1
+        if not (known or phrases) and (query.carried or self.focus):
+            base = query.standalone if query.carried else self.base
+            return replace(self, standalone=query.standalone, kind=query.kind, base=base)
         main = None if known else main_phrase(phrases)
         subjects = query.subjects if known else (main.spoken,) if main else ()
         focus = "".join(subjects[:1])
@@ -104,6 +113,7 @@ class Topic:
             linked=main.linked if main else f"of {focus}" if focus else "",
             about=self.about if leans and not named else query.subjects[0],
             base=self.base if leans else query.standalone,
+            first=self.first if query.before else query.standalone,
         )
 
 

@@ -62,6 +62,7 @@ class English:
     undoing: frozenset[str]
     offering: frozenset[str]
     light: frozenset[str]
+    housing: frozenset[str]
     predicates: frozenset[str]
     grammar: dict[str, frozenset[str]]
     of_result: frozenset[str]
@@ -127,6 +128,7 @@ def english() -> English:
         undoing=frozenset(data["undoing"].split()),
         offering=frozenset(data["offering"].split()),
         light=frozenset(data["light"].split()),
+        housing=frozenset(data["housing"].split()),
         predicates=frozenset(data["predicates"].split()),
         grammar={name: frozenset(members.split()) for name, members in data["grammar"].items()},
         of_result=frozenset(data["of_result"].split()),
