@@ -55,6 +55,7 @@ class English:
     persons: frozenset[str]
     bearers: dict[str, str]
     firms: frozenset[str]
+    realms: frozenset[str]
     titles: frozenset[str]
     leads: frozenset[str]
     dealings: frozenset[str]
@@ -120,6 +121,7 @@ def english() -> English:
         persons=frozenset(map(stem, data["persons"].split())),
         bearers=data["bearers"],
         firms=frozenset(data["firms"].split()),
+        realms=frozenset(data["realms"].split()),
         titles=frozenset(data["titles"].split()),
         leads=frozenset(data["leads"].split()),
         dealings=frozenset(data["dealings"].split()),
