@@ -16,6 +16,7 @@ from bot.evidence.told import said_of, told_by
 from bot.types import Evidence, Query
 from bot.understand.asked import holds, year_fit
 from bot.understand.named import capitalised, named_things, share_named
+from bot.understand.phrasal import another_verb
 from bot.understand.provisions import lacks_provision
 from bot.understand.series import missing
 from bot.words.amounts import NUMBERS
@@ -88,6 +89,8 @@ def lacking(query: Query, match: Match) -> Lack | None:
     best = match.evidence[0].hit.passage.document_id
     told = [one.hit.passage for one in match.evidence if one.hit.passage.document_id == best]
     if missing(query.standalone, (one.index_text for one in told)) or lacks_provision(query.standalone, told):
+        return "thing"
+    if another_verb(query.standalone, text_of(match.evidence[0])):
         return "thing"
     if lacks_number(query.standalone, near):
         return "number"

@@ -51,6 +51,7 @@ class English:
     other_sums: frozenset[str]
     usual: frozenset[str]
     particles: frozenset[str]
+    phrasal: dict[str, str]
     staff: frozenset[str]
     persons: frozenset[str]
     bearers: dict[str, str]
@@ -117,6 +118,7 @@ def english() -> English:
         other_sums=frozenset(map(stem, data["other_sums"].split())),
         usual=frozenset(data["usual"].split()),
         particles=frozenset(data["particles"].split()),
+        phrasal={form: line.split()[0] for line in data["phrasal"] for form in line.split()},
         staff=frozenset(map(stem, data["staff"].split())),
         persons=frozenset(map(stem, data["persons"].split())),
         bearers=data["bearers"],

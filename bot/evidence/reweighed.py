@@ -1,0 +1,51 @@
+"""What makes a unit worth more or less than the likeness of its words: another verb, a single case, no weight."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.evidence.qualities import asked_quality, tells_quality
+from bot.evidence.sentences import Match, by_worth, text_of
+from bot.types import Evidence, Hit
+from bot.understand.asked import years_in
+from bot.understand.named import capitalised
+from bot.understand.phrasal import another_verb
+from bot.words.language import words
+
+TOLD = 0.4  # what a unit gains that tells how heavy, or how wide, a thing is where that is asked
+APART = 0.3  # what a unit loses that has a verb of the question with another particle
+MORE = 3  # passages added that do so
+GENERAL = 0.2  # what a unit gains that tells how it usually is, where that is asked, and one loses of a single case
+
+_USUAL = r"usual(?:ly)?|typical(?:ly)?|normal(?:ly)?|generally|in general|commonly|as a rule|on average|mostly"
+ASKS_USUAL = re.compile(rf"\b(?:{_USUAL}|tends? to)\b", re.IGNORECASE)
+TELLS_USUAL = re.compile(rf"\b(?:{_USUAL}|often|sometimes|most|tends? to)\b", re.IGNORECASE)
+
+
+def reweighed(question: str, match: Match) -> Match:
+    """Return a match with what is worth less or more in a question's light put in its place."""
+    usual = bool(ASKS_USUAL.search(question))
+    how, thing = asked_quality(question)
+
+    def worth(item: Evidence) -> float:
+        apart = another_verb(question, text_of(item))
+        gained = -APART * apart + GENERAL * (usual and generality(question, item))
+        told = bool(thing) and tells_quality(how, thing, item)
+        return round(item.score + gained + TOLD * told, 5)
+
+    weighed = [replace(item, score=worth(item)) for item in match.evidence]
+    return replace(match, evidence=tuple(by_worth(weighed, lambda item: item.score)))
+
+
+def general(question: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the first hits that tell how it usually is, where a question asks for that."""
+    return [hit for hit in hits if ASKS_USUAL.search(question) and TELLS_USUAL.search(hit.passage.text)][:MORE]
+
+
+def generality(question: str, item: Evidence) -> int:
+    """Return 1 for a unit that tells how it usually is, -1 for one of a named case in some year, else 0."""
+    text = text_of(item)
+    if TELLS_USUAL.search(text):
+        return 1
+    named = set(capitalised(text, item.hit.passage.text)) - set(words(question))
+    return -bool(named and years_in(text))
