@@ -8,6 +8,7 @@ from typing import Literal
 from bot.evidence.contacts import lacks_contact
 from bot.evidence.identifiers import lacks_identifier
 from bot.evidence.measured import lacks_measured
+from bot.evidence.places import in_place
 from bot.evidence.qualities import lacks_maker, lacks_quality
 from bot.evidence.roles import lacks_person, lacks_role
 from bot.evidence.sentences import Match, text_of
@@ -83,7 +84,10 @@ def lacking(query: Query, match: Match) -> Lack | None:
     model finds no word in a question of rare signs."""
     if not match.evidence:
         return None
-    near = [item for item in match.evidence if item.score >= match.evidence[0].score - NEAR]
+    there = in_place(query.standalone, match.evidence)
+    near = [item for item in there if item.score >= match.evidence[0].score - NEAR]
+    if match.evidence[0] not in near:
+        return "thing"
     if query.kind == "number" and (lacks_figure(query, near) or lacks_deed(query.standalone, near)):
         return "figure"
     best = match.evidence[0].hit.passage.document_id

@@ -34,6 +34,12 @@ _PAID = re.compile(
     rf" (?:its|his|her|their|the|an?|our|my) {_WORDS}",
     re.IGNORECASE,
 )
+# "What do we pay per hour of overtime": what is had by the hour has to stand with the figure.
+_PER = re.compile(
+    rf"\b(?:what|how much) {_MUST} [\w'’& -]+? (?:pay|owe|charge|cost|get|earn)s? (?:(?:for|per) )?"
+    rf"(?:an? |each |every |one )?(?:hour|day|night|week|month|year|piece|item|unit) (?:of|for) {_ART}{_WORDS}",
+    re.IGNORECASE,
+)
 _EARNS = re.compile(r"\bearns?\b", re.IGNORECASE)
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 _DONE = re.compile(r"[a-z]{3,}(?:ed|en)")
@@ -54,6 +60,8 @@ def asked_amount(question: str) -> Measured | None:
     determiners = english().grammar["determiners"]
     if found := _PAID.search(question):
         return Measured(tuple(word for word in _telling(phrase_words(found["words"])) if word not in _times()))
+    if found := _PER.search(question):
+        return Measured(_telling(phrase_words(found["words"], determiners)))
     if found := _COST_TO.search(question):
         said = phrase_words(found["words"], determiners | english().particles)
         return Measured(_telling(said[1:]), act="".join(said[:1]))
@@ -125,7 +133,7 @@ def lacks_measured(question: str, near: Sequence[Evidence]) -> bool:
     if asked is None:
         return False
     earns = bool(_EARNS.search(question))
-    figured = [(item, _held(item, as_such=earns)) for item in near if _figure(question, item)]
+    figured = [(item, held_by(item, as_such=earns)) for item in near if _figure(question, item)]
     acts = [asked.act] if asked.act and any(meets(asked.act, held) for _, held in figured) else []
     told = [held for item, held in figured if share_named(question, said_up_to(item), item.met) > NAMED]
     return bool(figured) and not any(
@@ -141,7 +149,7 @@ def _figure(question: str, item: Evidence) -> bool:
     return item.fit >= 0 and (bool(_FIGURE.search(told_by(item))) if told is None else told)
 
 
-def _held(item: Evidence, as_such: bool = False) -> frozenset[str]:
+def held_by(item: Evidence, as_such: bool = False) -> frozenset[str]:
     """Return the roots of what a unit, its headings, the lead of its list and, of a row, the head of its first column
     say, and unless they are to stand there as such of the words met by those: a manager is no management."""
     said = stems(f"{kind_of_row(item)} {all_words(item.hit.passage, item.unit)}")

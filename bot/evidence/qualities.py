@@ -89,7 +89,9 @@ def _amount_in(units: Collection[str]) -> re.Pattern[str]:
     Whatever is as deep as something else can be so by a share of it.
     """
     named = "|".join(re.escape(unit) for unit in sorted([*units, "%", "percent", "per cent"], key=len, reverse=True))
-    return re.compile(rf"(?:\d|\b(?:{'|'.join(WORDS)}))[\s-]?(?:{named})(?!\w)|\((?:{named})\): ?~?\d", re.IGNORECASE)
+    return re.compile(
+        rf"(?:\d[\s-]?|\b(?:{'|'.join(WORDS)})[\s-])(?:{named})(?!\w)|\((?:{named})\): ?~?\d", re.IGNORECASE
+    )
 
 
 def _tells_maker(question: str, item: Evidence) -> bool:

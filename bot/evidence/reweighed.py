@@ -1,9 +1,12 @@
-"""What makes a unit worth more or less than the likeness of its words: another verb, a single case, no weight."""
+"""What makes a unit worth more or less than the likeness of its words: another verb, a single case, no weight,
+another document."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.evidence.measured import asked_amount, held_by, meets
+from bot.evidence.places import in_place
 from bot.evidence.qualities import asked_quality, tells_quality
 from bot.evidence.sentences import Match, by_worth, text_of
 from bot.types import Evidence, Hit
@@ -26,15 +29,27 @@ def reweighed(question: str, match: Match) -> Match:
     """Return a match with what is worth less or more in a question's light put in its place."""
     usual = bool(ASKS_USUAL.search(question))
     how, thing = asked_quality(question)
+    elsewhere, there = _elsewhere(question, match), in_place(question, match.evidence)
 
     def worth(item: Evidence) -> float:
         apart = another_verb(question, text_of(item))
         gained = -APART * apart + GENERAL * (usual and generality(question, item))
-        told = bool(thing) and tells_quality(how, thing, item)
-        return round(item.score + gained + TOLD * told, 5)
+        gained += TOLD * (bool(thing) and tells_quality(how, thing, item))
+        away = item.hit.passage.document_id in elsewhere or item not in there
+        return round(item.score + gained - APART * away, 5)
 
     weighed = [replace(item, score=worth(item)) for item in match.evidence]
     return replace(match, evidence=tuple(by_worth(weighed, lambda item: item.score)))
+
+
+def _elsewhere(question: str, match: Match) -> frozenset[str]:
+    """Return the documents without the thing that an amount is asked of, where others have it."""
+    amount = asked_amount(question)
+    if not amount or not amount.words:
+        return frozenset()
+    found = [(one.hit.passage.document_id, held_by(one)) for one in match.evidence]
+    having = {document for document, held in found if all(meets(word, held) for word in amount.words)}
+    return frozenset(document for document, _ in found if document not in having) if having else frozenset()
 
 
 def general(question: str, hits: Sequence[Hit]) -> list[Hit]:
