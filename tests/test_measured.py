@@ -16,6 +16,8 @@ from bot.evidence.measured import Measured, asked_amount, lacks_measured
         ("What is the price per seat?", Measured(("seat",))),
         ("How much do we pay for each hour of mooring by the crew?", Measured(("mooring",))),
         ("What does the line charge per night for the berth?", Measured(("berth",))),
+        ("What does it cost to patch a sail with tarred seams?", Measured(("sail", "tarred", "seams"), act="patch")),
+        ("How much is a berth with a lamp?", Measured(("berth", "lamp"))),
         ("What is the fee for keeping a dog?", Measured((), part=("dog",))),
         ("What would it cost to set up the desk in Leith?", Measured(("desk",), act="set")),
         ("What did painting the hull cost?", Measured(("hull",), act="painting")),

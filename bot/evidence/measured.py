@@ -27,6 +27,8 @@ _COST_TO = re.compile(rf"\b(?:what|how much) {_MUST} it (?:\w+ )?cost(?: \w+)? t
 _HOW_MUCH = re.compile(rf"\bhow (?:much|high){_IS} {_ART}{_WORDS}", re.IGNORECASE)
 _WHAT = re.compile(rf"\b(?:what(?P<is>{_IS}) {_ART}|(?:what|how much) ){_WORDS}", re.IGNORECASE)
 _FOR = re.compile(rf"\b(?:of|for|per) {_ART}{_WORDS}", re.IGNORECASE)
+# "The duvet with silk filling", "the tile made of clay": what tells one thing from others of its name.
+_WITH = re.compile(rf"^(?:with|without|made of) {_ART}{_WORDS}", re.IGNORECASE)
 # "How much did Orla pay its lawyers for it": who is paid has to stand with the figure.
 _PAID = re.compile(
     rf"\bhow much (?:{_MUST} [\w'’& -]+? (?:pay|owe|give|lend|charge|award|grant)"
@@ -64,7 +66,7 @@ def asked_amount(question: str) -> Measured | None:
         return Measured(_telling(phrase_words(found["words"], determiners)))
     if found := _COST_TO.search(question):
         said = phrase_words(found["words"], determiners | english().particles)
-        return Measured(_telling(said[1:]), act="".join(said[:1]))
+        return Measured(_telling([*said[1:], *_with(said, found)]), act="".join(said[:1]))
     if found := _COST.search(question):
         said = phrase_words(found["words"], determiners)
         doing = len(said) > 1 and said[0].endswith("ing")
@@ -107,10 +109,16 @@ def _is_sum(phrase: Sequence[str], question: str, found: re.Match[str]) -> bool:
 def _of(said: Sequence[str], question: str, found: re.Match[str]) -> Measured:
     """Return the words of a noun phrase with those of what stands behind it with "for", "of" or "per"."""
     end = found.start("words") + len(" ".join(said))
-    behind = _FOR.match(question[end:].lstrip())
+    behind = _FOR.match(question[end:].lstrip()) or _WITH.match(question[end:].lstrip())
     more = phrase_words(behind["words"], english().grammar["determiners"]) if behind else []
     doing = len(more) > 1 and more[0].endswith("ing")
     return Measured(_telling(said), _telling(more[1:])) if doing else Measured(_telling([*said, *more]))
+
+
+def _with(said: Sequence[str], found: re.Match[str]) -> list[str]:
+    """Return the words of what a noun phrase has, behind its own words: "with silk filling"."""
+    behind = _WITH.match(found["words"].partition(said[-1])[2].lstrip()) if len(said) > 1 else None
+    return phrase_words(behind["words"]) if behind else []
 
 
 def phrase_words(text: str, skipped: Collection[str] = ()) -> list[str]:

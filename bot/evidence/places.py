@@ -7,7 +7,8 @@ from bot.evidence.measured import meets, phrase_words, root
 from bot.types import Evidence
 from bot.words.language import english, owner, stems
 
-_PLACE = re.compile(r"\b(?:at|on|in) (?:the|your|our|my|their) (?P<words>[\w'’&-]+(?: [\w'’&-]+){0,3})", re.IGNORECASE)
+# What stands "in the contract" is its content, and no place.
+_PLACE = re.compile(r"\b(?:at|on) (?:the|your|our|my|their) (?P<words>[\w'’&-]+(?: [\w'’&-]+){0,3})", re.IGNORECASE)
 
 
 def in_place(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
