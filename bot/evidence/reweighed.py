@@ -10,7 +10,7 @@ from bot.evidence.places import in_place
 from bot.evidence.qualities import asked_quality, tells_quality
 from bot.evidence.sentences import Match, by_worth, text_of
 from bot.types import Evidence, Hit
-from bot.understand.asked import years_in
+from bot.understand.asked import asks_fact, years_in
 from bot.understand.named import capitalised
 from bot.understand.phrasal import another_verb
 from bot.words.language import words
@@ -27,7 +27,7 @@ TELLS_USUAL = re.compile(rf"\b(?:{_USUAL}|often|sometimes|most|tends? to)\b", re
 
 def reweighed(question: str, match: Match) -> Match:
     """Return a match with what is worth less or more in a question's light put in its place."""
-    usual = bool(ASKS_USUAL.search(question))
+    usual = asks_usual(question)
     how, thing = asked_quality(question)
     elsewhere, there = _elsewhere(question, match), in_place(question, match.evidence)
 
@@ -42,6 +42,11 @@ def reweighed(question: str, match: Match) -> Match:
     return replace(match, evidence=tuple(by_worth(weighed, lambda item: item.score)))
 
 
+def asks_usual(question: str) -> bool:
+    """Tell whether a question asks for a fact as it usually is; who asks for an idea is told by cases as well."""
+    return bool(ASKS_USUAL.search(question)) and asks_fact(question)
+
+
 def _elsewhere(question: str, match: Match) -> frozenset[str]:
     """Return the documents without the thing that an amount is asked of, where others have it."""
     amount = asked_amount(question)
@@ -54,7 +59,7 @@ def _elsewhere(question: str, match: Match) -> frozenset[str]:
 
 def general(question: str, hits: Sequence[Hit]) -> list[Hit]:
     """Return the first hits that tell how it usually is, where a question asks for that."""
-    return [hit for hit in hits if ASKS_USUAL.search(question) and TELLS_USUAL.search(hit.passage.text)][:MORE]
+    return [hit for hit in hits if asks_usual(question) and TELLS_USUAL.search(hit.passage.text)][:MORE]
 
 
 def generality(question: str, item: Evidence) -> int:
