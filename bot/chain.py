@@ -33,7 +33,6 @@ from bot.talk import EMPTY, framed, other_language, refusal, small_talk
 from bot.turn import Turn, step, turn_of
 from bot.types import Answer, Citation, Refusal, Sentence, Status
 from bot.understand.clauses import parts_of
-from bot.understand.fit import naming_all
 from bot.window import Window, unread
 from bot.wording.worded import word
 
@@ -43,7 +42,7 @@ REMEMBERED = 20  # earlier turns that can still be meant; a longer memory only c
 PASSAGES = 8  # passages read word by word
 DEFINING = 3  # passages added to them that come nearest to a plain question for the term
 AROUND = 4  # passages added for what was talked about before a question that names nothing
-WIDER = 30  # passages among which one is looked for that names all subjects, and a table with a column for each side
+WIDER = 30  # passages among which one is looked for that names all subjects, or a table with a column for each side
 
 
 class Bot(Window):
@@ -126,7 +125,7 @@ class Bot(Window):
             return turn
         turn = replace(turn, delay=self.store.delay())
         wider = self.find(query.standalone, WIDER, query.subjects)
-        hits = [*wider[:PASSAGES], *naming_all(query.subjects, wider[PASSAGES:], self.names.index)]
+        hits = self.to_read(query, wider[:PASSAGES], wider[PASSAGES:])
         if query.around:
             hits += unread(self.find(f"{query.standalone} {query.around}", PASSAGES), hits)[:AROUND]
         if opened := self.names.opened_with(query):
@@ -148,7 +147,7 @@ class Bot(Window):
             return turn
         library, weigher, least = self.store.library, self.weigher(), self.settings.threshold
         question = weigher.question(turn.query, opened=turn.opened)
-        match = self.talked_first(turn.query, weigher.match(question, turn.hits))
+        match = self.reweighed(turn.query, weigher.match(question, turn.hits))
         sides = tuple(
             weigher.match(weigher.question(turn.query, side), hits, side)
             for side, hits in zip(turn.query.subjects, turn.side_hits, strict=False)

@@ -89,11 +89,11 @@ def refusal(
 
 
 def _missing(unmatched: Sequence[str]) -> str:
-    """Say what is missing: words no document holds, and years that what was found does not speak of."""
-    years = [word for word in unmatched if _YEAR.fullmatch(word)]
-    others = [word for word in unmatched if word not in years]
+    """Say what is missing: words no document holds, and years and laws that what was found does not speak of."""
+    found = [word for word in unmatched if _YEAR.fullmatch(word) or " " in word]
+    others = [word for word in unmatched if word not in found]
     said = [f"No document mentions {quoted(others, 'or')}."] if others else []
-    said += [f"Nothing that was found speaks of {quoted(years, 'or')}."] if years else []
+    said += [f"Nothing that was found speaks of {quoted(found, 'or')}."] if found else []
     return " ".join(said) or NEIGHBOURS
 
 

@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.evidence.retrieve import HybridRetriever
+from bot.evidence.reweighed import general, reweighed
 from bot.evidence.sentences import Match, Weigher, reread
 from bot.evidence.talked import of_other, of_talk
 from bot.rules.book import RuleBook, load_rules
 from bot.rules.decide import decide
 from bot.settings import BotSettings
 from bot.types import Decision, Hit, Query
-from bot.understand.fit import aspect_words
+from bot.understand.fit import aspect_words, naming_all
 from bot.understand.followup import apart_from
 from bot.understand.names import Names
 from bot.understand.parties import Meant
@@ -118,6 +119,12 @@ class Window:
         called = [self.names.index.called(name) for name in subjects] if len(subjects) > 1 else []
         return self.retriever().hits(self.names.expanded(text), k, aspect_words(text), called)
 
+    def to_read(self, query: Query, first: Sequence[Hit], further: Sequence[Hit]) -> list[Hit]:
+        """Return the first hits with those of the further ones that name all subjects, or tell how it usually is where
+        that is asked."""
+        hits = [*first, *naming_all(query.subjects, further, self.names.index)]
+        return hits + general(query.standalone, unread(further, hits))
+
     def find_in(self, opened: Mapping[str, tuple[Meant, ...]], text: str, known: Collection[str]) -> list[Hit]:
         """Return the passages of documents about names asked about that are nearest in meaning to a question
         without these names; none of a document with very many passages.
@@ -139,12 +146,13 @@ class Window:
             for found in order[:FURTHER]
         ]
 
-    def talked_first(self, query: Query, match: Match) -> Match:
-        """Return a match with the document of what was asked before in front, where a question leans on that or has
-        little of its own.
+    def reweighed(self, query: Query, match: Match) -> Match:
+        """Return a match with what a question means rather in front, and the document of what was asked before where a
+        question leans on that or has little of its own.
 
         Not a built-in one: these share one subject between them.
         """
+        match = reweighed(query.standalone, match)
         found = [hit.passage.document_id for hit in (self.find(query.talk, 1) if query.talk else ())]
         match = of_talk(match, [one for one in found if not self.document(one).builtin], bool(query.before))
         apart = apart_from(query.standalone, query.carried)

@@ -11,8 +11,9 @@ from shelf import asked, bot_of
 
 from bot.answer.pick import unit_before
 from bot.chain import Bot, Turn
-from bot.evidence.sentences import CACHED, SUBJECT, Weigher, overlap, text_of
+from bot.evidence.sentences import CACHED, SUBJECT, Weigher, text_of
 from bot.types import Evidence, Query
+from bot.understand.question import overlap
 from ingest.embedder import TokenVectors
 
 

@@ -28,6 +28,10 @@ KNOWN = {"session", "book", "dogs", "card", "cases", "quay"}
         ("Do you have any idea how long a stay takes?", ()),
         ("Are there exceptions to this?", ()),
         ("Is there 5?", ()),
+        ("May I put up a swing for the kids?", ("swing",)),
+        ("Are we allowed to bring a drone?", ("drone",)),
+        ("Can I make a complaint?", ()),
+        ("Can I kick out my tenant?", ()),
     ],
 )
 def test_names_what_is_asked_to_be_there_and_no_document_mentions(question: str, unknown: tuple[str, ...]) -> None:

@@ -49,6 +49,12 @@ def test_how_a_thing_is_stands_in_its_row_in_a_unit_of_that(question: str, lacks
         ("How steep should the ramp be?", "The ramp is closed. The hill has a slope of 8 %.", True),
         ("How steep should the ramp be?", "The ramp may rise by 8 %.", False),
         ("How wide is the gap in wages?", "The gap is 40 per cent.", False),
+        ("How heavy may the mast be?", "The mast costs 900 pounds, for two boats.", True),
+        ("How heavy may the mast be?", "The mast is made here. Load no more than 80 kilos with each.", False),
+        ("How much may the mast weigh?", "The mast is 40 m long and costs 900 pounds.", True),
+        ("What is the weight of the mast?", "The mast has 80 kg.", False),
+        ("How much does a tent weigh?", "We lend a tent for 4 pounds.", True),
+        ("How warm is the basin?", "The basin is open. The water is 19 degrees.", False),
     ],
 )
 def test_how_a_thing_is_is_told_by_an_amount_or_a_word_for_it(question: str, text: str, lacks: bool) -> None:

@@ -17,6 +17,13 @@ MARGIN = 0.3  # how far below the best a sentence may score that is preferred fo
 FURTHER = 0.25
 TYPED_MARGIN = 0.6  # how far below the best the sentence may score that alone holds the number or name asked for
 TWINS = 2  # other documents that are named beside the one that is quoted, for saying the same or contradicting it
+SAME_FIGURE = 0.4  # share of the words, figures apart, that sentences on one figure in different years have in common
+_NOT_NOW = re.compile(r"\b(?:did|was|were|had|became|got|will|would|\w+ed)\b", re.IGNORECASE)
+_FORETOLD = re.compile(
+    r"\b(?:projected|forecasts?|expected|predicted|planned|aimed|estimated to (?:be|have|reach|grow)|will|would)\b",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"\b(?:according to|(?:cited|reported) (?:by|in)) [^,;.]*", re.IGNORECASE)
 _EXAMPLES = re.compile(r"\b(?:for example|for instance|e\.g\.|such as|examples?|including|includes?)\b", re.IGNORECASE)
 
 
@@ -73,9 +80,30 @@ def figures_first(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
     near = [item for item in evidence if item.score >= evidence[0].score - MARGIN and item.fit >= 0]
     told = [item for item in near if holds(query.standalone, [figures_of(item.hit.passage, item.unit)])]
     years = years_in(query.standalone)
-    told.sort(key=lambda item: not all(year in text_of(item) for year in years))
+    told.sort(key=lambda item: (not all(year in text_of(item) for year in years), bool(years) and _is_foretold(item)))
+    if told and not years and not _NOT_NOW.search(query.standalone):
+        told = _newest_first(told)
     rest = [item for item in evidence if item.unit.kind != "item"] if told else evidence
     return _first(told, rest)
+
+
+def _newest_first(told: Sequence[Evidence]) -> list[Evidence]:
+    """Return the units with those in front that tell the same as the first of several years, the newest of these first
+    and what was foretold last."""
+    years = {item: _year_of(item) for item in told if _alike(told[0], item) >= SAME_FIGURE}
+    dated = [item for item, year in years.items() if year]
+    if told[0] not in dated:
+        return list(told)
+    return _first(sorted(dated, key=lambda item: (_is_foretold(item), -years[item])), told)
+
+
+def _is_foretold(item: Evidence) -> bool:
+    return bool(_FORETOLD.search(text_of(item)))
+
+
+def _year_of(item: Evidence) -> int:
+    """Return the first year that a unit names, 0 for none; who says it may have done so later."""
+    return int(next(iter(years_in(_SOURCE.sub("", text_of(item)))), 0))
 
 
 def examples_first(evidence: Sequence[Evidence]) -> list[Evidence]:

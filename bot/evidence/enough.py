@@ -8,13 +8,14 @@ from functools import cache
 from pathlib import Path
 
 from bot.evidence.defining import defines
-from bot.evidence.lacking import Lack, lacking
+from bot.evidence.lacking import NEAR, Lack, lacking
 from bot.evidence.sentences import Match, text_of
-from bot.evidence.told import said_of
+from bot.evidence.told import said_of, said_up_to
 from bot.types import Evidence, Hit, Query
 from bot.understand.asked import asks_fact, focus_of, years_in
 from bot.understand.followup import asked_words
 from bot.understand.forms import NAME_ASKED
+from bot.understand.laws import laws_in
 from bot.understand.named import Frequency, share_named, unknown, unknown_names
 from bot.understand.offered import unknown_offers
 from bot.words.language import content_words, english, stem, superlatives, words
@@ -108,11 +109,12 @@ def verdict(
 ) -> Verdict:
     """Return whether to answer: the calibrated probability against the threshold, by default calibration.yaml's.
 
-    Reason enough to refuse is a year that the best passages do not hold, a name (or a thing, where a fact about it is
-    asked) that no passage of the library holds (on the tune questions 41 of 71 near-misses name such a thing, and none
-    of the answerable), or what `lacking` finds: a figure (20 of 95 near-misses for a figure, 1 of 65 answerable ones),
-    or a number of things, a name or a contact (8 of 33 near-misses on documents from other fields, no answerable
-    question), or the thing a fact is asked of (6 of 52 new near-misses on the built-in documents, no answerable one).
+    Reason enough to refuse is a year that the best passages do not hold, a law that no unit near the best names whole,
+    a name (or a thing, where a fact about it is asked) that no passage of the library holds (on the tune questions 41
+    of 71 near-misses name such a thing, and none of the answerable), or what `lacking` finds: a figure (20 of 95
+    near-misses for a figure, 1 of 65 answerable ones), or a number of things, a name or a contact (8 of 33 near-misses
+    on documents from other fields, no answerable question), or the thing a fact is asked of (6 of 52 new near-misses on
+    the built-in documents, no answerable one).
     """
     fitted = calibration()
     threshold = fitted.threshold if threshold is None else threshold
@@ -122,7 +124,7 @@ def verdict(
     names = tuple(name for name in names if name not in query.terms or name in asked)
     lacks, absent = lacking(query, match), (*years, *names)
     unmatched = dict.fromkeys((*absent, *unmatched_words(query, frequency(query.terms))))
-    lower = {name.lower() for name in absent}
+    lower = {word for name in absent for word in words(name)}
     return Verdict(
         enough=confidence >= threshold and not (absent or lacks),
         confidence=round(confidence, 3),
@@ -165,8 +167,11 @@ def absent_names(question: str, match: Match, frequency: Frequency) -> tuple[str
     met = frozenset[str]().union(*(item.met for item in best))
     ruled = any(any(within(given, text_of(item)).values()) for item in best)
     absent = unknown_names(question, frequency) if ruled else unknown(question, frequency)
-    absent = tuple(dict.fromkeys((*absent, *unknown_offers(question, frequency))))
-    return tuple(name for name in absent if stem(name.lower()) not in met)
+    absent = (*absent, *unknown_offers(question, frequency))
+    near = [said_up_to(item) for item in match.evidence if item.score >= match.evidence[0].score - NEAR]
+    laws = [law for law, named in laws_in(question).items() if not any(map(named.search, near))]
+    parts = {*met, *(stem(word) for law in laws for word in words(law))}
+    return tuple(dict.fromkeys([*laws, *(name for name in absent if stem(name.lower()) not in parts)]))
 
 
 def probability(found: Signals, fitted: "Calibration") -> float:

@@ -27,11 +27,19 @@ _COST_TO = re.compile(rf"\b(?:what|how much) {_MUST} it (?:\w+ )?cost(?: \w+)? t
 _HOW_MUCH = re.compile(rf"\bhow (?:much|high){_IS} {_ART}{_WORDS}", re.IGNORECASE)
 _WHAT = re.compile(rf"\b(?:what(?P<is>{_IS}) {_ART}|(?:what|how much) ){_WORDS}", re.IGNORECASE)
 _FOR = re.compile(rf"\b(?:of|for|per) {_ART}{_WORDS}", re.IGNORECASE)
+# "The duvet with silk filling", "the tile made of clay": what tells one thing from others of its name.
+_WITH = re.compile(rf"^(?:with|without|made of) {_ART}{_WORDS}", re.IGNORECASE)
 # "How much did Orla pay its lawyers for it": who is paid has to stand with the figure.
 _PAID = re.compile(
     rf"\bhow much (?:{_MUST} [\w'’& -]+? (?:pay|owe|give|lend|charge|award|grant)"
     rf"|(?:is|are|was|were|has been) (?:paid|owed|given|lent|charged|awarded|granted) to)"
     rf" (?:its|his|her|their|the|an?|our|my) {_WORDS}",
+    re.IGNORECASE,
+)
+# "What do we pay per hour of overtime": what is had by the hour has to stand with the figure.
+_PER = re.compile(
+    rf"\b(?:what|how much) {_MUST} [\w'’& -]+? (?:pay|owe|charge|cost|get|earn)s? (?:(?:for|per) )?"
+    rf"(?:an? |each |every |one )?(?:hour|day|night|week|month|year|piece|item|unit) (?:of|for) {_ART}{_WORDS}",
     re.IGNORECASE,
 )
 _EARNS = re.compile(r"\bearns?\b", re.IGNORECASE)
@@ -54,9 +62,11 @@ def asked_amount(question: str) -> Measured | None:
     determiners = english().grammar["determiners"]
     if found := _PAID.search(question):
         return Measured(tuple(word for word in _telling(phrase_words(found["words"])) if word not in _times()))
+    if found := _PER.search(question):
+        return Measured(_telling(phrase_words(found["words"], determiners)))
     if found := _COST_TO.search(question):
         said = phrase_words(found["words"], determiners | english().particles)
-        return Measured(_telling(said[1:]), act="".join(said[:1]))
+        return Measured(_telling([*said[1:], *_with(said, found)]), act="".join(said[:1]))
     if found := _COST.search(question):
         said = phrase_words(found["words"], determiners)
         doing = len(said) > 1 and said[0].endswith("ing")
@@ -99,10 +109,16 @@ def _is_sum(phrase: Sequence[str], question: str, found: re.Match[str]) -> bool:
 def _of(said: Sequence[str], question: str, found: re.Match[str]) -> Measured:
     """Return the words of a noun phrase with those of what stands behind it with "for", "of" or "per"."""
     end = found.start("words") + len(" ".join(said))
-    behind = _FOR.match(question[end:].lstrip())
+    behind = _FOR.match(question[end:].lstrip()) or _WITH.match(question[end:].lstrip())
     more = phrase_words(behind["words"], english().grammar["determiners"]) if behind else []
     doing = len(more) > 1 and more[0].endswith("ing")
     return Measured(_telling(said), _telling(more[1:])) if doing else Measured(_telling([*said, *more]))
+
+
+def _with(said: Sequence[str], found: re.Match[str]) -> list[str]:
+    """Return the words of what a noun phrase has, behind its own words: "with silk filling"."""
+    behind = _WITH.match(found["words"].partition(said[-1])[2].lstrip()) if len(said) > 1 else None
+    return phrase_words(behind["words"]) if behind else []
 
 
 def phrase_words(text: str, skipped: Collection[str] = ()) -> list[str]:
@@ -125,7 +141,7 @@ def lacks_measured(question: str, near: Sequence[Evidence]) -> bool:
     if asked is None:
         return False
     earns = bool(_EARNS.search(question))
-    figured = [(item, _held(item, as_such=earns)) for item in near if _figure(question, item)]
+    figured = [(item, held_by(item, as_such=earns)) for item in near if _figure(question, item)]
     acts = [asked.act] if asked.act and any(meets(asked.act, held) for _, held in figured) else []
     told = [held for item, held in figured if share_named(question, said_up_to(item), item.met) > NAMED]
     return bool(figured) and not any(
@@ -141,7 +157,7 @@ def _figure(question: str, item: Evidence) -> bool:
     return item.fit >= 0 and (bool(_FIGURE.search(told_by(item))) if told is None else told)
 
 
-def _held(item: Evidence, as_such: bool = False) -> frozenset[str]:
+def held_by(item: Evidence, as_such: bool = False) -> frozenset[str]:
     """Return the roots of what a unit, its headings, the lead of its list and, of a row, the head of its first column
     say, and unless they are to stand there as such of the words met by those: a manager is no management."""
     said = stems(f"{kind_of_row(item)} {all_words(item.hit.passage, item.unit)}")

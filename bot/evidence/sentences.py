@@ -29,7 +29,7 @@ from bot.understand.question import (
     token_weights,
     unheard_tokens,
 )
-from bot.words.language import content_words, english, stem, stems, words
+from bot.words.language import content_words, english, stem, stems
 from bot.words.ranges import given_in, within
 from bot.words.sorts import sorts_of
 from ingest.embedder import TokenVectors

@@ -17,11 +17,11 @@ _YEAR_FIGURES = rf"(?:19|20)\d\d(?! {_COUNTABLE})"
 _IN_WORDS = rf"(?:an?|{'|'.join(NUMBERS)})(?:[ -](?:and )?(?:{'|'.join(NUMBERS)}))*"
 _UNITS = r"(?:second|minute|hour|day|week|month|quarter|year|decade|century|km|mile|page)(?:s|ies)?"
 _SOME = rf"{_NUMBER_WORDS}|few|several|couple of|many|some|(?:half|over|about|than|in|for|takes?) an?"
-# A span of time or a length: "six months", "6 to 12 weeks"; not "the first year" or "US$25,000 a year".
+# A span of time, also with its unit in the head of a table, or a length: "6 to 12 weeks", not "US$25,000 a year".
 _WHOLE = r"(?:(?:working|business|calendar|full|whole|clear|complete|consecutive|further|more|extra|additional)[ -])?"
 _LASTING = (
     rf"(?:\d|\b(?:{_SOME}))[\w,.–-]*(?: (?:to|or|and) [\w.]+)?[ -]{_WHOLE}{_UNITS}\b|\bfor (?:weeks|months|years)\b"
-    rf"|\b{_UNITS}\)?(?: — [^;:]{{1,40}})?: ?~?\d"  # with the unit in the head of a table
+    rf"|\b{_UNITS}\)?(?: — [^;:]{{1,40}})?: ?~?\d|\d ?(?:c?m|ft|feet|foot|yards?|met(?:er|re)s?)[ -]long\b"
 )
 _REPEATED = (
     r"\b(?:daily|(?:week|month|quarter|year|hour|night|regular|rare|occasional|continuous|constant)ly|annual(?:ly)?|seldom"

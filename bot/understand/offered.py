@@ -19,6 +19,12 @@ _ASKED = re.compile(
     r")(?P<things>[^?.,;:]+)",
     re.IGNORECASE,
 )
+# "May I put up a swing": a thing of which leave is asked; "can I make a complaint" names an act.
+_LEAVE = re.compile(
+    r"^\W*(?:can|could|may|am|are) (?:i|we) (?:allowed to )?(?!(?:make|take|get|have|give|do|ask)\b)[a-z]+"
+    rf"(?: (?:{'|'.join(sorted(english().particles))}))? an? (?P<things>[^?.,;:]+)",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(
     r"\b(?:for|at|in|on|to|from|with|without|by|during|under|about|near|of|if|when|where|that|who|which|or|and|before"
     r"|after|until|per|than|as|into|because|how|what|why|whose|whom|whether)\b",
@@ -27,8 +33,8 @@ _ENDS = re.compile(
 
 
 def unknown_offers(question: str, frequency: Frequency) -> tuple[str, ...]:
-    """Return the words for what is asked to be there that no passage of the library holds."""
-    found = _ASKED.match(question)
+    """Return the words for what is asked to be there, or may be, that no passage of the library holds."""
+    found = _ASKED.match(question) or _LEAVE.match(question)
     things = content_words(_ENDS.split(found["things"])[0]) if found else []
     small = english().aspects | english().general | english().sums | english().usual | superlatives()
     known = frequency(things)

@@ -51,10 +51,12 @@ class English:
     other_sums: frozenset[str]
     usual: frozenset[str]
     particles: frozenset[str]
+    phrasal: dict[str, str]
     staff: frozenset[str]
     persons: frozenset[str]
     bearers: dict[str, str]
     firms: frozenset[str]
+    realms: frozenset[str]
     titles: frozenset[str]
     leads: frozenset[str]
     dealings: frozenset[str]
@@ -117,10 +119,12 @@ def english() -> English:
         other_sums=frozenset(map(stem, data["other_sums"].split())),
         usual=frozenset(data["usual"].split()),
         particles=frozenset(data["particles"].split()),
+        phrasal={form: line.split()[0] for line in data["phrasal"] for form in line.split()},
         staff=frozenset(map(stem, data["staff"].split())),
         persons=frozenset(map(stem, data["persons"].split())),
         bearers=data["bearers"],
         firms=frozenset(data["firms"].split()),
+        realms=frozenset(data["realms"].split()),
         titles=frozenset(data["titles"].split()),
         leads=frozenset(data["leads"].split()),
         dealings=frozenset(data["dealings"].split()),
