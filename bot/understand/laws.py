@@ -12,7 +12,7 @@ _NUMBERED = re.compile(
 _BY_NUMBER = re.compile(r"\b(?:Regulation|Directive|Decision) (?:\([A-Z]+\) )?(?:No\.? ?)?(?P<number>\d+/\d+)")
 _JOINTS = r"(?:and|of|on|for|the|in|to)"
 _TITLED = re.compile(
-    rf"(?P<words>(?:\b[A-ZÀ-Þ][\w'’&-]*\s+(?:{_JOINTS}\s+){{0,2}})+)"
+    rf"(?P<words>(?:\b[A-ZÀ-Þ][\w'’&-]*\s+(?:{_JOINTS}\s+){{0,2}}){{1,8}})"
     r"(?P<kind>(?:Act|Directive|Regulation|Convention|Treaty|Ordinance|Charter|Protocol)s?)\b"
 )
 _ON = r"(?:\W+(?-i:[A-Z\d][\w/.-]*)){0,4}\W+(?:of|on|for|concerning)\W+(?:the\W+)?"  # "Directive 2006/42/EC on"
