@@ -80,7 +80,7 @@ def probability(text: str, formed: bool, encode: Encode) -> float:
     """
     known = fitted()
     total = known.bias + known.formed * formed + float(known.vector @ encode([text])[0])
-    total += GRAM * sum(known.grams.get(gram, 0.0) for gram in grams_of(text))
+    total += GRAM * math.fsum(known.grams.get(gram, 0.0) for gram in grams_of(text))
     return 1 / (1 + math.exp(-total))
 
 

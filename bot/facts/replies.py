@@ -68,9 +68,8 @@ def read_value(fact: str, text: str, encode: Encode | None = None) -> Reading | 
     """Return what a reply says about the fact that was asked for; None when it does not say or leaves it
     open.
 
-    A statement that speaks for itself wins over a leading "yes" or "no". With `encode`, a reply without any
-    known
-    word is compared by meaning. Raises FactsError for an unknown fact.
+    A statement that speaks for itself wins over a leading "yes" or "no". With `encode`, a reply in which no cue
+    speaks is read by its likeness to others. Raises FactsError for an unknown fact.
     """
     lexicon = load_lexicon()
     cues = lexicon.file.facts.get(fact)
