@@ -123,3 +123,26 @@ def test_a_situation_in_unforeseen_words_is_decided() -> None:
 def test_the_same_sentence_says_the_same() -> None:
     text = "Our guests come back for the sauces and for nothing else."
     assert [*stated_in(text, encode)] == [*stated_in(text, encode)]
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "value"),
+    [
+        ("investment", "nothing", "cannot"),
+        ("investment", "we have a man for Greek but nothing else", None),  # "nothing" of something else
+        ("place", "here", "home_only"),
+        ("place", "No it isn't, could be here, could be there", "any"),
+        ("horizon", "it's one project, maybe five months", "short"),
+        ("collab", "it has to be done in the building", "same"),
+    ],
+)
+def test_a_short_word_answers_where_the_whole_reply_bears_it_out(fact: str, text: str, value: str | None) -> None:
+    assert Read().reply(fact, text) == value
+
+
+def test_what_the_whole_sentence_says_otherwise_is_said_both_ways() -> None:
+    text = "We have got some cash put aside but I would hate to sink it into this."
+    assert Read().cues(text)["investment"] == "willing"
+    read = read_turn(text, encode).with_likely()
+    assert "investment" not in {one.fact for one in read.stated}
+    assert read.disputed == ("investment",)

@@ -22,6 +22,8 @@ from bot.evidence.measured import Measured, asked_amount, lacks_measured
         ("What would it cost to set up the desk in Leith?", Measured(("desk",), act="set")),
         ("What did painting the hull cost?", Measured(("hull",), act="painting")),
         ("What do the stokers earn?", Measured(("stokers",))),
+        ("How much is a kilo of cod roe?", Measured(("cod", "roe"))),
+        ("What does rope cost per metre?", Measured(("rope",))),
         ("How much does it cost?", None),
         ("How much does this cost?", Measured(())),
         ("How much is deducted when a boat is late?", None),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from shelf import bot_of
 
-from bot.understand.offered import unknown_offers
+from bot.understand.offered import unknown_leave, unknown_offers
 
 KNOWN = {"session", "book", "dogs", "card", "cases", "quay"}
 
@@ -28,10 +28,8 @@ KNOWN = {"session", "book", "dogs", "card", "cases", "quay"}
         ("Do you have any idea how long a stay takes?", ()),
         ("Are there exceptions to this?", ()),
         ("Is there 5?", ()),
-        ("May I put up a swing for the kids?", ("swing",)),
-        ("Are we allowed to bring a drone?", ("drone",)),
-        ("Can I make a complaint?", ()),
-        ("Can I kick out my tenant?", ()),
+        ("Is the deck carpeted?", ("carpeted",)),
+        ("Is the book about the sea?", ()),
     ],
 )
 def test_names_what_is_asked_to_be_there_and_no_document_mentions(question: str, unknown: tuple[str, ...]) -> None:
@@ -48,3 +46,16 @@ def test_what_is_not_mentioned_is_not_on_offer(tmp_path: Path) -> None:
     assert refused.verdict.names == ("bicycles",)
     assert refused.answer
     assert refused.answer.status == "abstained"
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("May I put up a swing for the kids?", ("swing",)),
+        ("Are we allowed to bring a drone?", ("drone",)),
+        ("Can I make a complaint?", ()),
+        ("Can I kick out my tenant?", ()),
+    ],
+)
+def test_names_what_leave_is_asked_of_and_no_document_mentions(question: str, unknown: tuple[str, ...]) -> None:
+    assert unknown_leave(question, lambda words: {word: int(word in KNOWN) for word in words}) == unknown

@@ -113,6 +113,7 @@ def test_who_holds_a_post_is_told_by_a_name_beside_its_title(question: str, text
         ("Who is the treasurer?", "The treasurer, Ida, signs.", False),
         ("Who is the head of the school?", "A warning comes from the head, who signs.", True),
         ("Who is the next treasurer?", "Sums go to the next treasurer.", False),
+        ("Who is the foreman?", "My foreman on deck is Bo Lind, berth 4.", False),
         ("Who is the treasurer?", "Bo Lind gives up as treasurer, and Ann Pole was voted for in his place.", False),
         ("Who is it?", "Ask the porter.", False),
     ],

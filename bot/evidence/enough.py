@@ -17,12 +17,13 @@ from bot.understand.followup import asked_words
 from bot.understand.forms import NAME_ASKED
 from bot.understand.laws import laws_in
 from bot.understand.named import Frequency, share_named, unknown, unknown_names
-from bot.understand.offered import unknown_offers
+from bot.understand.offered import unknown_leave, unknown_offers
 from bot.words.language import content_words, english, stem, superlatives, words
 from bot.words.ranges import given_in, within
 from kb.yamlfile import read_yaml
 
 CLOSE = 0.5  # cosine from which on a passage is near in meaning
+RULED = 0.65  # confidence from which on a rule is near enough to hold for a thing that it does not name
 DEFINERS = 8  # units among which one that gives the meaning asked for is looked for
 CALIBRATION = Path(__file__).parent / "calibration.yaml"
 
@@ -120,7 +121,7 @@ def verdict(
     threshold = fitted.threshold if threshold is None else threshold
     confidence = probability(found, fitted)
     asked, years = asked_words(query.standalone, query, frequency), absent_years(query.standalone, match)
-    names = absent_names(query.standalone, match, frequency)
+    names = absent_names(query.standalone, match, frequency, confidence)
     names = tuple(name for name in names if name not in query.terms or name in asked)
     lacks, absent = lacking(query, match), (*years, *names)
     unmatched = dict.fromkeys((*absent, *unmatched_words(query, frequency(query.terms))))
@@ -157,9 +158,10 @@ def absent_years(question: str, match: Match) -> tuple[str, ...]:
     return tuple(year for year in years_in(question) if year not in read)
 
 
-def absent_names(question: str, match: Match, frequency: Frequency) -> tuple[str, ...]:
+def absent_names(question: str, match: Match, frequency: Frequency, confidence: float) -> tuple[str, ...]:
     """Return the names, figures and things in a question that no passage of the library holds.
 
+    What leave is asked of ("may I bring a swing") can be told by a rule on more, which is then met well enough.
     A figure is held by a range of the best units; what it is an amount of ("a laptop for 1,800 euros") is then a case
     of a rule and need not be named.
     """
@@ -168,6 +170,7 @@ def absent_names(question: str, match: Match, frequency: Frequency) -> tuple[str
     ruled = any(any(within(given, text_of(item)).values()) for item in best)
     absent = unknown_names(question, frequency) if ruled else unknown(question, frequency)
     absent = (*absent, *unknown_offers(question, frequency))
+    absent = (*absent, *(unknown_leave(question, frequency) if confidence < RULED else ()))
     near = [said_up_to(item) for item in match.evidence if item.score >= match.evidence[0].score - NEAR]
     laws = [law for law, named in laws_in(question).items() if not any(map(named.search, near))]
     parts = {*met, *(stem(word) for law in laws for word in words(law))}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 
 from bot.evidence.told import kind_of_row, said_up_to, told_by
@@ -58,7 +59,8 @@ class Measured:
 
 
 def asked_amount(question: str) -> Measured | None:
-    """Return what a question asks a sum or a rate of, None where it asks for none."""
+    """Return what a question asks a sum or a rate of, None where it asks for none; of "a kilo of flour" flour."""
+    question = _unit_of().sub("", question)
     determiners = english().grammar["determiners"]
     if found := _PAID.search(question):
         return Measured(tuple(word for word in _telling(phrase_words(found["words"])) if word not in _times()))
@@ -83,6 +85,14 @@ def asked_amount(question: str) -> Measured | None:
     phrase, behind = said[: heads[-1] + 1], said[heads[-1] + 1 :]
     asked = _of(phrase, question, found)
     return asked if _ends(behind, question, found) and _is_sum(phrase, question, found) else None
+
+
+@cache
+def _unit_of() -> re.Pattern[str]:
+    units = {unit for one in english().dimensions.values() for unit in one.units if unit.isalpha()}
+    return re.compile(
+        rf"\b(?:an? |one |half an? |per |\d[\d.,]* ?)(?:{'|'.join(sorted(units))})\b(?: of\b)? ?", re.IGNORECASE
+    )
 
 
 def _times() -> frozenset[str]:

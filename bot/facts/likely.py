@@ -1,4 +1,4 @@
-"""What a sentence says of the facts by its likeness to some 8,200 sentences written for it, as no list of cues covers
+"""What a sentence says of the facts by its likeness to some 9,000 sentences written for it, as no list of cues covers
 how people say it: "film must be ready for Cannes".
 
 Logistic regression, one for each fact, over the vector of the sentence and over its words and pairs of words. Fitted by
@@ -33,6 +33,7 @@ HARD = frozenset(
 )
 # Of a reply to the question for a fact: the share of the value among all, and how likely it may be that none is said.
 MEANT, SILENT = 0.8, 0.9
+NOTHING = 0.002  # the chance of all values together below which a fact is not spoken of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,6 +94,12 @@ def meant(fact: str, text: str, encode: Encode) -> str | None:
     values = chances(text, encode, fitted()).get(fact, {})  # sector and jurisdiction are names
     said = sum(values.values())
     return _least(values, MEANT * said) if values and 1 - said < SILENT else None
+
+
+def says_nothing(fact: str, text: str, encode: Encode) -> bool:
+    """Whether it is as good as sure that a sentence says nothing of a fact, whatever a word of it says elsewhere."""
+    values = chances(text, encode, fitted()).get(fact)
+    return values is not None and sum(values.values()) < NOTHING
 
 
 def _least(values: Mapping[str, float], share: float) -> str | None:

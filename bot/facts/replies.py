@@ -8,8 +8,9 @@ from functools import cache
 from bot.facts.choices import WH
 from bot.facts.cues import LIGHT, Lexicon, answers_of, load_lexicon, near_of, topic_of, words_of
 from bot.facts.headcounts import EACH
+from bot.facts.heard import borne_out, by_likeness
 from bot.facts.homeland import PLACE, is_ruled_out
-from bot.facts.likely import Encode, meant
+from bot.facts.likely import Encode
 from bot.facts.measures import measures_of
 from bot.facts.scope import AUXILIARY, SUBJECTS, Clause, clauses_of
 from bot.facts.statements import MAX_CHARS, as_tuple, read_facts, shaken_in
@@ -17,7 +18,7 @@ from bot.facts.turnfacts import marked_in, mentions_in
 from bot.facts.weigh import Value
 from bot.types import Reading
 from bot.words.language import opens_question
-from bot.words.times import MONTHS, is_date, lacks_unit
+from bot.words.times import MONTHS
 from bot.words.tokens import stem, tokens_of
 from ingest.errors import FactsError
 
@@ -27,6 +28,7 @@ UNLASTING = EACH | {"last", "next", "previous"}
 LEADING = re.compile(r"^\W*(?:(?:and|but|so|ok|okay|then|well)\W+)+", re.IGNORECASE)
 CARE = stem("care")
 SIZES = frozenset(map(stem, ("long", "much", "many", "big", "large", "fast", "soon", "often")))
+ASKING = frozenset({"question", "order", "others"})  # clauses that do not speak for the person
 LONGEST = 12  # words; in a longer reply a bare "low" or "home" need not be the answer
 
 
@@ -83,19 +85,22 @@ def read_value(fact: str, text: str, encode: Encode | None = None) -> Reading | 
     clauses = clauses_of(tokens_of(text[:MAX_CHARS]), lexicon)
     if guess := guessed(fact, clauses, text, lexicon):
         return guess
-    unsure = fact in shaken_in(clauses, lexicon) or any(clause.silent not in (None, "modal") for clause in clauses)
-    if not clauses or unsure:
+    silent = {clause.silent for clause in clauses} - {None, "modal"}
+    if not clauses or silent & ASKING or fact in shaken_in(clauses, lexicon):
         return None
+    if silent:
+        return by_likeness(fact, clauses, text, encode)
     if sum(len(clause.tokens) for clause in clauses) <= LONGEST:
         bare = [one for clause in clauses if (one := bare_value(fact, clause, text, lexicon))]
         stronger = next((words.stronger for name, words in cues.values.items() if bare and name == bare[0].value), None)
         if bare:
-            return next((one for one in bare if one.value == stronger), bare[0])
+            said = next((one for one in bare if one.value == stronger), bare[0])
+            return borne_out(said, clauses, text, encode)
     turned = any(lexicon.mark_at("turns", clause.stems, 0) for clause in clauses[1:])  # "no, but there are plenty"
     if not (turned or any(others_named(fact, clause, lexicon) for clause in clauses)):
         answered = yes_or_no(fact, clauses[0], text, lexicon)
         if answered:
-            return answered
+            return borne_out(answered, clauses, text, encode)
     return by_likeness(fact, clauses, text, encode)
 
 
@@ -157,17 +162,6 @@ def others_named(fact: str, clause: Clause, lexicon: Lexicon) -> bool:
     """Whether a clause speaks of other facts, and not of the one that was asked for."""
     named = {one.fact for one in (*mentions_in(clause, lexicon), *marked_in(clause, near_of, lexicon))}
     return bool(named) and fact not in named
-
-
-def by_likeness(fact: str, clauses: Sequence[Clause], text: str, encode: Encode | None) -> Reading | None:
-    if encode is None or is_date(text) or lacks_unit(text):
-        return None
-    start, end = clauses[0].tokens[0].start, clauses[-1].tokens[-1].end
-    value = meant(fact, text[start:end], encode)
-    if value is None:
-        return None
-    values = value.split("|") if "|" in value else value
-    return Reading(fact=fact, value=values, words=text[start:end], start=start, end=end)
 
 
 def bare_value(fact: str, clause: Clause, text: str, lexicon: Lexicon) -> Reading | None:

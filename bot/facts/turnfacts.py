@@ -40,7 +40,7 @@ class TurnFacts:
     `named` those of which its words speak at all, `unclear` those of which they speak as the person's own without a
     value that can be read, in words that state nothing else; `between` those of which they leave every value possible
     ("15 people" are neither few nor many). `likely` is what whole sentences say by their likeness to others, of facts
-    of which no cue says anything.
+    of which no cue says anything; `unsure` are facts that a cue states and its sentence is likely to say otherwise.
     """
 
     stated: tuple[Reading, ...]
@@ -51,13 +51,18 @@ class TurnFacts:
     unclear: tuple[str, ...]
     between: tuple[str, ...] = ()
     likely: tuple[Reading, ...] = ()
+    unsure: tuple[str, ...] = ()
 
     def with_likely(self, known: Collection[str] = ()) -> Self:
-        """Return the same with what is likely taken for stated, but of facts that are known."""
+        """Return the same with what is likely taken for stated, but of facts that are known.
+
+        What a cue states and its sentence is likely to say otherwise is said both ways.
+        """
         added = tuple(one for one in self.likely if one.fact not in known)
+        stated = tuple(one for one in self.stated if one.fact not in self.unsure)
         told = {one.fact for one in added}
         unclear = tuple(name for name in self.unclear if name not in told)
-        return replace(self, stated=(*self.stated, *added), unclear=unclear)
+        return replace(self, stated=(*stated, *added), unclear=unclear, disputed=(*self.disputed, *self.unsure))
 
 
 def read_turn(text: str, encode: Encode | None = None) -> TurnFacts:
@@ -110,7 +115,7 @@ def by_cues(text: str) -> TurnFacts:
 def by_likeness(text: str, encode: Encode) -> TurnFacts:
     """What a text says by its cues, with what its sentences are likely to say, unless two say otherwise.
 
-    Of facts of which cues say anything the cues are believed.
+    Of facts of which cues say anything the cues are believed, unless their own sentence surely says otherwise.
     """
     read, clauses = by_cues(text), clauses_of(tokens_of(text), load_lexicon())
     known = {*(one.fact for one in read.stated), *read.disputed, *read.doubted, *read.between}
@@ -122,7 +127,14 @@ def by_likeness(text: str, encode: Encode) -> TurnFacts:
             found.setdefault(fact, []).append(said)
     alike = (readings for readings in found.values() if all(one.value == readings[0].value for one in readings))
     likely = tuple(readings[0] for readings in alike if readings[0].fact not in known)
-    return replace(read, likely=likely)
+    unsure = tuple(one.fact for one in read.stated if any(denied(one, said) for said in found.get(one.fact, ())))
+    return replace(read, likely=likely, unsure=unsure)
+
+
+def denied(cued: Reading, whole: Reading) -> bool:
+    """Whether the sentence of a cue says other values as a whole."""
+    values = [{reading.value} if isinstance(reading.value, str) else {*reading.value} for reading in (cued, whole)]
+    return whole.start <= cued.start < whole.end and values[0].isdisjoint(values[1])
 
 
 def sentences_of(clauses: Sequence[Clause]) -> list[list[Clause]]:

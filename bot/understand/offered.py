@@ -25,16 +25,30 @@ _LEAVE = re.compile(
     rf"(?: (?:{'|'.join(sorted(english().particles))}))? an? (?P<things>[^?.,;:]+)",
     re.IGNORECASE,
 )
-_ENDS = re.compile(
-    r"\b(?:for|at|in|on|to|from|with|without|by|during|under|about|near|of|if|when|where|that|who|which|or|and|before"
-    r"|after|until|per|than|as|into|because|how|what|why|whose|whom|whether)\b",
+_BEHIND = (
+    r"(?:for|at|in|on|to|from|with|without|by|during|under|about|near|of|if|when|where|that|who|which|or|and|before"
+    r"|after|until|per|than|as|into|because|how|what|why|whose|whom|whether)\b"
+)
+_ENDS = re.compile(rf"\b{_BEHIND}", re.IGNORECASE)
+# "Is the lamb halal": what something is asked to be.
+_BEING = re.compile(
+    r"^\W*(?:is|are|was|were) (?:the|an?|your|our|my|its|this|that|these|those) "
+    rf"(?:(?!{_BEHIND})[\w'’-]+ ){{1,3}}(?P<things>[\w-]+)\W*$",
     re.IGNORECASE,
 )
 
 
 def unknown_offers(question: str, frequency: Frequency) -> tuple[str, ...]:
-    """Return the words for what is asked to be there, or may be, that no passage of the library holds."""
-    found = _ASKED.match(question) or _LEAVE.match(question)
+    """Return the words for what is asked to be there, or a thing to be, that no passage of the library holds."""
+    return _unknown(_ASKED.match(question) or _BEING.match(question), frequency)
+
+
+def unknown_leave(question: str, frequency: Frequency) -> tuple[str, ...]:
+    """Return the words for what leave is asked of that no passage of the library holds."""
+    return _unknown(_LEAVE.match(question), frequency)
+
+
+def _unknown(found: re.Match[str] | None, frequency: Frequency) -> tuple[str, ...]:
     things = content_words(_ENDS.split(found["things"])[0]) if found else []
     small = english().aspects | english().general | english().sums | english().usual | superlatives()
     known = frequency(things)

@@ -36,7 +36,7 @@ _FILLER = (
     r"|\b(?:\d+|has|had|been|as|serves|acts|who|the|an?|our|its|their|new|acting|interim|title|position)\b"
     r"|\b[\w.&-]+['’]s?(?= ))*$"
 )
-_AT = r"(?: (?:of|for|at|in) [^.;:,]{1,60}?(?=[,:(–—|-]| is\b| was\b| will\b))?"
+_AT = r"(?: (?:of|for|at|in|on) [^.;:,]{1,60}?(?=[,:(–—|-]| is\b| was\b| will\b))?"
 # What stands between a title and who holds it, behind it or in front, for titles of several words and of one.
 _BESIDE = {
     one: (re.compile(rf"{_AT}(?:{_LINK})*{name}"), re.compile(rf"{name}{_FILLER}"))
