@@ -146,3 +146,8 @@ def test_what_the_whole_sentence_says_otherwise_is_said_both_ways() -> None:
     read = read_turn(text, encode).with_likely()
     assert "investment" not in {one.fact for one in read.stated}
     assert read.disputed == ("investment",)
+
+
+def test_a_cue_that_denies_is_believed() -> None:
+    for text in ("No outside company may do it", "Nobody outside the company may do it"):
+        assert Read().both(text)["third_party"] == "forbidden"

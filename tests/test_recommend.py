@@ -8,6 +8,7 @@ from shelf import encode
 
 from bot.answer.numbered import numbered
 from bot.case.asking import tells_own
+from bot.case.outlook import flips
 from bot.case.recommend import replayed, told
 from bot.case.replay import facts_of, open_question, reply
 from bot.case.respond import replied
@@ -881,3 +882,11 @@ def test_the_contrary_of_what_was_told_last_can_be_supposed() -> None:
     assert (state.move, state.facts) == ("what_if", {"core": "core"})
     assert [(one.fact, one.value) for one in state.supposed] == [("core", "non_core")]
     assert facts("and if it wasn't?", [ASKED, "It is core, and we cannot invest."]) is None
+
+
+def test_a_fact_known_to_two_values_can_still_change_the_result() -> None:
+    known = {"horizon": "long", "control": "high", "speed": "low", "skills": "have", "round_clock": "yes"}
+    rest = {"cost": "not_main", "core": "core", "scale": "small", "expansion": "no", "third_party": "forbidden"}
+    decision = decide({**known, **rest, "investment": ["cannot", "avoid"]}, BOOK)
+    assert decision.status == "leaning"
+    assert words(flips(decision, BOOK)[0]).endswith("could change it too: Investment.")

@@ -176,8 +176,9 @@ def no_difference(decision: Decision, book: RuleBook) -> Said:
 
 
 def _unknown(decision: Decision, book: RuleBook) -> str:
-    """Name the facts that are not known and can still change the result."""
-    return names([one.fact for one in telling(decision) if one.fact in decision.unknown], book)
+    """Name the facts that are not known, or not to one value, and can still change the result."""
+    several = {name for name, value in decision.given.items() if isinstance(value, list)}
+    return names([one.fact for one in telling(decision) if one.fact in several.union(decision.unknown)], book)
 
 
 def _steps(decision: Decision) -> list[Line]:

@@ -115,7 +115,7 @@ def by_cues(text: str) -> TurnFacts:
 def by_likeness(text: str, encode: Encode) -> TurnFacts:
     """What a text says by its cues, with what its sentences are likely to say, unless two say otherwise.
 
-    Of facts of which cues say anything the cues are believed, unless their own sentence surely says otherwise.
+    Of facts of which cues say anything the cues are believed, unless their own sentence goes on to say otherwise.
     """
     read, clauses = by_cues(text), clauses_of(tokens_of(text), load_lexicon())
     known = {*(one.fact for one in read.stated), *read.disputed, *read.doubted, *read.between}
@@ -127,7 +127,13 @@ def by_likeness(text: str, encode: Encode) -> TurnFacts:
             found.setdefault(fact, []).append(said)
     alike = (readings for readings in found.values() if all(one.value == readings[0].value for one in readings))
     likely = tuple(readings[0] for readings in alike if readings[0].fact not in known)
-    unsure = tuple(one.fact for one in read.stated if any(denied(one, said) for said in found.get(one.fact, ())))
+    turning = [span_of(sentence) for sentence in sentences_of(clauses) if len(sentence) > 1]
+    unsure = tuple(
+        one.fact
+        for one in read.stated
+        for said in found.get(one.fact, ())
+        if (said.start, said.end) in turning and denied(one, said)
+    )
     return replace(read, likely=likely, unsure=unsure)
 
 
