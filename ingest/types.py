@@ -95,9 +95,15 @@ class Unit:
 PassageKind = Literal["paragraph", "list", "table"]
 
 
-_LABEL = r"[^\W\d_][\w’'/&-]*(?: [\w’'/&-]+){0,3}"
+_LABEL = (  # no sender of a letter, no speaker and no clause of a sentence
+    r"(?!(?:From|To|Cc|Bcc|Date|Sent|Subject|Re|Dear|Hi|Hello)\b)"
+    r"(?!(?:[\w’'/&-]+ ){0,3}?(?i:I|you|he|she|it|we|they|at)\b)"
+    r"[^\W\d_][\w’'/&-]*(?: [\w’'/&-]+){0,3}"
+)
 # "Storage: the boxes go ...", "Storage – the boxes go ..."; behind the number of a clause a stop ends it too.
-_RUN_IN = re.compile(rf"(?P<clause>\d+(?:\.\d+)*[.)]? )?(?P<label>{_LABEL})(?:: | [–—] |(?(clause)\. |(?!)))")
+_RUN_IN = re.compile(
+    rf"(?P<clause>\d+(?:\.\d+)*[.)]? )?(?P<label>{_LABEL})(?:: | [–—] (?![^.]* [–—] )|(?(clause)\. |(?!)))"
+)
 
 
 @dataclass(frozen=True, slots=True)

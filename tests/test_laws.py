@@ -61,3 +61,25 @@ def test_what_is_asked_of_a_law_that_nothing_names_is_refused_with_its_name(tmp_
             answer = bot.ask(question)
             assert answer.status == "abstained"
             assert f"Nothing that was found speaks of {name}." in answer.markdown
+
+
+@pytest.mark.parametrize("text", ["a-" * 2_000, "a " * 2_000, "a-a " * 1_000, "Aa " * 1_300, "A'" * 1_900])
+def test_long_signs_without_end_are_searched(text: str) -> None:
+    laws = laws_in("What does the AAAAAA Act say of the AAAA BBBB Directives?")
+    assert len(laws) == 2
+    for named in laws.values():
+        named.search(text)  # in no time
+    laws_in(text)
+
+
+@pytest.mark.parametrize(
+    "question", ["Is the pier OPEN 24/7?", "IS THE PIER OPEN 7 DAYS?", "What is the SALE 20 price?"]
+)
+def test_words_that_somebody_shouts_are_no_laws(question: str) -> None:
+    assert laws_in(question) == {}
+
+
+def test_a_law_of_initials_is_told_by_them_alone() -> None:
+    named = laws_in("What does the TARP Regulation ask for?")["TARP Regulation"]
+    assert named.search("TARP asks for a register of sails.")
+    assert not named.search("The regulation asks for a register of sails.")

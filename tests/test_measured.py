@@ -24,6 +24,7 @@ from bot.evidence.measured import Measured, asked_amount, lacks_measured
         ("What do the stokers earn?", Measured(("stokers",))),
         ("How much is a kilo of cod roe?", Measured(("cod", "roe"))),
         ("What does rope cost per metre?", Measured(("rope",))),
+        ("How much is a stone wall?", Measured(("stone", "wall"))),
         ("How much does it cost?", None),
         ("How much does this cost?", Measured(())),
         ("How much is deducted when a boat is late?", None),

@@ -207,6 +207,9 @@ def test_other_words_in_the_same_place_or_below_another_heading_are_another_pass
         ("Thank you. A berth lies by the wall.", ""),
         ("A berth lies by the wall: it is dry at low tide.", ""),
         ("Ring at 5 or later: the gate is shut.", ""),
+        ("Subject: the berth by the wall", ""),
+        ("She said: a berth lies by the wall.", ""),
+        ("Bo – the mate – has the key.", ""),
     ],
 )
 def test_a_heading_in_the_line_of_its_words_is_known(text: str, heading: str) -> None:

@@ -7,7 +7,6 @@ import pytest
 from shelf import asked, bot_of, evidence_of
 
 from bot.answer.pick import figures_first
-from bot.evidence.lacking import lacking
 from bot.evidence.places import in_place
 from bot.evidence.reweighed import reweighed
 from bot.evidence.sentences import Match, text_of
@@ -51,12 +50,10 @@ def test_a_verb_with_another_particle_is_another_verb(question: str, text: str, 
     assert another_verb(question, text) is other
 
 
-def test_what_is_told_of_another_verb_stands_behind_and_alone_is_no_answer() -> None:
+def test_what_is_told_of_another_verb_stands_behind() -> None:
     evidence = evidence_of("loft", "# Loft\n\nWe let down a sail. We mend a sail.\n", {"We let": 0.9, "We mend": 0.7})
     assert best("Do you let out a sail?", evidence) == "We mend a sail."
-    alone = Match(tuple(evidence[:1]), NOTHING, NOTHING)
-    assert lacking(asked("Do you let out a sail?", "yes_no"), alone) == "thing"
-    assert lacking(asked("Do you let down a sail?", "yes_no"), alone) is None
+    assert best("Do you let down a sail?", evidence) == "We let down a sail."
 
 
 def test_what_is_usual_goes_before_a_single_case() -> None:
@@ -114,6 +111,4 @@ def test_the_document_that_has_the_place_asked_about_in_its_title_is_meant() -> 
         "Swimming is allowed.",
     ]
     assert in_place("Are dogs allowed at the pier?", both) == both
-    assert (
-        lacking(asked("Are dogs allowed at the boat yard?", "yes_no"), Match(tuple(both), NOTHING, NOTHING)) == "thing"
-    )
+    assert best("Are dogs allowed at the boat yard?", both) == "Swimming is allowed."

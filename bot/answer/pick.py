@@ -18,7 +18,7 @@ FURTHER = 0.25
 TYPED_MARGIN = 0.6  # how far below the best the sentence may score that alone holds the number or name asked for
 TWINS = 2  # other documents that are named beside the one that is quoted, for saying the same or contradicting it
 SAME_FIGURE = 0.4  # share of the words, figures apart, that sentences on one figure in different years have in common
-_NOT_NOW = re.compile(r"\b(?:did|was|were|had|became|got|will|would|\w+ed)\b", re.IGNORECASE)
+_NOT_NOW = re.compile(r"\b(?:did|was|were|had|became|got|will|would|(?!hundred|sacred)\w{3,}(?<!e)ed)\b", re.IGNORECASE)
 _FORETOLD = re.compile(
     r"\b(?:projected|forecasts?|expected|predicted|planned|aimed|estimated to (?:be|have|reach|grow)|will|would)\b",
     re.IGNORECASE,

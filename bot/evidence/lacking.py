@@ -8,7 +8,6 @@ from typing import Literal
 from bot.evidence.contacts import lacks_contact
 from bot.evidence.identifiers import lacks_identifier
 from bot.evidence.measured import lacks_measured
-from bot.evidence.places import in_place
 from bot.evidence.qualities import lacks_maker, lacks_quality
 from bot.evidence.roles import lacks_person, lacks_role
 from bot.evidence.sentences import Match, text_of
@@ -17,7 +16,6 @@ from bot.evidence.told import said_of, told_by
 from bot.types import Evidence, Query
 from bot.understand.asked import holds, year_fit
 from bot.understand.named import capitalised, named_things, share_named
-from bot.understand.phrasal import another_verb
 from bot.understand.provisions import lacks_provision
 from bot.understand.series import missing
 from bot.words.amounts import NUMBERS
@@ -84,17 +82,12 @@ def lacking(query: Query, match: Match) -> Lack | None:
     model finds no word in a question of rare signs."""
     if not match.evidence:
         return None
-    there = in_place(query.standalone, match.evidence)
-    near = [item for item in there if item.score >= match.evidence[0].score - NEAR]
-    if match.evidence[0] not in near:
-        return "thing"
+    near = [item for item in match.evidence if item.score >= match.evidence[0].score - NEAR]
     if query.kind == "number" and (lacks_figure(query, near) or lacks_deed(query.standalone, near)):
         return "figure"
     best = match.evidence[0].hit.passage.document_id
     told = [one.hit.passage for one in match.evidence if one.hit.passage.document_id == best]
     if missing(query.standalone, (one.index_text for one in told)) or lacks_provision(query.standalone, told):
-        return "thing"
-    if another_verb(query.standalone, text_of(match.evidence[0])):
         return "thing"
     if lacks_number(query.standalone, near):
         return "number"

@@ -90,8 +90,10 @@ def asked_amount(question: str) -> Measured | None:
 @cache
 def _unit_of() -> re.Pattern[str]:
     units = {unit for one in english().dimensions.values() for unit in one.units if unit.isalpha()}
+    unit = rf"(?:{'|'.join(sorted(units))})"
+    figure = r"(?<![\d.,])\d[\d.,]{0,15} ?"
     return re.compile(
-        rf"\b(?:an? |one |half an? |per |\d[\d.,]* ?)(?:{'|'.join(sorted(units))})\b(?: of\b)? ?", re.IGNORECASE
+        rf"\b(?:an? |one |half an? ){unit} of |{figure}{unit}\b(?: of\b)? ?|\b(?:per|a) {unit}\b(?=\W*$)", re.IGNORECASE
     )
 
 

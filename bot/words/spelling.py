@@ -78,7 +78,7 @@ class Speller:
             or word in english().aspects
             or word in english().list_nouns
             or self._known(word)
-            or word in _dictionary()
+            or word in dictionary()
         )
 
     def _candidates(self, letter: str) -> list[list[str]]:
@@ -86,7 +86,7 @@ class Speller:
         if letter not in self._by_letter:
             shaping = {word for word in english().stop | english().aspects if word[:1] == letter}
             words = {word for word in self._vocabulary() if word[:1] == letter}
-            singular = {word[:-1] for word in words if word.endswith("s")} & _dictionary()
+            singular = {word[:-1] for word in words if word.endswith("s")} & dictionary()
             self._by_letter[letter] = [sorted(shaping), sorted(words | singular)]
         return self._by_letter[letter]
 
@@ -110,7 +110,7 @@ def _likely(word: str, known: str) -> bool:
 
 
 @cache
-def _dictionary() -> frozenset[str]:
+def dictionary() -> frozenset[str]:
     """Return the English words that are too rare for the model's vocabulary: "attrition" is no slip for "attention"."""
     from spellchecker import SpellChecker
 
