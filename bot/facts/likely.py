@@ -1,5 +1,5 @@
 """What a sentence says of the facts by its likeness to some 9,000 sentences written for it, as no list of cues covers
-how people say it: "film must be ready for Cannes".
+how people say it: "the phones ring at three in the morning as well".
 
 Logistic regression, one for each fact, over the vector of the sentence and over its words and pairs of words. Fitted by
 eval/sayings.py; each value of a fact is a class, and that nothing is said of it another.
