@@ -275,6 +275,8 @@ def test_how_often_is_not_how_long() -> None:
         "next please",
         "let's skip that one",
         "can we decide later?",
+        "no opinion on control",
+        "I have no view on that",
     ],
 )
 def test_a_reply_that_leaves_the_question_open_is_no_answer(text: str) -> None:
