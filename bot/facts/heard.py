@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.facts.likely import Encode, meant, says_nothing
+from bot.facts.likely import Encode, meant, read_as, says_nothing
 from bot.facts.scope import Clause
+from bot.facts.statements import as_tuple
 from bot.types import Reading
 from bot.words.language import words
 from bot.words.times import is_date, lacks_unit
@@ -17,10 +18,7 @@ def by_likeness(fact: str, clauses: Sequence[Clause], text: str, encode: Encode 
         return None
     start, end = clauses[0].tokens[0].start, clauses[-1].tokens[-1].end
     value = meant(fact, text[start:end], encode)
-    if value is None:
-        return None
-    values = value.split("|") if "|" in value else value
-    return Reading(fact=fact, value=values, words=text[start:end], start=start, end=end)
+    return None if value is None else read_as(fact, value, text, start, end)
 
 
 def borne_out(found: Reading, clauses: Sequence[Clause], text: str, encode: Encode | None) -> Reading | None:
@@ -29,10 +27,6 @@ def borne_out(found: Reading, clauses: Sequence[Clause], text: str, encode: Enco
     if encode is None or len(words(text)) <= BARE:
         return found
     whole = by_likeness(found.fact, clauses, text, encode)
-    if whole and not {*_values(whole)} & {*_values(found)}:
+    if whole and not {*as_tuple(whole.value)} & {*as_tuple(found.value)}:
         return whole
     return None if says_nothing(found.fact, text, encode) else found
-
-
-def _values(reading: Reading) -> list[str]:
-    return [reading.value] if isinstance(reading.value, str) else reading.value

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.types import Reading
 from bot.words.tokens import tokens_of
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -76,6 +77,12 @@ def chances(text: str, encode: Encode, known: Fitted) -> Chances:
     for (fact, value), score in zip(known.classes, scores.tolist(), strict=True):
         found.setdefault(fact, {})[value] = score
     return {fact: _shares(values) for fact, values in found.items()}
+
+
+def read_as(fact: str, value: str, text: str, start: int, end: int) -> Reading:
+    """Return the reading of a fact from a stretch of a text, of several values where "|" joins them."""
+    values = value.split("|") if "|" in value else value
+    return Reading(fact=fact, value=values, words=text[start:end], start=start, end=end)
 
 
 def stated_in(text: str, encode: Encode, known: Fitted | None = None) -> Iterator[tuple[str, str]]:

@@ -11,9 +11,9 @@ from bot.facts.cues import Lexicon, load_lexicon, near_of, topic_of
 from bot.facts.destination import destined
 from bot.facts.headcounts import own_size
 from bot.facts.homeland import HOME, PLACE
-from bot.facts.likely import Encode, stated_in
+from bot.facts.likely import Encode, read_as, stated_in
 from bot.facts.scope import Clause, clauses_of
-from bot.facts.statements import MAX_CHARS, found_in, shaken_in
+from bot.facts.statements import MAX_CHARS, as_tuple, found_in, shaken_in
 from bot.facts.weigh import Found, contradicts, overlap, weigh
 from bot.types import Reading
 from bot.words.tokens import tokens_of
@@ -122,9 +122,7 @@ def by_likeness(text: str, encode: Encode) -> TurnFacts:
     found: dict[str, list[Reading]] = {}
     for start, end in (span_of(sentence) for sentence in sentences_of(clauses)[:SENTENCES] if states(sentence)):
         for fact, value in stated_in(text[start:end], encode):
-            values = value.split("|") if "|" in value else value
-            said = Reading(fact=fact, value=values, words=text[start:end], start=start, end=end)
-            found.setdefault(fact, []).append(said)
+            found.setdefault(fact, []).append(read_as(fact, value, text, start, end))
     alike = (readings for readings in found.values() if all(one.value == readings[0].value for one in readings))
     likely = tuple(readings[0] for readings in alike if readings[0].fact not in known)
     turning = [span_of(sentence) for sentence in sentences_of(clauses) if len(sentence) > 1]
@@ -139,8 +137,8 @@ def by_likeness(text: str, encode: Encode) -> TurnFacts:
 
 def denied(cued: Reading, whole: Reading) -> bool:
     """Whether the sentence of a cue says other values as a whole."""
-    values = [{reading.value} if isinstance(reading.value, str) else {*reading.value} for reading in (cued, whole)]
-    return whole.start <= cued.start < whole.end and values[0].isdisjoint(values[1])
+    apart = {*as_tuple(cued.value)}.isdisjoint(as_tuple(whole.value))
+    return whole.start <= cued.start < whole.end and apart
 
 
 def sentences_of(clauses: Sequence[Clause]) -> list[list[Clause]]:
