@@ -50,11 +50,14 @@ def load_situations(path: Path = SITUATIONS) -> list[Situation]:
         return [Situation(**json.loads(line)) for line in lines]
 
 
+def joined(value: Value) -> str:
+    """Return the values left possible as one name, whatever their order."""
+    return value if isinstance(value, str) else "|".join(sorted(value))
+
+
 def same(read: Value | None, label: Value | None) -> bool:
     """Sets compare without order."""
-    return sorted([read] if isinstance(read, str) else read or []) == sorted(
-        [label] if isinstance(label, str) else label or []
-    )
+    return joined(read or []) == joined(label or [])
 
 
 def score(situations: Sequence[Situation], read: Read = read_facts) -> dict[str, Score]:

@@ -22,7 +22,7 @@ from bot.facts import read_facts, read_value
 from bot.facts.likely import FITTED, GRAM, NONE, Encode, Fitted, fitted, grams_of, stated_in
 from bot.facts.turnfacts import read_turn
 from bot.rules.book import load_rules
-from eval.facts import load_situations
+from eval.facts import joined, load_situations
 from ingest.embed import load_embedder
 from ingest.embedder import NAME
 from ingest.settings import Settings
@@ -41,11 +41,6 @@ class Saying:
     split: str
     text: str
     facts: Facts
-
-
-def joined(value: str | list[str]) -> str:
-    """Values left possible, as one name."""
-    return value if isinstance(value, str) else "|".join(sorted(value))
 
 
 def load_sayings(split: str) -> list[Saying]:

@@ -11,7 +11,8 @@ from bot.facts.likely import chances, fitted, grams_of, stated_in
 from bot.facts.turnfacts import read_turn
 from bot.rules.book import load_rules
 from bot.service.advice import Adviser
-from eval.sayings import SAYINGS, count, joined, load_sayings, replies, training
+from eval.facts import joined
+from eval.sayings import SAYINGS, count, load_sayings, replies, training
 from ingest.embedder import NAME
 
 BOOK = load_rules()

@@ -120,33 +120,27 @@ def by_likeness(text: str, encode: Encode) -> TurnFacts:
     read, clauses = by_cues(text), clauses_of(tokens_of(text), load_lexicon())
     known = {*(one.fact for one in read.stated), *read.disputed, *read.doubted, *read.between}
     found: dict[str, list[Reading]] = {}
-    for start, end in (span_of(sentence) for sentence in sentences_of(clauses)[:SENTENCES] if states(sentence)):
+    turning: list[Reading] = []
+    for sentence in filter(states, sentences_of(clauses)[:SENTENCES]):
+        start, end = sentence[0].tokens[0].start, sentence[-1].tokens[-1].end
         for fact, value in stated_in(text[start:end], encode):
-            found.setdefault(fact, []).append(read_as(fact, value, text, start, end))
+            said = read_as(fact, value, text, start, end)
+            found.setdefault(fact, []).append(said)
+            turning += [said] if len(sentence) > 1 else []
     alike = (readings for readings in found.values() if all(one.value == readings[0].value for one in readings))
     likely = tuple(readings[0] for readings in alike if readings[0].fact not in known)
-    turning = [span_of(sentence) for sentence in sentences_of(clauses) if len(sentence) > 1]
-    unsure = tuple(
-        one.fact
-        for one in read.stated
-        for said in found.get(one.fact, ())
-        if (said.start, said.end) in turning and denied(one, said)
-    )
+    unsure = tuple(one.fact for one in read.stated if any(denied(one, said) for said in turning))
     return replace(read, likely=likely, unsure=unsure)
 
 
 def denied(cued: Reading, whole: Reading) -> bool:
-    """Whether the sentence of a cue says other values as a whole."""
+    """Whether the sentence of a cue says other values of its fact as a whole."""
     apart = {*as_tuple(cued.value)}.isdisjoint(as_tuple(whole.value))
-    return whole.start <= cued.start < whole.end and apart
+    return cued.fact == whole.fact and whole.start <= cued.start < whole.end and apart
 
 
 def sentences_of(clauses: Sequence[Clause]) -> list[list[Clause]]:
     return [list(sentence) for _, sentence in groupby(clauses, key=lambda clause: clause.sentence)]
-
-
-def span_of(sentence: Sequence[Clause]) -> tuple[int, int]:
-    return sentence[0].tokens[0].start, sentence[-1].tokens[-1].end
 
 
 def states(sentence: Sequence[Clause]) -> bool:
