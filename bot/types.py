@@ -51,11 +51,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A unit of a passage with how well it answers.
+    """A unit of a passage with how well it answers, for `side` of a comparison.
 
-    `side` is the comparison side it was found for; `fit` tells whether it speaks of the asked subject: from 1 (names
-    it) over 0 (names none) to -1 (names others only). `met` are the stems of question words that it says in other
-    words: another name of the same thing, another word for the same side of it.
+    `fit` tells whether it speaks of the asked subject: from 1 (names it) over 0 (names none) to -1 (names others only).
+    `met` are the stems of question words that it says in other words. `chance` is how likely it answers, None unread.
     """
 
     unit: Unit
@@ -64,6 +63,7 @@ class Evidence:
     side: str | None = None
     fit: float = 0.0
     met: frozenset[str] = frozenset()
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.evidence.judged import judged
 from bot.evidence.retrieve import HybridRetriever
 from bot.evidence.reweighed import general, reweighed
 from bot.evidence.sentences import Match, Weigher, reread
@@ -23,6 +25,8 @@ from bot.understand.parties import Meant
 from bot.wording.model import open_speaker
 from bot.words.language import WORD, clean, content_words, owner, stem, words
 from ingest.builtin import builtin_documents
+from ingest.crossencoder import CrossEncoder
+from ingest.embed import load_crossencoder
 from ingest.embedder import TokenVectors
 from ingest.errors import QuestionError
 from ingest.owner import Owner
@@ -69,6 +73,10 @@ class Window:
         except BaseException:
             store.close()
             raise
+
+    @cached_property
+    def crossencoder(self) -> CrossEncoder:
+        return load_crossencoder()
 
     def close(self) -> None:
         self.store.close()
@@ -156,7 +164,8 @@ class Window:
         found = [hit.passage.document_id for hit in (self.find(query.talk, 1) if query.talk else ())]
         match = of_talk(match, [one for one in found if not self.document(one).builtin], bool(query.before))
         apart = apart_from(query.standalone, query.carried)
-        return of_other(match, apart) if apart else match
+        match = of_other(match, apart) if apart else match
+        return judged(query.standalone, match, self.crossencoder.scores)
 
     def documents(self) -> list[Document]:
         return self.store.library.documents()

@@ -1,4 +1,4 @@
-"""Loads all-MiniLM-L6-v2, the published files and no others, on ONNX Runtime or torch.
+"""Loads all-MiniLM-L6-v2, the published files and no others, on ONNX Runtime or torch, and what was trained from it.
 
 The only module that imports sentence_transformers, onnxruntime and tokenizers.
 """
@@ -11,6 +11,7 @@ import numpy as np
 from filelock import FileLock
 from numpy.typing import NDArray
 
+from ingest.crossencoder import LAYERS, LONGEST, CrossEncoder, word_vectors
 from ingest.embedder import Embedder, Forward, Vectors
 from ingest.errors import ModelError
 from ingest.export import FORMAT, ONNX, export, is_intact
@@ -29,7 +30,7 @@ def load_embedder(settings: Settings, progress: Progress | None = None, source: 
     when a file is missing or not the published one, or when `backend` asks for an export that fails.
     """
     source = source or model_folder()
-    tokenizer = _tokenizer(source)
+    tokenizer = load_tokenizer(source)
     if settings.backend == "torch":
         return Embedder(tokenizer, _torch_forward(source), "torch")
     try:
@@ -42,6 +43,20 @@ def load_embedder(settings: Settings, progress: Progress | None = None, source: 
     forward = _torch_forward(source)  # refuses what is not the published model, so that is never said of it below
     (progress or silent)(Step(PREPARING, 1, 1, note=f"The model runs on torch, which is slower. {why}"))
     return Embedder(tokenizer, forward, "torch")
+
+
+def load_crossencoder(layers: Path = LAYERS) -> CrossEncoder:
+    """Load what tells whether a text answers a question. Raises ModelError when a file is missing or damaged."""
+    source = model_folder()
+    session = _session(layers)
+
+    def score(words: Vectors, of_text: NDArray[np.int64]) -> Vectors:
+        (found,) = session.run(None, {"words": words, "of_text": of_text})
+        return np.asarray(found, np.float32)
+
+    return CrossEncoder(
+        load_tokenizer(source, LONGEST), word_vectors(source / "model.safetensors"), score, processors()
+    )
 
 
 def ensure_export(settings: Settings, progress: Progress | None = None, source: Path | None = None) -> bool:
@@ -65,7 +80,7 @@ def ensure_export(settings: Settings, progress: Progress | None = None, source: 
 
 def _export(folder: Path, source: Path, progress: Progress) -> None:
     progress(Step(PREPARING, 0, 1))
-    original, tokenizer = _sentence_transformer(source), _tokenizer(source)
+    original, tokenizer = _sentence_transformer(source), load_tokenizer(source)
     export(
         _as_module(original),
         PUBLISHED["model.safetensors"],
@@ -87,17 +102,28 @@ def exported_folder(settings: Settings) -> Path:
     return settings.cache / f"{PUBLISHED['model.safetensors'][:16]}-{FORMAT}"
 
 
-def _tokenizer(source: Path) -> Any:
+def load_tokenizer(source: Path, longest: int = MAX_TOKENS) -> Any:
+    """Load the published tokenizer, which cuts at the longest number of word pieces. Raises ModelError."""
     from tokenizers import Tokenizer
 
     verify(source, "tokenizer.json")
     tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
     tokenizer.no_padding()
-    tokenizer.enable_truncation(MAX_TOKENS)
+    tokenizer.enable_truncation(longest)
     return tokenizer
 
 
 def _onnx_forward(path: Path) -> Forward:
+    session = _session(path)
+
+    def forward(ids: NDArray[np.int64], mask: NDArray[np.int64]) -> tuple[Vectors, Vectors]:
+        tokens, sentences = session.run(None, {"input_ids": ids, "attention_mask": mask})
+        return tokens, sentences
+
+    return forward
+
+
+def _session(path: Path) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -105,18 +131,12 @@ def _onnx_forward(path: Path) -> Forward:
     # Texts run beside each other; threads inside one text would only wait for each other.
     options.intra_op_num_threads = 1
     try:
-        session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # ONNX Runtime's errors have no common base but this
         raise ModelError(
             f"The exported model {path} cannot be run: {_first_line(error)}. "
             "Run `shorewise doctor`, or set SHOREWISE_BACKEND=torch."
         ) from error
-
-    def forward(ids: NDArray[np.int64], mask: NDArray[np.int64]) -> tuple[Vectors, Vectors]:
-        tokens, sentences = session.run(None, {"input_ids": ids, "attention_mask": mask})
-        return tokens, sentences
-
-    return forward
 
 
 def _torch_forward(source: Path) -> Forward:

@@ -88,7 +88,7 @@ def test_a_word_no_document_holds_lowers_what_is_known(bot: Bot) -> None:
     assert known is not None
     assert unknown is not None
     assert unknown.known == 0.0 < known.known
-    assert unknown.held < known.held
+    assert unknown.chance < known.chance
 
 
 def test_the_probability_is_the_logistic_of_the_weighted_sum() -> None:

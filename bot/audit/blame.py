@@ -15,26 +15,24 @@ SIGNS = {
     "cosine": "the nearest passage is near in meaning",
     "best": "the best sentence meets the question",
     "known": "the library knows the question's words",
-    "held": "the best sentences hold the question's words",
-    "named": "one passage holds the names and figures of the question",
     "focus": "the best sentences hold what comes after “which” or “what”",
     "lasting": "the question is not about today or the future",
     "told": "a single fact that is asked is told in the question's words",
     "steps": "a passage near in meaning holds the steps that are asked",
     "defined": "the meaning that is asked is given",
+    "chance": "a sentence, read together with the question, answers it",
 }
 """What each signal of enough evidence says when it is 1."""
 LACKS = {
     "cosine": "a passage near in meaning",
     "best": "a sentence that meets the question",
     "known": "words that the library knows",
-    "held": "sentences with the question's words",
-    "named": "a passage with the names and figures of the question",
     "focus": "sentences with what comes after “which” or “what”",
     "lasting": "a question that is not about today or the future",
     "told": "the single fact that is asked, in the question's words",
     "steps": "steps in a passage near in meaning",
     "defined": "a sentence that gives the meaning asked for",
+    "chance": "a sentence that answers when it is read together with the question",
 }
 """What is lacking when it is 0."""
 _CLOSE = 0.1  # a confidence this little above the threshold is a doubt

@@ -28,6 +28,8 @@ SETTINGS = ("builtin", "candidates", "threshold", "contact", "max_question_chars
 """Those that can change an answer."""
 PACKAGES = ("shorewise", "numpy", "onnxruntime", "torch", "tokenizers", "chromadb", "langchain-core")
 """Those whose version can change a number."""
+CALCULATES = frozenset({".py", ".sql", ".yaml", ".npz", ".onnx"})
+"""The kinds of Shorewise's own files that do."""
 Short = str | int | float | bool | None
 
 
@@ -116,7 +118,7 @@ def _documents(library: Library) -> Sequence[Holding]:
 def _versions() -> dict[str, str]:
     """Return the versions of what calculates, and a hash of Shorewise's own code and word lists."""
     code = [path for package in (bot, ingest) for path in Path(str(package.__file__)).parent.rglob("*")]
-    code = [path for path in code if path.suffix in (".py", ".sql", ".yaml") and path != enough.CALIBRATION]
+    code = [path for path in code if path.suffix in CALCULATES and path != enough.CALIBRATION]
     found: dict[str, Any] = {"code": _sha256([*code, kb.GLOSSARY])[:16]}
     for name in PACKAGES:
         try:

@@ -16,7 +16,7 @@ from bot.understand.asked import asks_fact, focus_of, years_in
 from bot.understand.followup import asked_words
 from bot.understand.forms import NAME_ASKED
 from bot.understand.laws import laws_in
-from bot.understand.named import Frequency, share_named, unknown, unknown_names
+from bot.understand.named import Frequency, unknown, unknown_names
 from bot.understand.offered import unknown_leave, unknown_offers
 from bot.words.language import content_words, english, stem, superlatives, words
 from bot.words.ranges import given_in, within
@@ -32,12 +32,12 @@ CALIBRATION = Path(__file__).parent / "calibration.yaml"
 class Signals:
     """What tells an answerable question from the others; every value in about [0, 1].
 
-    `cosine` of the nearest passage; `best` score of the best sentence; `known` share of the question's words (rare
-    ones counting more) the library holds, `held` the share the best three sentences hold; `named` the share of names
-    and figures in the question that one of their passages holds; `focus` the share of the words right after "which" or
-    "what" they hold; `lasting` is 0 when a question is about today or the future, which a written text seldom holds;
-    `told` is `held` when a single fact is asked (a figure, a name, a place), else 1: an idea can be told otherwise, the
-    president of a firm cannot. `steps` is below 1 when it is asked how to do a thing and no passage is near in meaning,
+    `cosine` of the nearest passage; `best` score of the best sentence; `chance` that the likeliest of the judged units
+    answers; `known` share of the question's words (rare ones counting more) the library holds; `focus` the share of the
+    words right after "which" or "what" the best three sentences hold; `lasting` is 0 when a question is about today or
+    the future, which a written text seldom holds; `told` is the share of the question's words that the best three hold
+    when a single fact is asked (a figure, a name, a place), else 1: an idea can be told otherwise, the president of a
+    firm cannot. `steps` is below 1 when it is asked how to do a thing and no passage is near in meaning,
     as words alone find steps to anything; `defined` is 0 when a meaning is asked that no sentence gives, of a thing the
     library has no name for and no passage near. No text need hold a superlative, whose values tell which is which, a
     noun that only asks ("maximum"), or how much of a thing is meant ("a load of laundry").
@@ -46,13 +46,12 @@ class Signals:
     cosine: float
     best: float
     known: float
-    held: float
-    named: float
     focus: float
     lasting: float
     told: float
     steps: float
     defined: float
+    chance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +94,12 @@ def signals(
         cosine=cosine,
         best=match.evidence[0].score / 2 if match.evidence else 0.0,
         known=sum(weight for word, weight in rarity.items() if frequency.get(word, 0) or stem(word) in held) / total,
-        held=share_held,
-        named=max((share_named(query.standalone, item.hit.passage.index_text, item.met) for item in best), default=0.0),
         focus=sum(stem(word) in held for word in asked) / len(asked) if asked else 1.0,
         lasting=float(not _PASSING.search(query.standalone) or _foretold(query.standalone, best)),
         told=share_held if asks_fact(query.standalone) else 1.0,
         steps=1.0 - (query.kind == "procedure" and bool(_HOW.search(query.standalone))) * max(0.0, CLOSE - cosine),
         defined=float(query.kind != "definition" or cosine >= CLOSE or gives_meaning(query, match.evidence[:DEFINERS])),
+        chance=max((item.chance or 0.0 for item in match.evidence), default=0.0),
     )
 
 

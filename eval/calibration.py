@@ -1,0 +1,126 @@
+"""When is the evidence enough? Fits the weights of bot/evidence/calibration.yaml and prints them.
+
+python -m eval.calibration   takes some ten minutes; what it prints is put into the file by hand
+
+The questions are the tune ones on the built-in and on the strange documents, the calibration part of
+eval/data/judging, which the cross-encoder was not trained on, and of the latter some asked of documents that are not
+about them. Questions that the rules refuse or a table answers by itself are left out, as confidence decides none.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from bot.evidence.enough import Signals
+from eval.corpora import bot_on, corpora, opened
+from eval.judging import Written, load
+from eval.questions import choose
+from eval.questions import load as load_questions
+
+if TYPE_CHECKING:
+    from bot.chain import Bot
+
+STRENGTH = 3.0  # the C of the regression
+# What each group counts for, whatever its size; what a person asks of the built-in documents most.
+GROUPS = {"kb": 1.5, "strange": 1.0, "judging": 1.2, "kb, off": 0.4, "strange, off": 0.2, "judging, off": 0.3}
+# The probability from which a question is answered: as many of the answerable ones are refused as before.
+THRESHOLD = 0.35
+EVERY = 4  # of the questions about other documents, every fourth
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question's signals and whether its library can answer it; `group` names where it is from."""
+
+    group: str
+    signals: Signals
+    answerable: bool
+
+
+def cases() -> Iterator[Case]:
+    sets = by_writer(load("calibration"))
+    for corpus, others in zip(corpora(None, None).values(), sets, strict=False):
+        with opened(corpus) as bot:
+            for question in choose(load_questions(corpus.questions), "tune", corpus.holds):
+                yield from _case(bot, question.turns, corpus.name, not question.refuse)
+            yield from _elsewhere(bot, others, f"{corpus.name}, off")
+    for at, written in enumerate(sets):
+        with opened_on(written) as bot:
+            for asked in (asked for document in written for asked in document.asked):
+                yield from _case(bot, [asked.text], "judging", bool(asked.answers))
+            yield from _elsewhere(bot, sets[at - 1], "judging, off")
+
+
+def by_writer(written: Sequence[Written], size: int = 8) -> list[list[Written]]:
+    """Return documents in libraries of the given size; the last may hold more."""
+    starts = range(0, len(written) - size + 1, size)
+    return [list(written[start : start + size if start != starts[-1] else None]) for start in starts]
+
+
+@contextmanager
+def opened_on(written: Sequence[Written]) -> Iterator["Bot"]:
+    """A bot on these documents alone, in a temporary home that goes when the block ends."""
+    with TemporaryDirectory(prefix="shorewise-eval-") as folder:
+        files = [Path(folder) / f"{number:02d}.md" for number in range(len(written))]
+        for file, document in zip(files, written, strict=True):
+            file.write_text(document.markdown(), encoding="utf-8")
+        with bot_on(Path(folder) / "home", files, builtin=False) as bot:
+            yield bot
+
+
+def _elsewhere(bot: "Bot", written: Sequence[Written], group: str) -> Iterator[Case]:
+    asked = [asked.text for document in written for asked in document.asked]
+    for text in asked[::EVERY]:
+        yield from _case(bot, [text], group, False)
+
+
+def _case(bot: "Bot", turns: Sequence[str], group: str, answerable: bool) -> Iterator[Case]:
+    turn = bot.trace(turns[-1], turns[:-1])
+    if turn.signals and not (turn.rows or turn.verdict.barred):
+        yield Case(group, turn.signals, answerable)
+
+
+def fit(found: Sequence[Case]) -> tuple[dict[str, float], float]:
+    """Return the weights, none below 0, and the bias with which the threshold is .5."""
+    values = np.array([list(asdict(one.signals).values()) for one in found])
+    sides = np.array([1.0 if one.answerable else -1.0 for one in found])
+    groups = [one.group for one in found]
+    worth = np.array([GROUPS[group] / groups.count(group) for group in groups])
+    worth *= STRENGTH * len(found) / worth.sum()
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        margins = sides * (values @ weights[1:] + weights[0])
+        slopes = -sides * worth / (1 + np.exp(margins))
+        total = worth @ np.logaddexp(0, -margins) + weights[1:] @ weights[1:] / 2
+        return float(total), np.append(slopes.sum(), values.T @ slopes + weights[1:])
+
+    count = values.shape[1]
+    bounds = [(None, None), *[(0, None)] * count]
+    bias, *fitted = minimize(loss, np.zeros(count + 1), jac=True, method="L-BFGS-B", bounds=bounds).x
+    shift = float(np.log(THRESHOLD / (1 - THRESHOLD)))
+    names = asdict(found[0].signals)
+    return {name: round(float(one), 2) for name, one in zip(names, fitted, strict=True)}, round(float(bias) - shift, 2)
+
+
+def main() -> None:
+    found = list(cases())
+    weights, bias = fit(found)
+    print(f"weights: {weights}\nbias: {bias}")
+    for group in GROUPS:
+        of_group = [one for one in found if one.group == group]
+        for answerable in (True, False):
+            some = [one for one in of_group if one.answerable == answerable]
+            sums = [bias + sum(weights[name] * value for name, value in asdict(one.signals).items()) for one in some]
+            kind = "answerable" if answerable else "not answerable"
+            print(f"{group}: {len(some)} {kind}, {sum(one >= 0 for one in sums)} answered")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,240 @@
+"""Trains the layers of ingest/crossencoder.onnx from the published embedding model, and exports them.
+
+Its word vectors stay as they are, so that the file need not hold them. No dropout: drawing its random numbers takes
+half of the time on a processor, and nothing is seen twice.
+"""
+
+import os
+import random
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+
+from eval.judging import Asked, Written
+from ingest.crossencoder import LAYERS, LONGEST
+from ingest.embed import load_tokenizer
+from ingest.model import model_folder, verify
+
+TOGETHER = 4  # texts that a question is learned with, at most one of which answers
+QUESTIONS = 16  # learned at a time
+ROUNDS = 1  # times that each question is learned, with other texts
+RATE, HEAD_RATE, WARM = 6e-5, 1e-3, 0.06
+HARD = 5  # of the likest lines, from which those that do not answer are drawn
+IN_CONTEXT = 0.9  # how often the texts stand behind their headings
+FAR, OFF_TOPIC = 0.5, 0.25  # how often one text is of another document; and how often all are where none answers
+REPORTED = 100  # steps after which the mean loss is printed
+SHAPE = 16  # lengths are multiples of it: for each new shape the processor's code is made anew
+
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A question with texts, the first of which answers it where `answered`."""
+
+    question: str
+    texts: tuple[str, ...]
+    answered: bool
+
+
+class Layers(nn.Module):
+    """Reads a question and a text together: word vectors and which are the text's, (pairs, tokens), to log-odds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read = _published()
+        self.positions = nn.Parameter(self.read.embeddings.position_embeddings.weight[:LONGEST].detach().clone())
+        self.odds = nn.Linear(2 * self.read.config.hidden_size, 1)
+        nn.init.normal_(self.odds.weight, std=0.02)
+        nn.init.zeros_(self.odds.bias)
+
+    def forward(self, words: Tensor, of_text: Tensor, seen: Tensor | None = None) -> Tensor:
+        read = self.read
+        embedded = words + read.embeddings.token_type_embeddings(of_text) + self.positions[: words.shape[1]]
+        state = read.embeddings.LayerNorm(embedded)
+        hidden = None if seen is None else (1.0 - seen[:, None, None, :]) * torch.finfo(torch.float32).min
+        for layer in read.encoder.layer:
+            state = _layer(layer, state, hidden)
+        mean = state.mean(1) if seen is None else (state * seen[:, :, None]).sum(1) / seen.sum(1, keepdim=True)
+        found: Tensor = self.odds(torch.cat([state[:, 0], mean], 1).float())[:, 0]
+        return found
+
+
+def _layer(layer: Any, state: Tensor, hidden: Tensor | None) -> Tensor:
+    pairs, tokens, size = state.shape
+    attention = layer.attention.self
+
+    def by_head(values: Tensor) -> Tensor:
+        return values.view(pairs, tokens, attention.num_attention_heads, -1).transpose(1, 2)
+
+    queries, keys, values = (
+        by_head(attention.query(state)),
+        by_head(attention.key(state)),
+        by_head(attention.value(state)),
+    )
+    likeness = queries @ keys.transpose(2, 3) / attention.attention_head_size**0.5
+    shares = torch.softmax(likeness if hidden is None else likeness + hidden, -1)
+    attended = (shares @ values).transpose(1, 2).reshape(pairs, tokens, size)
+    state = layer.attention.output.LayerNorm(layer.attention.output.dense(attended) + state)
+    found: Tensor = layer.output.LayerNorm(layer.output.dense(functional.gelu(layer.intermediate.dense(state))) + state)
+    return found
+
+
+def _published() -> Any:
+    verify(model_folder())
+    os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1")
+    from transformers import BertModel
+
+    return BertModel.from_pretrained(str(model_folder()), add_pooling_layer=False)
+
+
+def fit(written: Sequence[Written], encode: Encode, chance: random.Random, path: Path = LAYERS) -> None:
+    """Train on what was written and write the layers to `path`; prints the mean loss now and then."""
+    torch.manual_seed(chance.randrange(2**31))
+    layers, tokenizer = Layers(), load_tokenizer(model_folder(), LONGEST)
+    layers.read.embeddings.requires_grad_(False)
+    layers.read.embeddings.token_type_embeddings.requires_grad_(True)
+    trained = [part for name, part in layers.named_parameters() if part.requires_grad and not name.startswith("odds")]
+    optimizer = torch.optim.AdamW(
+        [{"params": trained, "lr": RATE}, {"params": layers.odds.parameters(), "lr": HEAD_RATE}], fused=True
+    )
+    learned = [batch for _ in range(ROUNDS) for batch in shuffled(to_learn(written, encode, chance), chance)]
+    steps, loss_sum = len(learned), 0.0
+    rates = [group["lr"] for group in optimizer.param_groups]
+    for step, batch in enumerate(learned, 1):
+        share = min(1.0, step / (WARM * steps)) * max(0.02, 1 - step / steps)
+        for group, rate in zip(optimizer.param_groups, rates, strict=True):
+            group["lr"] = rate * share
+        loss = _loss(layers, tokenizer, batch)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(trained, 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        loss_sum += loss.item()
+        if step % REPORTED == 0:
+            print(f"{step} of {steps}, loss {loss_sum / REPORTED:.3f}", flush=True)
+            loss_sum = 0.0
+    export(layers.eval(), path)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shelf:
+    """The documents to learn from, with a row for each line of each."""
+
+    written: Sequence[Written]
+    rows: Sequence[NDArray[np.float32]]
+
+    def nearest(self, at: int, vector: NDArray[np.float32]) -> list[int]:
+        """Return the places of a document's lines, those likest to a vector first."""
+        return [int(place) for place in np.argsort(-self.rows[at] @ vector, kind="stable")]
+
+    def elsewhere(self, at: int, vector: NDArray[np.float32], count: int, chance: random.Random) -> list[str]:
+        """Return the lines of any other document that are likest to a vector."""
+        other = (at + chance.randrange(1, len(self.written))) % len(self.written)
+        return [self.written[other].read(place) for place in self.nearest(other, vector)[:count]]
+
+
+def to_learn(written: Sequence[Written], encode: Encode, chance: random.Random) -> Iterator[Learned]:
+    """Give every question answered and not answered, the latter by its own document or by another."""
+    shelf = Shelf(written, [encode(document.lines) for document in written])
+    for at, document in enumerate(written):
+        for one, vector in zip(document.asked, encode([one.text for one in document.asked]), strict=True):
+            if one.answers or one.would:
+                answer = document.read(chance.choice(one.answers)) if one.answers else document.would(one)
+                yield Learned(one.text, _with_context([answer, *_beside(shelf, at, one, vector, chance)], chance), True)
+            if chance.random() < OFF_TOPIC:
+                texts = shelf.elsewhere(at, vector, TOGETHER, chance)
+            else:
+                texts = _beside(shelf, at, one, vector, chance)
+            yield Learned(one.text, _with_context(texts, chance), False)
+
+
+def _beside(shelf: Shelf, at: int, one: Asked, vector: NDArray[np.float32], chance: random.Random) -> list[str]:
+    """Return texts that do not answer: lines that look alike, the likest ones, and one from far off now and then."""
+    document = shelf.written[at]
+    others = [place for place in shelf.nearest(at, vector) if place not in one.answers]
+    alike = list(one.alike[: TOGETHER - 2])
+    hard = [place for place in others if place not in alike][:HARD]
+    drawn = chance.sample(hard, min(len(hard), TOGETHER - 1 - len(alike)))
+    texts = [document.read(place) for place in [*alike, *drawn]]
+    if len(drawn) > 1 and chance.random() < FAR:
+        texts[-1:] = shelf.elsewhere(at, vector, 1, chance)
+    return texts
+
+
+def _with_context(texts: Sequence[str], chance: random.Random) -> tuple[str, ...]:
+    bare = chance.random() >= IN_CONTEXT
+    return tuple(text.split(": ", 1)[-1] if bare else text for text in texts)
+
+
+def shuffled(learned: Iterator[Learned], chance: random.Random) -> Iterator[list[Learned]]:
+    """Give batches in any order, each of about equal lengths, as the longest decides what all cost."""
+    found = list(learned)
+    chance.shuffle(found)
+    chunk = QUESTIONS * 50
+    for start in range(0, len(found), chunk):
+        by_length = sorted(found[start : start + chunk], key=lambda one: max(map(len, one.texts)) + len(one.question))
+        batches = [by_length[at : at + QUESTIONS] for at in range(0, len(by_length), QUESTIONS)]
+        chance.shuffle(batches)
+        yield from batches
+
+
+def _loss(layers: Layers, tokenizer: Any, batch: Sequence[Learned]) -> Tensor:
+    """Return how far each text's odds, and the best text or none among a question's, are from what is so."""
+    pairs = [(one.question, text) for one in batch for text in one.texts]
+    truth = torch.tensor([float(one.answered and not place) for one in batch for place in range(len(one.texts))])
+    ids, of_text, seen = _tokens(tokenizer, pairs)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        odds = layers(layers.read.embeddings.word_embeddings(ids), of_text, seen)
+    loss = functional.binary_cross_entropy_with_logits(odds, truth)
+    start = 0
+    for one in batch:
+        among = torch.cat([odds[start : start + len(one.texts)], torch.zeros(1)])
+        loss = loss - torch.log_softmax(among, 0)[0 if one.answered else -1] / len(batch)
+        start += len(one.texts)
+    return loss
+
+
+def _tokens(tokenizer: Any, pairs: Sequence[tuple[str, str]]) -> tuple[Tensor, Tensor, Tensor]:
+    """Return the ids of word pieces, which are the text's, and which are any, all (pairs, tokens)."""
+    found = tokenizer.encode_batch(list(pairs))
+    longest = -(-max(len(one.ids) for one in found) // SHAPE) * SHAPE
+    shape = (len(found), longest)
+    ids, of_text, seen = torch.zeros(shape, dtype=torch.long), torch.zeros(shape, dtype=torch.long), torch.zeros(shape)
+    for row, one in enumerate(found):
+        ids[row, : len(one.ids)] = torch.tensor(one.ids)
+        of_text[row, : len(one.ids)] = torch.tensor(one.type_ids)
+        seen[row, : len(one.ids)] = 1.0
+    return ids, of_text, seen
+
+
+def export(layers: Layers, path: Path) -> None:
+    """Write the layers with their weights as whole numbers of eight bits."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    words, of_text = torch.randn(1, 7, layers.positions.shape[1]), torch.zeros(1, 7, dtype=torch.long)
+    with TemporaryDirectory() as folder, torch.no_grad(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the tracer warns that it is the older exporter
+        exact = Path(folder) / "exact.onnx"
+        torch.onnx.export(
+            layers,
+            (words, of_text),
+            str(exact),
+            input_names=["words", "of_text"],
+            output_names=["odds"],
+            dynamic_axes={"words": {1: "tokens"}, "of_text": {1: "tokens"}},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(
+            exact, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm"]
+        )

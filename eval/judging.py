@@ -1,0 +1,170 @@
+"""Does a sentence answer a question? Fits ingest/crossencoder.onnx to questions written for it, and counts.
+
+python -m eval.judging         counts on the report questions: by the vectors' likeness, and read together
+python -m eval.judging --fit   fits anew and writes ingest/crossencoder.onnx first; forty minutes on two processors
+
+A file of eval/data/judging is the work of one writer, who saw neither the program nor its documents: each document
+with numbered lines, then its questions, with the lines that answer, or with "-", a line that looks alike, and behind
+"=" a sentence that would answer. So that no kind of question is answerable or not by itself, each is learned both
+ways: one that is answered also without its lines, one that is not also with the sentence that would answer.
+"""
+
+import argparse
+import random
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+DATA = Path(__file__).parent / "data" / "judging"
+PARAGRAPH = 5
+NEAREST = 10  # lines of a document that are judged, by the likeness of their vectors
+_LINE = re.compile(r"(\d+)\. (.+)")
+_ASKED = re.compile(r"\? (.+?) \| (-?) ?([\d,]*)(?: = (.+))?")
+
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+Scores = Callable[[str, Sequence[str]], NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about a document: the places of the `lines` that answer it; where none does, of those that look
+    `alike`, and a sentence that `would` answer."""
+
+    text: str
+    answers: tuple[int, ...]
+    alike: tuple[int, ...]
+    would: str | None
+
+
+@dataclass(slots=True)
+class Written:
+    """A document: its title, its lines with the heading above each ("" for none), and the questions about it."""
+
+    title: str
+    lines: list[str] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+
+    def in_context(self, text: str, heading: str) -> str:
+        """Return a text behind the title and its heading, as bot.evidence.judged gives it."""
+        return f"{' > '.join(filter(None, [self.title, heading]))}: {text}"
+
+    def markdown(self) -> str:
+        """Return the document as a person would write it, a line without a full stop as an item."""
+        parts, heading, paragraph = [f"# {self.title}"], "", list[str]()
+        for line, above in zip(self.lines, self.headings, strict=True):
+            prose = line[-1] in '.!?"”)'
+            if paragraph and (above != heading or not prose or len(paragraph) == PARAGRAPH):
+                parts.append(" ".join(paragraph))
+                paragraph = []
+            if above != heading:
+                heading = above
+                parts.append(f"## {heading}")
+            if prose:
+                paragraph.append(line)
+            else:
+                parts.append(f"- {' – '.join(filter(None, map(str.strip, line.split('|'))))}")
+        return "\n\n".join([*parts, *filter(None, [" ".join(paragraph)])]) + "\n"
+
+    def read(self, place: int) -> str:
+        return self.in_context(self.lines[place], self.headings[place])
+
+    def would(self, asked: Asked) -> str:
+        """Return the sentence that would answer, below the heading of the line that looks alike."""
+        return self.in_context(asked.would or "", self.headings[asked.alike[0]] if asked.alike else "")
+
+
+def load(split: str) -> list[Written]:
+    """Return the documents of a split, `tune`, `calibration` or `report`."""
+    return [one for file in sorted((DATA / split).iterdir()) for one in documents(file.read_text("utf-8"))]
+
+
+def documents(text: str) -> Iterator[Written]:
+    """Give the documents of a file. Raises ValueError for a line of no known form."""
+    found: list[Written] = []
+    heading = ""
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if line.startswith("# "):
+            found.append(Written(line[2:]))
+            heading = ""
+        elif line.startswith("## "):
+            heading = line[3:]
+        elif numbered := _LINE.fullmatch(line):
+            found[-1].lines.append(numbered[2])
+            found[-1].headings.append(heading)
+        elif asked := _ASKED.fullmatch(line):
+            places = tuple(int(number) - 1 for number in asked[3].split(",") if number)
+            answers, alike = ((), places) if asked[2] else (places, ())
+            found[-1].asked.append(Asked(asked[1], answers, alike, asked[4]))
+        else:
+            raise ValueError(f"neither a line nor a question: {line}")
+    yield from found
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The share of answered questions whose best line answers; the areas under the curve of telling answered from
+    unanswered ones by the best line, as they were written and each both ways."""
+
+    first: float
+    written: float
+    both_ways: float
+
+    def __str__(self) -> str:
+        return f"first {self.first:.3f}, AUROC {self.written:.3f}, both ways {self.both_ways:.3f}"
+
+
+def count(found: Sequence[Written], encode: Encode, scores: Scores) -> Counts:
+    from sklearn.metrics import roc_auc_score
+
+    first: list[bool] = []
+    told: list[tuple[bool, float]] = []
+    turned: list[tuple[bool, float]] = []
+    for document in found:
+        likeness = encode([one.text for one in document.asked]) @ encode(document.lines).T
+        for one, row in zip(document.asked, likeness, strict=True):
+            near = [int(place) for place in np.argsort(-row, kind="stable")[:NEAREST]]
+            texts = [document.read(place) for place in near] + ([document.would(one)] if one.would else [])
+            odds = scores(one.text, texts)
+            best = near[int(odds[: len(near)].argmax())]
+            told.append((bool(one.answers), float(odds[: len(near)].max())))
+            if one.answers:
+                first.append(best in one.answers)
+                others = [float(each) for each, place in zip(odds, near, strict=True) if place not in one.answers]
+                turned += [(False, max(others))] if others else []
+            elif one.would:
+                turned.append((True, float(odds.max())))
+    areas = [roc_auc_score(*zip(*pairs, strict=True)) for pairs in (told, told + turned)]
+    return Counts(sum(first) / len(first), *areas)
+
+
+def main() -> None:
+    from ingest.embed import load_crossencoder, load_embedder
+    from ingest.settings import Settings
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fit", action="store_true", help="fit anew and write the layers first")
+    asked = parser.parse_args()
+    encode = load_embedder(Settings.load()).encode
+    if asked.fit:
+        from eval.crossencoder import fit
+
+        fit(load("tune"), encode, random.Random(0))
+
+    def by_vectors(question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        found: NDArray[np.float32] = encode(texts) @ encode([question])[0]
+        return found
+
+    for split in ("calibration", "report"):
+        written = load(split)
+        print(f"{split}: {sum(len(one.asked) for one in written)} questions")
+        print("  by their vectors:", count(written, encode, by_vectors))
+        print("  read together:   ", count(written, encode, load_crossencoder().scores))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,130 @@
+"""Whether a sentence answers a question is judged by reading the two together."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from shelf import TRAMS, encode, evidence_of
+
+from bot.evidence.judged import READ, WORTH, chance_of, in_context, judged
+from bot.evidence.sentences import Match, text_of
+from eval.judging import Written, count, documents, load
+from ingest.crossencoder import CrossEncoder
+from ingest.embed import load_crossencoder
+from ingest.errors import ModelError
+
+LINE = "The hall seats 80 people and has a small kitchen."
+TEXTS = [LINE, "Dogs may not be brought into the building.", "", "word " * 600, "e\u0301 😀 \ud800 \x00"]
+NONE = np.zeros(0, np.float32)
+
+
+@pytest.fixture(scope="module")
+def encoder() -> CrossEncoder:
+    return load_crossencoder()
+
+
+def match_of(scores: dict[str, float]) -> Match:
+    return Match(tuple(evidence_of("trams", TRAMS, scores)), NONE, NONE)
+
+
+def test_a_line_that_tells_the_thing_asked_is_likelier_than_one_that_tells_another_of_the_same(
+    encoder: CrossEncoder,
+) -> None:
+    for question, telling, alike in (
+        ("how many people fit into the hall", LINE, "The hall was built in 1931 and repainted last year."),
+        ("can I bring my dog", TEXTS[1], "Our dog Bruno greets visitors at the door of the building."),
+        ("who looks after the boiler", "Mr Haas services the boiler twice a year.", "The boiler stands in the cellar."),
+    ):
+        told, other = encoder.scores(question, [telling, alike])
+        assert told > other, question
+
+
+def test_a_score_does_not_depend_on_its_neighbours(encoder: CrossEncoder) -> None:
+    together = encoder.scores("how many people fit into the hall", TEXTS)
+    alone = [encoder.scores("how many people fit into the hall", [text])[0] for text in TEXTS]
+    assert together.tolist() == alone
+    assert together.dtype == np.float32
+    assert np.isfinite(together).all()
+
+
+def test_no_texts_and_hostile_questions_are_taken(encoder: CrossEncoder) -> None:
+    assert encoder.scores("how many?", []).shape == (0,)
+    for question in ("", "word " * 900, "\ud800", "[SEP] [CLS] [MASK]", "<script>"):
+        assert np.isfinite(encoder.scores(question, TEXTS)).all()
+
+
+def test_a_damaged_file_is_named_in_a_sentence(tmp_path: Path) -> None:
+    damaged = tmp_path / "layers.onnx"
+    damaged.write_bytes(b"no layers")
+    for path in (damaged, tmp_path / "missing.onnx"):
+        with pytest.raises(ModelError, match=r"cannot be run: .*\."):
+            load_crossencoder(path)
+
+
+def test_the_likeliest_units_go_first_and_only_the_best_are_read() -> None:
+    read: list[str] = []
+
+    def scores(question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        assert question == "what powers a tram?"
+        read.extend(texts)
+        return np.array([4.0 if "draws its power" in text else -4.0 for text in texts], np.float32)
+
+    before = match_of({"A tram is": 1.0, "It draws": 0.9})
+    after = judged("what powers a tram?", before, scores)
+    assert text_of(before.evidence[0]).startswith("A tram is")
+    assert text_of(after.evidence[0]).startswith("It draws")
+    assert after.evidence[0].score == pytest.approx(0.9 + WORTH * chance_of(4.0), abs=1e-4)
+    assert len(read) == READ
+    assert read[0].startswith("Trams > What is a tram?: A tram is")
+    assert {item.unit.start for item in after.evidence} == {item.unit.start for item in before.evidence}
+    assert sum(item.chance is not None for item in after.evidence) == READ
+    assert in_context(after.evidence[0]) in read
+
+
+def test_nothing_found_is_nothing_judged(encoder: CrossEncoder) -> None:
+    assert judged("what?", Match((), NONE, NONE), encoder.scores).evidence == ()
+
+
+def test_a_chance_is_a_share() -> None:
+    assert [chance_of(odds) for odds in (-800.0, 0.0, 800.0)] == [0.0, 0.5, 1.0]
+
+
+def test_on_documents_of_writers_who_were_not_learned_from_reading_together_tells_more(encoder: CrossEncoder) -> None:
+    some = load("report")[::4]
+
+    def by_vectors(question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        found: NDArray[np.float32] = encode(texts) @ encode([question])[0]
+        return found
+
+    vectors, together = count(some, encode, by_vectors), count(some, encode, encoder.scores)
+    assert together.first > vectors.first
+    assert together.written > vectors.written + 0.15
+    assert together.both_ways > vectors.both_ways + 0.15
+
+
+def test_no_writer_is_in_two_parts_and_every_question_points_at_lines() -> None:
+    parts = {split: load(split) for split in ("tune", "calibration", "report")}
+    texts = [{line for one in found for line in one.lines} for found in parts.values()]
+    assert all(not one & other for at, one in enumerate(texts) for other in texts[:at])
+    for document in (one for found in parts.values() for one in found):
+        for asked in document.asked:
+            assert all(0 <= place < len(document.lines) for place in (*asked.answers, *asked.alike)), asked
+            assert asked.answers or not asked.would or asked.would not in document.lines
+
+
+def test_a_file_is_read_as_it_says() -> None:
+    (found,) = documents(
+        "# Hall\n1. It seats 80.\n## Rules\n2. No dogs.\n? dogs? | 2\n? price? | - 1 = Hire costs 5.\n"
+    )
+    assert found == Written("Hall", ["It seats 80.", "No dogs."], ["", "Rules"], found.asked)
+    assert [(one.answers, one.alike, one.would) for one in found.asked] == [
+        ((1,), (), None),
+        ((), (0,), "Hire costs 5."),
+    ]
+    assert found.read(1) == "Hall > Rules: No dogs."
+    assert found.would(found.asked[1]) == "Hall: Hire costs 5."
+    assert found.markdown() == "# Hall\n\nIt seats 80.\n\n## Rules\n\nNo dogs.\n"
+    with pytest.raises(ValueError, match="neither a line nor a question: dogs"):
+        list(documents("# Hall\ndogs\n"))
