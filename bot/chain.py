@@ -147,7 +147,7 @@ class Bot(Window):
             return turn
         library, weigher, least = self.store.library, self.weigher(), self.settings.threshold
         question = weigher.question(turn.query, opened=turn.opened)
-        match = self.reweighed(turn.query, weigher.match(question, turn.hits))
+        match = self.reweighed(turn.query, weigher.match(question, turn.hits), turn.premise)
         sides = tuple(
             weigher.match(weigher.question(turn.query, side), hits, side)
             for side, hits in zip(turn.query.subjects, turn.side_hits, strict=False)

@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.evidence.judged import judged
+from bot.evidence.judged import WORTH, judged
 from bot.evidence.retrieve import HybridRetriever
 from bot.evidence.reweighed import general, reweighed
 from bot.evidence.sentences import Match, Weigher, reread
@@ -154,7 +154,7 @@ class Window:
             for found in order[:FURTHER]
         ]
 
-    def reweighed(self, query: Query, match: Match) -> Match:
+    def reweighed(self, query: Query, match: Match, claim: bool = False) -> Match:
         """Return a match with what a question means rather in front, and the document of what was asked before where a
         question leans on that or has little of its own.
 
@@ -165,7 +165,9 @@ class Window:
         match = of_talk(match, [one for one in found if not self.document(one).builtin], bool(query.before))
         apart = apart_from(query.standalone, query.carried)
         match = of_other(match, apart) if apart else match
-        return judged(query.standalone, match, self.crossencoder.scores)
+        # What defines or compares is told by its form, and what speaks of a claim answers no question.
+        worth = 0.0 if claim or query.kind in ("definition", "comparison") else WORTH
+        return judged(query.standalone, match, self.crossencoder.scores, worth)
 
     def documents(self) -> list[Document]:
         return self.store.library.documents()

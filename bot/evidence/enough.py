@@ -24,6 +24,7 @@ from kb.yamlfile import read_yaml
 
 CLOSE = 0.5  # cosine from which on a passage is near in meaning
 RULED = 0.65  # confidence from which on a rule is near enough to hold for a thing that it does not name
+TOGETHER = 0.5  # least chance for a comparison, which sentences answer together and none alone
 DEFINERS = 8  # units among which one that gives the meaning asked for is looked for
 CALIBRATION = Path(__file__).parent / "calibration.yaml"
 
@@ -99,7 +100,7 @@ def signals(
         told=share_held if asks_fact(query.standalone) else 1.0,
         steps=1.0 - (query.kind == "procedure" and bool(_HOW.search(query.standalone))) * max(0.0, CLOSE - cosine),
         defined=float(query.kind != "definition" or cosine >= CLOSE or gives_meaning(query, match.evidence[:DEFINERS])),
-        chance=max((item.chance or 0.0 for item in match.evidence), default=0.0),
+        chance=max([TOGETHER * (query.kind == "comparison"), *(item.chance or 0.0 for item in match.evidence)]),
     )
 
 

@@ -4,6 +4,7 @@ Likeness of words finds what speaks of the same thing; whether the very thing as
 the hall?" beside "The hall seats 80."), only a reading of both can tell.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -15,16 +16,17 @@ from bot.types import Evidence
 
 READ = 10  # of the best units; each costs some three milliseconds
 WORTH = 0.5  # what a unit gains that is certain to answer
+FAR = 30.0  # log-odds beyond which a chance does not change
 
 Scores = Callable[[str, Sequence[str]], NDArray[np.float32]]
 """Log-odds that each text answers a question."""
 
 
-def judged(question: str, match: Match, scores: Scores) -> Match:
-    """Return a match whose best units have their chance to answer, with the likelier ones in front."""
+def judged(question: str, match: Match, scores: Scores, worth: float = WORTH) -> Match:
+    """Return a match whose best units have their chance to answer, the likelier ones in front by what that is worth."""
     first, rest = match.evidence[:READ], match.evidence[READ:]
     odds = scores(question, [in_context(item) for item in first])
-    weighed = [_with_chance(item, chance_of(float(one))) for item, one in zip(first, odds, strict=True)]
+    weighed = [_with_chance(item, chance_of(float(one)), worth) for item, one in zip(first, odds, strict=True)]
     return replace(match, evidence=tuple(by_worth([*weighed, *rest], lambda item: item.score)))
 
 
@@ -35,8 +37,8 @@ def in_context(item: Evidence) -> str:
 
 def chance_of(odds: float) -> float:
     """Return the probability that belongs to log-odds, to three digits so that no last bit reorders a tie."""
-    return round(1 / (1 + float(np.exp(-odds))), 3)
+    return round(1 / (1 + math.exp(-max(-FAR, min(FAR, odds)))), 3)
 
 
-def _with_chance(item: Evidence, chance: float) -> Evidence:
-    return replace(item, chance=chance, score=round(item.score + WORTH * chance, 5))
+def _with_chance(item: Evidence, chance: float, worth: float) -> Evidence:
+    return replace(item, chance=chance, score=round(item.score + worth * chance, 5))

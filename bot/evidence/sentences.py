@@ -43,7 +43,7 @@ FOCUS = 0.1  # for the words right behind "which" or "what", which name the very
 OPENING = 10  # characters within which a sentence that opens with a name has it: "An own centre ..."
 # For a range that holds an amount of the question: "up to 450", asked about 300; half of it against another one of the
 # same passage that does not: "between 60 and 21 days", asked about 30, is to stand beside "up to 60 days before".
-RANGE = 0.3
+RANGE = 0.5
 TOPIC = 0.1  # for naming what was talked about before a question that names nothing,
 ASKED, MEANT = 0.3, 0.8  # and for the words that were asked before; the second where "they" or "it" means them
 STRAY = 1.0  # a "No." that replies to another question
