@@ -48,7 +48,7 @@ def load_embedder(settings: Settings, progress: Progress | None = None, source: 
 def load_crossencoder(layers: Path = LAYERS) -> CrossEncoder:
     """Load what tells whether a text answers a question. Raises ModelError when a file is missing or damaged."""
     source = model_folder()
-    session = _session(layers)
+    session = _session(layers, "Install Shorewise again.")
 
     def score(words: Vectors, of_text: NDArray[np.int64]) -> Vectors:
         (found,) = session.run(None, {"words": words, "of_text": of_text})
@@ -114,7 +114,7 @@ def load_tokenizer(source: Path, longest: int = MAX_TOKENS) -> Any:
 
 
 def _onnx_forward(path: Path) -> Forward:
-    session = _session(path)
+    session = _session(path, "Run `shorewise doctor`, or set SHOREWISE_BACKEND=torch.")
 
     def forward(ids: NDArray[np.int64], mask: NDArray[np.int64]) -> tuple[Vectors, Vectors]:
         tokens, sentences = session.run(None, {"input_ids": ids, "attention_mask": mask})
@@ -123,7 +123,7 @@ def _onnx_forward(path: Path) -> Forward:
     return forward
 
 
-def _session(path: Path) -> Any:
+def _session(path: Path, advice: str) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -133,10 +133,7 @@ def _session(path: Path) -> Any:
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # ONNX Runtime's errors have no common base but this
-        raise ModelError(
-            f"The exported model {path} cannot be run: {_first_line(error)}. "
-            "Run `shorewise doctor`, or set SHOREWISE_BACKEND=torch."
-        ) from error
+        raise ModelError(f"The exported model {path} cannot be run: {_first_line(error)}. {advice}") from error
 
 
 def _torch_forward(source: Path) -> Forward:
