@@ -18,11 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from bot.evidence.enough import Signals
+from bot.evidence.enough import Calibration, Signals, probability
 from eval.corpora import bot_on, corpora, opened
 from eval.judging import Written, load
 from eval.questions import choose
 from eval.questions import load as load_questions
+from ingest.embedder import NAME
 
 if TYPE_CHECKING:
     from bot.chain import Bot
@@ -87,8 +88,8 @@ def _case(bot: "Bot", turns: Sequence[str], group: str, answerable: bool) -> Ite
         yield Case(group, turn.signals, answerable)
 
 
-def fit(found: Sequence[Case]) -> tuple[dict[str, float], float]:
-    """Return the weights, none below 0, and the bias with which the threshold is .5."""
+def fit(found: Sequence[Case]) -> Calibration:
+    """Return the weights, none below 0, with the bias with which the threshold is .5."""
     values = np.array([list(asdict(one.signals).values()) for one in found])
     sides = np.array([1.0 if one.answerable else -1.0 for one in found])
     groups = [one.group for one in found]
@@ -106,20 +107,19 @@ def fit(found: Sequence[Case]) -> tuple[dict[str, float], float]:
     bias, *fitted = minimize(loss, np.zeros(count + 1), jac=True, method="L-BFGS-B", bounds=bounds).x
     shift = float(np.log(THRESHOLD / (1 - THRESHOLD)))
     names = asdict(found[0].signals)
-    return {name: round(float(one), 2) for name, one in zip(names, fitted, strict=True)}, round(float(bias) - shift, 2)
+    weights = {name: round(float(one), 2) for name, one in zip(names, fitted, strict=True)}
+    return Calibration(NAME, weights, round(float(bias) - shift, 2), 0.5)
 
 
 def main() -> None:
     found = list(cases())
-    weights, bias = fit(found)
-    print(f"weights: {weights}\nbias: {bias}")
+    fitted = fit(found)
+    print(f"weights: {fitted.weights}\nbias: {fitted.bias}")
     for group in GROUPS:
-        of_group = [one for one in found if one.group == group]
-        for answerable in (True, False):
-            some = [one for one in of_group if one.answerable == answerable]
-            sums = [bias + sum(weights[name] * value for name, value in asdict(one.signals).items()) for one in some]
-            kind = "answerable" if answerable else "not answerable"
-            print(f"{group}: {len(some)} {kind}, {sum(one >= 0 for one in sums)} answered")
+        for answerable, kind in ((True, "answerable"), (False, "not answerable")):
+            some = [one for one in found if one.group == group and one.answerable == answerable]
+            answered = sum(probability(one.signals, fitted) >= fitted.threshold for one in some)
+            print(f"{group}: {len(some)} {kind}, {answered} answered")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ half of the time on a processor, and nothing is seen twice.
 import os
 import random
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from bot.facts.likely import Encode
 from eval.judging import Asked, Written
 from ingest.crossencoder import LAYERS, LONGEST
 from ingest.embed import load_tokenizer
@@ -33,8 +34,6 @@ IN_CONTEXT = 0.9  # how often the texts stand behind their headings
 FAR, OFF_TOPIC = 0.5, 0.25  # how often one text is of another document; and how often all are where none answers
 REPORTED = 100  # steps after which the mean loss is printed
 SHAPE = 16  # lengths are multiples of it: for each new shape the processor's code is made anew
-
-Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Does a sentence answer a question? Fits ingest/crossencoder.onnx to questions written for it, and counts.
 
-python -m eval.judging         counts on the report questions: by the vectors' likeness, and read together
-python -m eval.judging --fit   fits anew and writes ingest/crossencoder.onnx first; forty minutes on two processors
+python -m eval.judging         counts on the calibration and report questions: by the vectors' likeness, and together
+python -m eval.judging --fit   fits anew and writes ingest/crossencoder.onnx first; half an hour on two processors
 
 A file of eval/data/judging is the work of one writer, who saw neither the program nor its documents: each document
 with numbered lines, then its questions, with the lines that answer, or with "-", a line that looks alike, and behind
@@ -12,21 +12,21 @@ ways: one that is answered also without its lines, one that is not also with the
 import argparse
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.evidence.judged import Scores
+from bot.facts.likely import Encode
+
 DATA = Path(__file__).parent / "data" / "judging"
 PARAGRAPH = 5
 NEAREST = 10  # lines of a document that are judged, by the likeness of their vectors
 _LINE = re.compile(r"(\d+)\. (.+)")
 _ASKED = re.compile(r"\? (.+?) \| (-?) ?([\d,]*)(?: = (.+))?")
-
-Encode = Callable[[Sequence[str]], NDArray[np.float32]]
-Scores = Callable[[str, Sequence[str]], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +159,12 @@ def main() -> None:
         found: NDArray[np.float32] = encode(texts) @ encode([question])[0]
         return found
 
+    together = load_crossencoder().scores
     for split in ("calibration", "report"):
         written = load(split)
         print(f"{split}: {sum(len(one.asked) for one in written)} questions")
         print("  by their vectors:", count(written, encode, by_vectors))
-        print("  read together:   ", count(written, encode, load_crossencoder().scores))
+        print("  read together:   ", count(written, encode, together))
 
 
 if __name__ == "__main__":
