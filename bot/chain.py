@@ -75,7 +75,7 @@ class Bot(Window):
         """
         answered = self.trace(text, history).answer
         assert answered is not None
-        return answered.model_copy(update={"question": text})
+        return answered.model_copy(update={"question": text.encode("utf-8", "replace").decode("utf-8")})
 
     def trace(self, text: str, history: Sequence[str] = ()) -> Turn:
         """Answer and return everything the steps found on the way."""
@@ -147,15 +147,16 @@ class Bot(Window):
             return turn
         library, weigher, least = self.store.library, self.weigher(), self.settings.threshold
         question = weigher.question(turn.query, opened=turn.opened)
-        match = self.reweighed(turn.query, weigher.match(question, turn.hits), turn.premise)
+        match = self.reweighed(turn.query, weigher.match(question, turn.hits))
+        match = match if turn.rows else self.judged(turn.query, match, turn.premise)
         sides = tuple(
             weigher.match(weigher.question(turn.query, side), hits, side)
             for side, hits in zip(turn.query.subjects, turn.side_hits, strict=False)
         )
         found = signals(turn.query, turn.hits, match, question.rarity, library.document_frequency(turn.query.terms))
-        judged = CERTAIN if turn.rows else verdict(turn.query, match, found, library.document_frequency, least)
+        reached = CERTAIN if turn.rows else verdict(turn.query, match, found, library.document_frequency, least)
         hits = reread(turn.hits, match)
-        return replace(turn, hits=hits, match=match, side_matches=sides, signals=found, verdict=judged)
+        return replace(turn, hits=hits, match=match, side_matches=sides, signals=found, verdict=reached)
 
     def reply(self, turn: Turn) -> Turn:
         """Say what the evidence holds, in the form that suits the question."""

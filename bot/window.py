@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -29,6 +28,7 @@ from ingest.crossencoder import CrossEncoder
 from ingest.embed import load_crossencoder
 from ingest.embedder import TokenVectors
 from ingest.errors import QuestionError
+from ingest.loading import Loading
 from ingest.owner import Owner
 from ingest.progress import Progress
 from ingest.store import Store
@@ -50,6 +50,7 @@ class Window:
         self.speaker = open_speaker(settings)
         self.names = Names(store.library, self._is_english)
         self.word_vectors: dict[str, TokenVectors] = {}
+        self._crossencoder = Loading(load_crossencoder)
 
     @classmethod
     def open(
@@ -69,16 +70,20 @@ class Window:
         try:
             store.warm()
             store.sync_builtin()
-            return cls(store, settings, load_rules())
+            window = cls(store, settings, load_rules())
         except BaseException:
             store.close()
             raise
+        window._crossencoder.start()
+        return window
 
-    @cached_property
+    @property
     def crossencoder(self) -> CrossEncoder:
-        return load_crossencoder()
+        """What reads a question and a text together. Raises ModelError when it cannot be loaded."""
+        return self._crossencoder.get()
 
     def close(self) -> None:
+        self._crossencoder.close()
         self.store.close()
 
     def __enter__(self) -> Self:
@@ -99,7 +104,7 @@ class Window:
         )
 
     def search(self, text: str, k: int = 5) -> list[Hit]:
-        """Return the k passages nearest to some words, as the chain would find them for a question in these words."""
+        """Return the k passages nearest to some words, those with the best sentences for a question in them first."""
         query = self.names.reader().understand(self.names.spoken(self.checked(text)))
         hits = self.find(query.standalone, max(k, REREAD))
         weigher = self.weigher()
@@ -154,7 +159,7 @@ class Window:
             for found in order[:FURTHER]
         ]
 
-    def reweighed(self, query: Query, match: Match, claim: bool = False) -> Match:
+    def reweighed(self, query: Query, match: Match) -> Match:
         """Return a match with what a question means rather in front, and the document of what was asked before where a
         question leans on that or has little of its own.
 
@@ -164,8 +169,13 @@ class Window:
         found = [hit.passage.document_id for hit in (self.find(query.talk, 1) if query.talk else ())]
         match = of_talk(match, [one for one in found if not self.document(one).builtin], bool(query.before))
         apart = apart_from(query.standalone, query.carried)
-        match = of_other(match, apart) if apart else match
-        # What defines or compares is told by its form, and what speaks of a claim answers no question.
+        return of_other(match, apart) if apart else match
+
+    def judged(self, query: Query, match: Match, claim: bool) -> Match:
+        """Return a match with what likelier answers a question in front; `claim` is one to show what is said of it.
+
+        What defines or compares is told by its form, and what speaks of a claim answers no question.
+        """
         worth = 0.0 if claim or query.kind in ("definition", "comparison") else WORTH
         return judged(query.standalone, match, self.crossencoder.scores, worth)
 

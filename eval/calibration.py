@@ -20,7 +20,7 @@ from scipy.optimize import minimize
 
 from bot.evidence.enough import Calibration, Signals, probability
 from eval.corpora import bot_on, corpora, opened
-from eval.judging import Written, load
+from eval.judging import Written, writers
 from eval.questions import choose
 from eval.questions import load as load_questions
 from ingest.embedder import NAME
@@ -33,6 +33,7 @@ STRENGTH = 3.0  # the C of the regression
 GROUPS = {"kb": 1.5, "strange": 1.0, "judging": 1.2, "kb, off": 0.4, "strange, off": 0.2, "judging, off": 0.3}
 # The probability from which a question is answered: as many of the answerable ones are refused as before.
 THRESHOLD = 0.35
+PARTS = 5
 EVERY = 4  # of the questions about other documents, every fourth
 
 
@@ -46,7 +47,7 @@ class Case:
 
 
 def cases() -> Iterator[Case]:
-    sets = by_writer(load("calibration"))
+    sets = writers("calibration")
     for corpus, others in zip(corpora(None, None).values(), sets, strict=False):
         with opened(corpus) as bot:
             for question in choose(load_questions(corpus.questions), "tune", corpus.holds):
@@ -57,12 +58,6 @@ def cases() -> Iterator[Case]:
             for asked in (asked for document in written for asked in document.asked):
                 yield from _case(bot, [asked.text], "judging", bool(asked.answers))
             yield from _elsewhere(bot, sets[at - 1], "judging, off")
-
-
-def by_writer(written: Sequence[Written], size: int = 8) -> list[list[Written]]:
-    """Return documents in libraries of the given size; the last may hold more."""
-    starts = range(0, len(written) - size + 1, size)
-    return [list(written[start : start + size if start != starts[-1] else None]) for start in starts]
 
 
 @contextmanager
@@ -111,15 +106,23 @@ def fit(found: Sequence[Case]) -> Calibration:
     return Calibration(NAME, weights, round(float(bias) - shift, 2), 0.5)
 
 
+def left_out(found: Sequence[Case]) -> Iterator[tuple[Case, bool]]:
+    """Give each case and whether it is answered by weights fitted without it and a part of the others."""
+    for part in range(PARTS):
+        fitted = fit([one for at, one in enumerate(found) if at % PARTS != part])
+        for one in found[part::PARTS]:
+            yield one, probability(one.signals, fitted) >= fitted.threshold
+
+
 def main() -> None:
     found = list(cases())
     fitted = fit(found)
-    print(f"weights: {fitted.weights}\nbias: {fitted.bias}")
+    print(f"weights: {fitted.weights}\nbias: {fitted.bias}\nanswered when left out of the fit:")
+    told = list(left_out(found))
     for group in GROUPS:
         for answerable, kind in ((True, "answerable"), (False, "not answerable")):
-            some = [one for one in found if one.group == group and one.answerable == answerable]
-            answered = sum(probability(one.signals, fitted) >= fitted.threshold for one in some)
-            print(f"{group}: {len(some)} {kind}, {answered} answered")
+            some = [answered for one, answered in told if one.group == group and one.answerable == answerable]
+            print(f"{group}: {sum(some)} of {len(some)} {kind}")
 
 
 if __name__ == "__main__":

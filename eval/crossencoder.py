@@ -1,14 +1,16 @@
 """Trains the layers of ingest/crossencoder.onnx from the published embedding model, and exports them.
 
 Its word vectors stay as they are, so that the file need not hold them. No dropout: drawing its random numbers takes
-half of the time on a processor, and nothing is seen twice.
+half of the time on a processor, and a question is seldom seen with the same texts twice.
 """
 
 import os
 import random
+import re
+import shutil
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,26 +21,26 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from bot.facts.likely import Encode
 from eval.judging import Asked, Written
 from ingest.crossencoder import LAYERS, LONGEST
 from ingest.embed import load_tokenizer
-from ingest.model import model_folder, verify
+from ingest.embedder import Encode
+from ingest.model import digest, model_folder, verify
 
 TOGETHER = 4  # texts that a question is learned with, at most one of which answers
 QUESTIONS = 16  # learned at a time
 ROUNDS = 1  # times that each question is learned, with other texts
-RATE, HEAD_RATE, WARM = 6e-5, 1e-3, 0.06
+RATE, HEAD_RATE, WARM = 5e-5, 5e-4, 0.06
+NEW = 0.5  # what the layers fitted further count for in the mean with those before, which tells more than either
 HARD = 5  # of the likest lines, from which those that do not answer are drawn
 IN_CONTEXT = 0.9  # how often the texts stand behind their headings
-FAR, OFF_TOPIC = 0.5, 0.25  # how often one text is of another document; and how often all are where none answers
-REPORTED = 100  # steps after which the mean loss is printed
-SHAPE = 16  # lengths are multiples of it: for each new shape the processor's code is made anew
+FAR, OFF_TOPIC = 0.5, 0.15  # how often one text that does not answer is of another document; and how often all are
+REPORTED = 50  # steps after which the mean loss is printed
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A question with texts, the first of which answers it where `answered`."""
+    """A question with texts, the first of which answers it where `answered`, and none of the others."""
 
     question: str
     texts: tuple[str, ...]
@@ -96,17 +98,26 @@ def _published() -> Any:
     return BertModel.from_pretrained(str(model_folder()), add_pooling_layer=False)
 
 
-def fit(written: Sequence[Written], encode: Encode, chance: random.Random, path: Path = LAYERS) -> None:
-    """Train on what was written and write the layers to `path`; prints the mean loss now and then."""
+def fit(
+    written: Sequence[Written], encode: Encode, chance: random.Random, path: Path = LAYERS, further: bool = False
+) -> None:
+    """Train on what was written and write the layers to `path`; prints the mean loss now and then.
+
+    With `further` it goes on from the layers that `path` holds instead of the published ones, and writes the mean of
+    both.
+    """
     torch.manual_seed(chance.randrange(2**31))
     layers, tokenizer = Layers(), load_tokenizer(model_folder(), LONGEST)
+    before = exported(path) if further else {}
+    layers.load_state_dict(before, strict=False)
     layers.read.embeddings.requires_grad_(False)
     layers.read.embeddings.token_type_embeddings.requires_grad_(True)
     trained = [part for name, part in layers.named_parameters() if part.requires_grad and not name.startswith("odds")]
     optimizer = torch.optim.AdamW(
         [{"params": trained, "lr": RATE}, {"params": layers.odds.parameters(), "lr": HEAD_RATE}], fused=True
     )
-    learned = [batch for _ in range(ROUNDS) for batch in shuffled(to_learn(written, encode, chance), chance)]
+    shelf = Shelf.of(written, encode)
+    learned = [batch for _ in range(ROUNDS) for batch in shuffled(to_learn(shelf, chance), chance)]
     steps, loss_sum = len(learned), 0.0
     rates = [group["lr"] for group in optimizer.param_groups]
     for step, batch in enumerate(learned, 1):
@@ -122,15 +133,23 @@ def fit(written: Sequence[Written], encode: Encode, chance: random.Random, path:
         if step % REPORTED == 0:
             print(f"{step} of {steps}, loss {loss_sum / REPORTED:.3f}", flush=True)
             loss_sum = 0.0
+    now = layers.state_dict()
+    layers.load_state_dict({name: torch.lerp(value, now[name], NEW) for name, value in before.items()}, strict=False)
     export(layers.eval(), path)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shelf:
-    """The documents to learn from, with a row for each line of each."""
+    """The documents to learn from, with a row for each line and for each question of each."""
 
     written: Sequence[Written]
     rows: Sequence[NDArray[np.float32]]
+    asked: Sequence[NDArray[np.float32]]
+
+    @classmethod
+    def of(cls, written: Sequence[Written], encode: Encode) -> "Shelf":
+        rows = [encode(document.lines) for document in written]
+        return cls(written, rows, [encode([one.text for one in document.asked]) for document in written])
 
     def nearest(self, at: int, vector: NDArray[np.float32]) -> list[int]:
         """Return the places of a document's lines, those likest to a vector first."""
@@ -142,19 +161,22 @@ class Shelf:
         return [self.written[other].read(place) for place in self.nearest(other, vector)[:count]]
 
 
-def to_learn(written: Sequence[Written], encode: Encode, chance: random.Random) -> Iterator[Learned]:
-    """Give every question answered and not answered, the latter by its own document or by another."""
-    shelf = Shelf(written, [encode(document.lines) for document in written])
-    for at, document in enumerate(written):
-        for one, vector in zip(document.asked, encode([one.text for one in document.asked]), strict=True):
-            if one.answers or one.would:
-                answer = document.read(chance.choice(one.answers)) if one.answers else document.would(one)
-                yield Learned(one.text, _with_context([answer, *_beside(shelf, at, one, vector, chance)], chance), True)
+def to_learn(shelf: Shelf, chance: random.Random) -> Iterator[Learned]:
+    """Give every question with texts that do not answer it, and one that does where there is any."""
+    bare = replace(shelf, written=[document.bare() for document in shelf.written])
+    for at in range(len(shelf.written)):
+        for one, vector in zip(shelf.written[at].asked, shelf.asked[at], strict=True):
+            read = shelf if chance.random() < IN_CONTEXT else bare
+            document = read.written[at]
             if chance.random() < OFF_TOPIC:
-                texts = shelf.elsewhere(at, vector, TOGETHER, chance)
+                texts = read.elsewhere(at, vector, TOGETHER - 1, chance)
             else:
-                texts = _beside(shelf, at, one, vector, chance)
-            yield Learned(one.text, _with_context(texts, chance), False)
+                texts = _beside(read, at, one, vector, chance)
+            if one.answers:
+                texts = [document.read(chance.choice(one.answers)), *texts]
+            elif one.would:
+                texts = [document.would(one), *texts]
+            yield Learned(one.text, tuple(texts), bool(one.answers or one.would))
 
 
 def _beside(shelf: Shelf, at: int, one: Asked, vector: NDArray[np.float32], chance: random.Random) -> list[str]:
@@ -170,11 +192,6 @@ def _beside(shelf: Shelf, at: int, one: Asked, vector: NDArray[np.float32], chan
     return texts
 
 
-def _with_context(texts: Sequence[str], chance: random.Random) -> tuple[str, ...]:
-    bare = chance.random() >= IN_CONTEXT
-    return tuple(text.split(": ", 1)[-1] if bare else text for text in texts)
-
-
 def shuffled(learned: Iterator[Learned], chance: random.Random) -> Iterator[list[Learned]]:
     """Give batches in any order, each of about equal lengths, as the longest decides what all cost."""
     found = list(learned)
@@ -188,17 +205,19 @@ def shuffled(learned: Iterator[Learned], chance: random.Random) -> Iterator[list
 
 
 def _loss(layers: Layers, tokenizer: Any, batch: Sequence[Learned]) -> Tensor:
-    """Return how far each text's odds, and the best text or none among a question's, are from what is so."""
+    """Return how far the odds are from what is so: of each text, of the best one, and of none without the answer."""
     pairs = [(one.question, text) for one in batch for text in one.texts]
     truth = torch.tensor([float(one.answered and not place) for one in batch for place in range(len(one.texts))])
     ids, of_text, seen = _tokens(tokenizer, pairs)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        odds = layers(layers.read.embeddings.word_embeddings(ids), of_text, seen)
+    odds = layers(layers.read.embeddings.word_embeddings(ids), of_text, seen)
     loss = functional.binary_cross_entropy_with_logits(odds, truth)
     start = 0
     for one in batch:
-        among = torch.cat([odds[start : start + len(one.texts)], torch.zeros(1)])
-        loss = loss - torch.log_softmax(among, 0)[0 if one.answered else -1] / len(batch)
+        none_or_any = torch.cat([torch.zeros(1), odds[start : start + len(one.texts)]])
+        if one.answered:
+            loss = loss - torch.log_softmax(none_or_any, 0)[1] / len(batch)
+            none_or_any = torch.cat([none_or_any[:1], none_or_any[2:]])
+        loss = loss - torch.log_softmax(none_or_any, 0)[0] / len(batch)
         start += len(one.texts)
     return loss
 
@@ -206,8 +225,7 @@ def _loss(layers: Layers, tokenizer: Any, batch: Sequence[Learned]) -> Tensor:
 def _tokens(tokenizer: Any, pairs: Sequence[tuple[str, str]]) -> tuple[Tensor, Tensor, Tensor]:
     """Return the ids of word pieces, which are the text's, and which are any, all (pairs, tokens)."""
     found = tokenizer.encode_batch(list(pairs))
-    longest = -(-max(len(one.ids) for one in found) // SHAPE) * SHAPE
-    shape = (len(found), longest)
+    shape = (len(found), max(len(one.ids) for one in found))
     ids, of_text, seen = torch.zeros(shape, dtype=torch.long), torch.zeros(shape, dtype=torch.long), torch.zeros(shape)
     for row, one in enumerate(found):
         ids[row, : len(one.ids)] = torch.tensor(one.ids)
@@ -216,14 +234,47 @@ def _tokens(tokenizer: Any, pairs: Sequence[tuple[str, str]]) -> tuple[Tensor, T
     return ids, of_text, seen
 
 
+DENSE = (
+    *("attention.self.query", "attention.self.key", "attention.self.value"),
+    *("attention.output.dense", "intermediate.dense", "output.dense"),
+)
+"""A layer's products in the order in which `_layer` takes them."""
+
+
+def exported(path: Path) -> dict[str, Tensor]:
+    """Return the parameters of layers that `export` wrote, those that are held in whole numbers up to half a step."""
+    import onnx
+
+    held = {one.name: torch.tensor(onnx.numpy_helper.to_array(one)) for one in onnx.load(path).graph.initializer}
+    found = {name: value for name, value in held.items() if name.startswith(("read.", "positions", "odds.bias"))}
+    numbered = sorted((name for name in held if name.endswith("_quantized")), key=_place)
+    for at, name in enumerate(numbered):
+        stem = name.removesuffix("_quantized")
+        steps = held[name].float() - held[f"{stem}_zero_point"].float()
+        layer, dense = divmod(at, len(DENSE))
+        last = at == len(numbered) - 1
+        of = "odds.weight" if last else f"read.encoder.layer.{layer}.{DENSE[dense]}.weight"
+        found[of] = (steps * held[f"{stem}_scale"]).T.contiguous()
+    return found
+
+
+def _place(name: str) -> float:
+    """Return the number that the exporter gave to a product, in the order of the graph; the odds come last."""
+    number = re.search(r"\d+", name)
+    return float(number.group()) if number else float("inf")
+
+
 def export(layers: Layers, path: Path) -> None:
-    """Write the layers with their weights as whole numbers of eight bits."""
+    """Write the layers with their weights as whole numbers of eight bits, and the hash of the file beside it.
+
+    Seven of the bits are used: processors without instructions for such products add up eight in too little room.
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     words, of_text = torch.randn(1, 7, layers.positions.shape[1]), torch.zeros(1, 7, dtype=torch.long)
     with TemporaryDirectory() as folder, torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer warns that it is the older exporter
-        exact = Path(folder) / "exact.onnx"
+        exact, small = Path(folder) / "exact.onnx", Path(folder) / "small.onnx"
         torch.onnx.export(
             layers,
             (words, of_text),
@@ -235,5 +286,12 @@ def export(layers: Layers, path: Path) -> None:
             dynamo=False,
         )
         quantize_dynamic(
-            exact, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm"]
+            exact,
+            small,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            op_types_to_quantize=["MatMul", "Gemm"],
         )
+        shutil.copyfile(small, path)
+    path.with_suffix(".sha256").write_text(f"{digest(path)}\n", "ascii")

@@ -1,26 +1,28 @@
 """Does a sentence answer a question? Fits ingest/crossencoder.onnx to questions written for it, and counts.
 
-python -m eval.judging         counts on the calibration and report questions: by the vectors' likeness, and together
-python -m eval.judging --fit   fits anew and writes ingest/crossencoder.onnx first; half an hour on two processors
+python -m eval.judging             counts on the calibration and report questions: by likeness of vectors, and together
+python -m eval.judging --fit       fits anew and writes ingest/crossencoder.onnx first; an hour or two
+python -m eval.judging --further   the same, going on from the layers in the file
 
 A file of eval/data/judging is the work of one writer, who saw neither the program nor its documents: each document
 with numbered lines, then its questions, with the lines that answer, or with "-", a line that looks alike, and behind
 "=" a sentence that would answer. So that no kind of question is answerable or not by itself, each is learned both
-ways: one that is answered also without its lines, one that is not also with the sentence that would answer.
+ways, with its answer and without: one that is not answered with the sentence that would. The layers in the file were
+fitted to the questions of the first 26 writers of `tune`, and further to those of the other 14 with a quarter of these.
 """
 
 import argparse
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.evidence.judged import Scores
-from bot.facts.likely import Encode
+from ingest.embedder import Encode
 
 DATA = Path(__file__).parent / "data" / "judging"
 PARAGRAPH = 5
@@ -50,8 +52,13 @@ class Written:
     asked: list[Asked] = field(default_factory=list)
 
     def in_context(self, text: str, heading: str) -> str:
-        """Return a text behind the title and its heading, as bot.evidence.judged gives it."""
-        return f"{' > '.join(filter(None, [self.title, heading]))}: {text}"
+        """Return a text behind the title and its heading, about as bot.evidence.judged gives it."""
+        above = " > ".join(filter(None, [self.title, heading]))
+        return f"{above}: {text}" if above else text
+
+    def bare(self) -> "Written":
+        """Return the document without title and headings."""
+        return replace(self, title="", headings=[""] * len(self.lines))
 
     def markdown(self) -> str:
         """Return the document as a person would write it, a line without a full stop as an item."""
@@ -78,31 +85,35 @@ class Written:
         return self.in_context(asked.would or "", self.headings[asked.alike[0]] if asked.alike else "")
 
 
+def writers(split: str) -> list[list[Written]]:
+    """Return the documents of each writer of a split, `tune`, `calibration` or `report`."""
+    return [list(documents(file.read_text("utf-8"))) for file in sorted((DATA / split).iterdir())]
+
+
 def load(split: str) -> list[Written]:
-    """Return the documents of a split, `tune`, `calibration` or `report`."""
-    return [one for file in sorted((DATA / split).iterdir()) for one in documents(file.read_text("utf-8"))]
+    """Return the documents of all writers of a split."""
+    return [document for written in writers(split) for document in written]
 
 
 def documents(text: str) -> Iterator[Written]:
-    """Give the documents of a file. Raises ValueError for a line of no known form."""
-    found: list[Written] = []
-    heading = ""
-    for line in filter(None, map(str.strip, text.splitlines())):
-        if line.startswith("# "):
-            found.append(Written(line[2:]))
-            heading = ""
-        elif line.startswith("## "):
-            heading = line[3:]
-        elif numbered := _LINE.fullmatch(line):
-            found[-1].lines.append(numbered[2])
-            found[-1].headings.append(heading)
-        elif asked := _ASKED.fullmatch(line):
-            places = tuple(int(number) - 1 for number in asked[3].split(",") if number)
-            answers, alike = ((), places) if asked[2] else (places, ())
-            found[-1].asked.append(Asked(asked[1], answers, alike, asked[4]))
-        else:
-            raise ValueError(f"neither a line nor a question: {line}")
-    yield from found
+    """Give the documents of a file. Raises ValueError for a line of no known form or out of place."""
+    for part in re.split(r"^# ", text, flags=re.MULTILINE)[1:]:
+        title, *lines = filter(None, map(str.strip, part.splitlines()))
+        found, heading = Written(title), ""
+        for line in lines:
+            numbered, asked = _LINE.fullmatch(line), _ASKED.fullmatch(line)
+            if line.startswith("## "):
+                heading = line[3:]
+            elif numbered and int(numbered[1]) == len(found.lines) + 1:
+                found.lines.append(numbered[2])
+                found.headings.append(heading)
+            elif asked and not (asked[4] and not asked[2]):
+                places = tuple(int(number) - 1 for number in asked[3].split(",") if number)
+                answers, alike = ((), places) if asked[2] else (places, ())
+                found.asked.append(Asked(asked[1], answers, alike, asked[4]))
+            else:
+                raise ValueError(f"neither the next line nor a question: {line}")
+        yield found
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +159,13 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--fit", action="store_true", help="fit anew and write the layers first")
+    parser.add_argument("--further", action="store_true", help="go on fitting the layers first")
     asked = parser.parse_args()
     encode = load_embedder(Settings.load()).encode
-    if asked.fit:
+    if asked.fit or asked.further:
         from eval.crossencoder import fit
 
-        fit(load("tune"), encode, random.Random(0))
+        fit(load("tune"), encode, random.Random(int(asked.further)), further=asked.further)
 
     def by_vectors(question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         found: NDArray[np.float32] = encode(texts) @ encode([question])[0]

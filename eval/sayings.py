@@ -19,12 +19,12 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
 from bot.facts import read_facts, read_value
-from bot.facts.likely import FITTED, GRAM, NONE, Encode, Fitted, fitted, grams_of, stated_in
+from bot.facts.likely import FITTED, GRAM, NONE, Fitted, fitted, grams_of, stated_in
 from bot.facts.turnfacts import read_turn
 from bot.rules.book import load_rules
 from eval.facts import joined, load_situations
 from ingest.embed import load_embedder
-from ingest.embedder import NAME
+from ingest.embedder import NAME, Encode
 from ingest.settings import Settings
 
 SAYINGS = Path(__file__).parent / "data" / "sayings.jsonl"

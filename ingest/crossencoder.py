@@ -1,9 +1,11 @@
 """Tells whether a text answers a question, by reading the two together.
 
-A cross-encoder: the embedding model's layers, trained further by eval/pairs.py. The published word vectors are taken
-as they are; crossencoder.onnx beside this file holds the layers, their weights as whole numbers of eight bits.
+A cross-encoder: the embedding model's layers, trained further by eval/crossencoder.py. The published word vectors are
+taken as they are; crossencoder.onnx beside this file holds the layers, their weights as whole numbers of eight bits,
+and crossencoder.sha256 its hash.
 """
 
+import hashlib
 import json
 import mmap
 from collections.abc import Callable, Sequence
@@ -39,6 +41,15 @@ class CrossEncoder:
         pair = [part.encode("utf-8", "replace").decode("utf-8") for part in (question, text)]
         encoding = self._tokenizer.encode(*pair)
         return float(self._score(self._words[encoding.ids][None], np.array([encoding.type_ids], np.int64))[0])
+
+
+def unchanged(layers: Path) -> bool:
+    """Tell whether layers are those that were written together with their hash."""
+    try:
+        with layers.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == layers.with_suffix(".sha256").read_text().strip()
+    except OSError:
+        return False
 
 
 def word_vectors(path: Path) -> NDArray[np.float32]:

@@ -34,6 +34,7 @@ def examine(store: Store) -> list[Check]:
 def _checks(store: Store) -> Iterator[Check]:
     yield _guarded("model", _model)
     yield _guarded("exported model", lambda: _exported(store))
+    yield _guarded("cross-encoder", _crossencoder)
     yield _guarded("library file", lambda: _file(store))
     yield _guarded("full-text index", lambda: _index(store))
     yield _guarded("vector files", lambda: _files(store))
@@ -64,6 +65,11 @@ def _exported(store: Store) -> Check:
     shutil.rmtree(folder, ignore_errors=True)
     embed.ensure_export(store.settings)
     return Check(name, True, "was missing or changed; exported again", repaired=True)
+
+
+def _crossencoder() -> Check:
+    embed.load_crossencoder().scores("Can it be run?", ["It can be run."])
+    return Check("cross-encoder", True, "as it was made, and it runs")
 
 
 def _file(store: Store) -> Check:

@@ -1,6 +1,6 @@
 """Loads all-MiniLM-L6-v2, the published files and no others, on ONNX Runtime or torch, and what was trained from it.
 
-The only module that imports sentence_transformers, onnxruntime and tokenizers.
+The only module of the product that imports sentence_transformers, onnxruntime and tokenizers.
 """
 
 import os
@@ -11,7 +11,7 @@ import numpy as np
 from filelock import FileLock
 from numpy.typing import NDArray
 
-from ingest.crossencoder import LAYERS, LONGEST, CrossEncoder, word_vectors
+from ingest.crossencoder import LAYERS, LONGEST, CrossEncoder, unchanged, word_vectors
 from ingest.embedder import Embedder, Forward, Vectors
 from ingest.errors import ModelError
 from ingest.export import FORMAT, ONNX, export, is_intact
@@ -45,9 +45,15 @@ def load_embedder(settings: Settings, progress: Progress | None = None, source: 
     return Embedder(tokenizer, forward, "torch")
 
 
-def load_crossencoder(layers: Path = LAYERS) -> CrossEncoder:
-    """Load what tells whether a text answers a question. Raises ModelError when a file is missing or damaged."""
-    source = model_folder()
+def load_crossencoder(layers: Path | None = None) -> CrossEncoder:
+    """Load what tells whether a text answers a question, by default the layers that come with Shorewise.
+
+    Raises ModelError when a file is missing or damaged.
+    """
+    source, layers = model_folder(), layers or LAYERS
+    verify(source, "model.safetensors")
+    if not unchanged(layers):
+        raise ModelError(f"The model file {layers} is missing or damaged. Install Shorewise again.")
     session = _session(layers, "Install Shorewise again.")
 
     def score(words: Vectors, of_text: NDArray[np.int64]) -> Vectors:
@@ -124,16 +130,16 @@ def _onnx_forward(path: Path) -> Forward:
 
 
 def _session(path: Path, advice: str) -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    # Texts run beside each other; threads inside one text would only wait for each other.
-    options.intra_op_num_threads = 1
     try:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        # Texts run beside each other; threads inside one text would only wait for each other.
+        options.intra_op_num_threads = 1
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # ONNX Runtime's errors have no common base but this
-        raise ModelError(f"The exported model {path} cannot be run: {_first_line(error)}. {advice}") from error
+        raise ModelError(f"The model file {path} cannot be run: {_first_line(error)}. {advice}") from error
 
 
 def _torch_forward(source: Path) -> Forward:

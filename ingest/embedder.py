@@ -16,6 +16,8 @@ SHORT, RECENT = 300, 64
 
 Result = TypeVar("Result")
 Vectors = NDArray[np.float32]
+Encode = Callable[[Sequence[str]], Vectors]
+"""Gives one unit row per text."""
 # Input ids and mask, both (texts, tokens), to token vectors and sentence vectors.
 Forward = Callable[[NDArray[np.int64], NDArray[np.int64]], tuple[Vectors, Vectors]]
 

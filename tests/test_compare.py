@@ -199,6 +199,17 @@ def test_every_row_of_a_table_with_both_sides_is_fetched(store: Store) -> None:
     assert with_tables(query(*SIDES), [noise], [], store.library, NAMES) == [noise]
 
 
+def test_of_a_table_whose_rows_are_the_sides_only_those_are_fetched(store: Store) -> None:
+    rows = "".join(f"| Boat {number} | {number} m | red |\n" for number in range(40))
+    store.put(*made("boats", f"# Boats\n\n| Boat | Length | Colour |\n|---|---|---|\n{rows}"))
+    hits = [Hit(passage, 0.5, 0, 0.5, 1) for passage in store.library.document_passages("boats")]
+    found = with_tables(query("Boat 12", "Boat 30"), hits[:1], hits, store.library, NAMES)
+    assert [hit.passage.text for hit in found[1:]] == [
+        "Boat 12 — Length: 12 m; Colour: red.",
+        "Boat 30 — Length: 30 m; Colour: red.",
+    ]
+
+
 def test_a_table_row_reads_on_its_own_as_evidence() -> None:
     rows = [text_of(item) for item in of_rows("trams", TRAMS) if item.unit.kind == "row"]
     assert "Power — Tram: one overhead wire; Trolleybus: two overhead wires." in rows

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest import export
+from ingest import embed, export
 from ingest.doctor import Check, examine
 from ingest.embed import exported_folder
 from ingest.library import FILE
@@ -80,6 +80,16 @@ def test_a_changed_export_is_made_again_even_with_its_time_restored(
     check = of(examine(filled), "exported model")
     assert (check.ok, check.repaired) == (True, True)
     assert export.is_intact(folder, thorough=True)
+
+
+def test_a_damaged_cross_encoder_is_a_fault_with_advice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, filled: Store
+) -> None:
+    assert of(examine(filled), "cross-encoder").ok
+    monkeypatch.setattr(embed, "LAYERS", tmp_path / "layers.onnx")
+    check = of(examine(filled), "cross-encoder")
+    assert not check.ok
+    assert check.detail.endswith("is missing or damaged. Install Shorewise again.")
 
 
 def test_a_cache_that_cannot_be_written_is_a_fault_with_advice(

@@ -105,3 +105,20 @@ def test_passages_that_name_all_subjects_in_one_sentence_come_first() -> None:
         paragraphs[0],
     ]
     assert naming_all(["offshoring"], hits, INDEX) == []
+
+
+def test_a_name_at_the_end_of_a_text_that_begins_a_longer_one_is_found() -> None:
+    longer = NameIndex(["captive", "captive centre of competence"])
+    for text, found in (
+        ("what is a captive", ("captive",)),
+        ("a captive centre", ("captive",)),
+        ("the captive centre of competence", ("captive centre of competence",)),
+    ):
+        assert longer.find(text) == found
+
+
+def test_the_longest_name_at_a_place_counts_however_many_begin_alike() -> None:
+    names = NameIndex(["service", "service level", "service level agreement", "level"])
+    assert names.find("service level agreement, service levels and service") == (
+        *("service level agreement", "service levels", "service"),
+    )

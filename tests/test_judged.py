@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 from numpy.typing import NDArray
 from shelf import TRAMS, encode, evidence_of
 
 from bot.evidence.judged import READ, WORTH, chance_of, in_context, judged
 from bot.evidence.sentences import Match, text_of
-from eval.judging import Written, count, documents, load
-from ingest.crossencoder import CrossEncoder
+from eval.judging import DATA, Written, count, documents, load
+from ingest import embed
+from ingest.crossencoder import LAYERS, CrossEncoder
 from ingest.embed import load_crossencoder
 from ingest.errors import ModelError
+from ingest.model import PUBLISHED, digest
 
 LINE = "The hall seats 80 people and has a small kitchen."
 TEXTS = [LINE, "Dogs may not be brought into the building.", "", "word " * 600, "e\u0301 😀 \ud800 \x00"]
@@ -59,8 +62,28 @@ def test_a_damaged_file_is_named_in_a_sentence(tmp_path: Path) -> None:
     damaged = tmp_path / "layers.onnx"
     damaged.write_bytes(b"no layers")
     for path in (damaged, tmp_path / "missing.onnx"):
-        with pytest.raises(ModelError, match=r"cannot be run: .*\."):
+        with pytest.raises(ModelError, match=r"is missing or damaged\. Install Shorewise again\."):
             load_crossencoder(path)
+    damaged.with_suffix(".sha256").write_text(digest(damaged))
+    with pytest.raises(ModelError, match=r"cannot be run: .*\. Install Shorewise again\."):
+        load_crossencoder(damaged)
+
+
+def test_word_vectors_that_are_not_the_published_ones_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in PUBLISHED:
+        (tmp_path / name).write_bytes(b"other")
+    monkeypatch.setattr(embed, "model_folder", lambda: tmp_path)
+    with pytest.raises(ModelError, match="is not the published one"):
+        load_crossencoder()
+
+
+def test_whole_numbers_are_multiplied_exactly_on_every_processor() -> None:
+    """Some add up products of eight by eight bits in sixteen, so that only seven of a weight's may be used."""
+    for one in onnx.load(LAYERS).graph.initializer:
+        if one.name.endswith("_quantized"):
+            assert np.abs(onnx.numpy_helper.to_array(one).astype(int)).max() <= 64
 
 
 def test_the_likeliest_units_go_first_and_only_the_best_are_read() -> None:
@@ -81,6 +104,20 @@ def test_the_likeliest_units_go_first_and_only_the_best_are_read() -> None:
     assert {item.unit.start for item in after.evidence} == {item.unit.start for item in before.evidence}
     assert sum(item.chance is not None for item in after.evidence) == READ
     assert in_context(after.evidence[0]) in read
+
+
+def test_what_is_worth_nothing_keeps_its_order() -> None:
+    before = match_of({"A tram is": 1.0, "It draws": 0.9})
+    after = judged("what is a tram?", before, lambda _, texts: np.linspace(-5, 5, len(texts), dtype=np.float32), 0.0)
+    assert [item.unit for item in after.evidence] == [item.unit for item in before.evidence]
+    assert after.evidence[0].chance is not None
+
+
+def test_a_unit_has_room_below_long_headings_and_an_item_stands_behind_its_lead_in() -> None:
+    text = f"# Hall\n\n## {'Very long heading ' * 40}\n\nYou may not bring:\n\n- dogs\n- swings\n"
+    dogs = next(item for item in evidence_of("hall", text, {}) if text_of(item) == "dogs")
+    assert in_context(dogs).endswith(" heading: You may not bring: dogs")
+    assert len(in_context(dogs)) < 300
 
 
 def test_nothing_found_is_nothing_judged(encoder: CrossEncoder) -> None:
@@ -104,7 +141,9 @@ def test_on_documents_of_writers_who_were_not_learned_from_reading_together_tell
     assert together.both_ways > vectors.both_ways + 0.15
 
 
-def test_no_writer_is_in_two_parts_and_every_question_points_at_lines() -> None:
+def test_no_text_is_in_two_parts_and_every_question_points_at_lines() -> None:
+    files = [{path.name for path in (DATA / split).iterdir()} for split in ("tune", "calibration", "report")]
+    assert all(not one & other for at, one in enumerate(files) for other in files[:at])
     parts = {split: load(split) for split in ("tune", "calibration", "report")}
     titles = [{one.title for one in found} for found in parts.values()]
     assert all(not one & other for at, one in enumerate(titles) for other in titles[:at])
@@ -126,5 +165,8 @@ def test_a_file_is_read_as_it_says() -> None:
     assert found.read(1) == "Hall > Rules: No dogs."
     assert found.would(found.asked[1]) == "Hall: Hire costs 5."
     assert found.markdown() == "# Hall\n\nIt seats 80.\n\n## Rules\n\nNo dogs.\n"
-    with pytest.raises(ValueError, match="neither a line nor a question: dogs"):
-        list(documents("# Hall\ndogs\n"))
+    bare = found.bare()
+    assert (bare.read(1), bare.would(found.asked[1])) == ("No dogs.", "Hire costs 5.")
+    for wrong in ("dogs", "2. No dogs.", "? dogs | 1 = It seats 80."):
+        with pytest.raises(ValueError, match="neither the next line nor a question"):
+            list(documents(f"# Hall\n{wrong}\n"))

@@ -41,6 +41,7 @@ EXPECTED: dict[Kind, list[str]] = {
         "What are the two halves of BPO?",
         "what could go wrong?",
         "Why do firms outsource?",
+        "Why do moves get more expensive than planned?",
         "what goes into a statement of work",
     ],
     "number": [

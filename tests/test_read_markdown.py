@@ -142,6 +142,26 @@ def test_html_blocks_give_their_words_but_no_scripts() -> None:
     assert words(parsed) == ["One two.", "Three.", "Four five."]
 
 
+def test_scripts_within_a_line_leave_the_text_and_a_tag_alone_takes_nothing_with_it() -> None:
+    for line, left in (
+        ("Dogs stay out. <script>alert(1)</script> The key is red.", "Dogs stay out. The key is red."),
+        ("A <STYLE>p {}</style>b <b>c</b> <script> d", "A b c d"),
+        ("<b>x</b> y</script> z", "x y z"),
+    ):
+        assert read_markdown(f"# T\n\n{line}\n".encode(), "t.md").text == f"T\n\n{left}"
+    assert read_markdown(b"a " + b"<script>" * 50_000, "t.md").text
+
+
+def test_what_is_nested_deeply_is_read_and_a_very_long_title_is_cut() -> None:
+    nested = "".join(f"{'  ' * depth}- level {depth}\n" for depth in range(30))
+    found = read_markdown(f"# {'long ' * 600}\n\n{nested}\n{'> ' * 30}quoted\n".encode(), "t.md")
+    assert "level 29" in found.text
+    assert "quoted" in found.text
+    assert found.title.endswith("long…")
+    assert len(found.title) <= 200
+    assert found.text.count("long") == 600
+
+
 def test_code_stays_text_and_nested_lists_keep_their_depth() -> None:
     parsed = read("- a\n\n  more\n  - b\n- c\n\n```\nx = 1\n\ny = 2\n```\n")
     assert [(one.kind, one.level, text) for one, text in zip(parsed.blocks, words(parsed), strict=True)] == [

@@ -84,6 +84,9 @@ def test_two_things_spoken_of_can_be_meant_together_or_one_by_one(turns: list[st
         (["regarding an SLA, who signs it?"], "who signs SLA?"),
         (["Our captive centre has an SLA. What is that?"], "What is SLA?"),
         (["What is BPO?", "what is dearer, that or KPO?"], "what is dearer, BPO or KPO?"),
+        (["What is the range of the Heron 4?", "and how heavy is it?"], "and how heavy is the Heron 4?"),
+        (["What is the price of the blue kayak?", "who makes it?"], "who makes the blue kayak?"),
+        (["What is the mayor of Lund called?", "how old is she?"], "how old is she?"),
     ],
 )
 def test_a_turn_says_in_many_ways_what_it_goes_on_with(turns: list[str], alone: str) -> None:
@@ -317,10 +320,13 @@ def test_the_sides_of_a_comparison_are_found_without_what_surrounds_them(text: s
         ("the mate or the diesel ferry", ("mate", "diesel ferry")),
         ("the steam ferry or the diesel barge", ("steam ferry", "diesel barge")),
         ("the sloop or the ice one", ("sloop", "ice one")),
+        ("compare the Heron Haul 2 and the Brant Long", ("Heron Haul 2", "Brant Long")),
+        ("the Heron or the model 2", ("Heron", "model 2")),
     ],
 )
 def test_a_side_without_its_noun_gets_that_of_the_other_where_a_text_says_so(text: str, sides: tuple[str, ...]) -> None:
     said = ["steam ferry", "river ferry diesel", "single tickets", "return tickets", "steam barge"]
+    said += ["brant long haul 2", "brant long 2", "heron 2"]
     assert completed(comparison_sides(text), said.__contains__) == sides
 
 

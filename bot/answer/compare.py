@@ -68,25 +68,30 @@ class Placed(NamedTuple):
 def with_tables(
     query: Query, hits: Sequence[Hit], wider: Sequence[Hit], library: Library, names: NameIndex
 ) -> list[Hit]:
-    """Return the hits with every row of the best table in a wider search that sets the sides against each other."""
+    """Return the hits with the rows of the best table in a wider search that sets the sides against each other."""
+    seen: set[str] = set()
     for hit in wider:
-        if hit.passage.kind == "table" and hit.passage.units[0].cells:
+        if hit.passage.kind == "table" and hit.passage.units[0].cells and hit.passage.id not in seen:
             table = [
                 passage
                 for passage in library.document_passages(hit.passage.document_id)
                 if passage.kind == "table" and same_table(passage, hit.passage)
             ]
-            if placed(table, query.subjects, names):
-                found = {known.passage.id for known in hits}
-                rows = [replace(hit, passage=row, dense_rank=None, bm25_rank=None) for row in table]
-                return [*hits, *(row for row in rows if row.passage.id not in found)]
+            seen.update(passage.id for passage in table)
+            rows = {one.row.id: one.row for one in placed(table, query.subjects, names)}
+            if rows:
+                known = {hit.passage.id for hit in hits}
+                added = [row for row in rows.values() if row.id not in known]
+                return [*hits, *(replace(hit, passage=row, dense_rank=None, bm25_rank=None) for row in added)]
     return list(hits)
 
 
 def placed(table: Sequence[Passage], sides: Sequence[str], names: NameIndex) -> list[Placed]:
     """Return the cells of a table that speak of the sides, its columns or its rows; [] when one is missing."""
     rows = [row for row in table if is_row(row)]
-    headers = _headers(sides, [cell.header for row in rows for cell in row.units[0].cells[1:]], names)
+    headers = _headers(
+        sides, list(dict.fromkeys(cell.header for row in rows for cell in row.units[0].cells[1:])), names
+    )
     columns = [
         Placed(row, cell, side, label_of(row))
         for row in rows
@@ -119,8 +124,12 @@ def _table_cells(query: Query, evidence: Sequence[Evidence], names: NameIndex) -
     """Return the cells of the best table that has every side: all of them, or those of the points that are asked for,
     by name where the table names them."""
     rows = [item for item in evidence if item.unit.kind == "row" and item.unit.cells]
+    seen: set[str] = set()
     for best in rows:
+        if best.hit.passage.id in seen:
+            continue
         table = {item.hit.passage.id: item for item in rows if same_table(item.hit.passage, best.hit.passage)}
+        seen.update(table)
         cells = placed([item.hit.passage for item in table.values()], query.subjects, names)
         if cells:
             asked = _asked(query) - stems(" ".join(one.named for one in cells))

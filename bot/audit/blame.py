@@ -35,6 +35,7 @@ LACKS = {
     "chance": "a sentence that answers when it is read together with the question",
 }
 """What is lacking when it is 0."""
+_COSTS = 0.1  # log-odds from which on a lacking signal is named
 _CLOSE = 0.1  # a confidence this little above the threshold is a doubt
 
 
@@ -106,7 +107,7 @@ def _lost(turn: Turn) -> list[str]:
         return []
     weights = calibration().weights
     cost = {name: weights.get(name, 0.0) * (1 - value) for name, value in asdict(turn.signals).items()}
-    dearest = sorted((name for name in cost if name in LACKS and cost[name] > 0.3), key=lambda name: -cost[name])
+    dearest = sorted((name for name in cost if name in LACKS and cost[name] > _COSTS), key=lambda name: -cost[name])
     return [LACKS[name] for name in dearest[:2]]
 
 

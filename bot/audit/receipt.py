@@ -116,7 +116,7 @@ def _documents(library: Library) -> Sequence[Holding]:
 
 @cache
 def _versions() -> dict[str, str]:
-    """Return the versions of what calculates, and a hash of Shorewise's own code and word lists."""
+    """Return the versions of what calculates, and a hash of Shorewise's own code, word lists and trained layers."""
     code = [path for package in (bot, ingest) for path in Path(str(package.__file__)).parent.rglob("*")]
     code = [path for path in code if path.suffix in CALCULATES and path != enough.CALIBRATION]
     found: dict[str, Any] = {"code": _sha256([*code, kb.GLOSSARY])[:16]}

@@ -15,11 +15,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.facts.likely import Encode
 from bot.understand.kinds import kind_of
 from bot.understand.moves import about_talk
 from bot.words.language import english
 from bot.words.tokens import tokens_of
+from ingest.embedder import Encode
 from kb.yamlfile import read_yaml
 
 FITTED = Path(__file__).parent / "opening.yaml"

@@ -28,7 +28,6 @@ from bot.case.unheard import lost_in
 from bot.facts import skips
 from bot.facts.contrary import contrary
 from bot.facts.frames import puts_work
-from bot.facts.likely import Encode
 from bot.facts.turnfacts import TurnFacts, read_turn
 from bot.facts.whereto import readings_of
 from bot.rules.book import RuleBook
@@ -42,6 +41,7 @@ from bot.understand.kinds import kind_of
 from bot.understand.query import Reader
 from bot.words.language import words
 from bot.words.times import is_date, lacks_unit, with_amount
+from ingest.embedder import Encode
 
 __all__ = ["Told", "only_replies", "replayed", "told", "with_results"]
 

@@ -9,7 +9,6 @@ from bot.case.intent import is_further, work_of
 from bot.facts import late_answer, read_value, skips
 from bot.facts.cues import load_lexicon
 from bot.facts.homeland import settled
-from bot.facts.likely import Encode
 from bot.facts.positions import position
 from bot.facts.turnfacts import TurnFacts, stretches
 from bot.rules.book import RuleBook
@@ -19,6 +18,7 @@ from bot.rules.situation import take
 from bot.types import NextQuestion, Reading
 from bot.understand.moves import Move
 from bot.words.language import clean, words
+from ingest.embedder import Encode
 
 Facts = dict[str, str | list[str]]
 NONE: Facts = {}

@@ -16,6 +16,7 @@ from bot.types import Evidence
 
 READ = 10  # of the best units; each costs some three milliseconds
 WORTH = 0.5  # what a unit gains that is certain to answer
+ABOVE = 200  # characters of headings, the nearest, and of a lead-in that are read, to leave room for the words
 FAR = 30.0  # log-odds beyond which a chance does not change
 
 Scores = Callable[[str, Sequence[str]], NDArray[np.float32]]
@@ -31,12 +32,14 @@ def judged(question: str, match: Match, scores: Scores, worth: float = WORTH) ->
 
 
 def in_context(item: Evidence) -> str:
-    """Return the words of a unit behind its headings, which tell what they are about."""
-    return f"{item.hit.passage.above}: {text_of(item)}"
+    """Return the words of a unit behind its headings, which tell what they are about, an item's behind its lead-in."""
+    passage = item.hit.passage
+    lead = passage.lead if item.unit.kind == "item" else ""
+    return " ".join(filter(None, [f"{passage.above[-ABOVE:]}:", lead[-ABOVE:], text_of(item)]))
 
 
 def chance_of(odds: float) -> float:
-    """Return the probability that belongs to log-odds, to three digits so that no last bit reorders a tie."""
+    """Return the probability that belongs to log-odds, to three digits."""
     return round(1 / (1 + math.exp(-max(-FAR, min(FAR, odds)))), 3)
 
 

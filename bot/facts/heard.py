@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.facts.likely import Encode, meant, read_as, says_nothing
+from bot.facts.likely import meant, read_as, says_nothing
 from bot.facts.scope import Clause
 from bot.facts.statements import as_tuple
 from bot.types import Reading
 from bot.words.language import words
 from bot.words.times import is_date, lacks_unit
+from ingest.embedder import Encode
 
 BARE = 4  # words of a reply that is taken as it stands
 

@@ -6,7 +6,7 @@ eval/sayings.py; each value of a fact is a class, and that nothing is said of it
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from bot.types import Reading
 from bot.words.tokens import tokens_of
+from ingest.embedder import Encode
 
-Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 Chances = Mapping[str, Mapping[str, float]]
 """For each fact the probability of each of its values; what is left to 1 is that of none."""
 

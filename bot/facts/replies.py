@@ -10,7 +10,6 @@ from bot.facts.cues import LIGHT, Lexicon, answers_of, load_lexicon, near_of, to
 from bot.facts.headcounts import EACH
 from bot.facts.heard import borne_out, by_likeness
 from bot.facts.homeland import PLACE, is_ruled_out
-from bot.facts.likely import Encode
 from bot.facts.measures import measures_of
 from bot.facts.scope import AUXILIARY, SUBJECTS, Clause, clauses_of
 from bot.facts.statements import MAX_CHARS, as_tuple, read_facts, shaken_in
@@ -20,6 +19,7 @@ from bot.types import Reading
 from bot.words.language import opens_question
 from bot.words.times import MONTHS
 from bot.words.tokens import stem, tokens_of
+from ingest.embedder import Encode
 from ingest.errors import FactsError
 
 HELPING = AUXILIARY | {"got"}

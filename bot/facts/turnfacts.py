@@ -11,12 +11,13 @@ from bot.facts.cues import Lexicon, load_lexicon, near_of, topic_of
 from bot.facts.destination import destined
 from bot.facts.headcounts import own_size
 from bot.facts.homeland import HOME, PLACE
-from bot.facts.likely import Encode, read_as, stated_in
+from bot.facts.likely import read_as, stated_in
 from bot.facts.scope import Clause, clauses_of
 from bot.facts.statements import MAX_CHARS, as_tuple, found_in, shaken_in
 from bot.facts.weigh import Found, contradicts, overlap, weigh
 from bot.types import Reading
 from bot.words.tokens import tokens_of
+from ingest.embedder import Encode
 
 SENTENCES = 50  # sentences of a text that are compared with others
 TURNS = 64  # turns that stay read, as each question reads those before it again

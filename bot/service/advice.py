@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from bot.case.replay import facts_of, unclear_of
-from bot.facts.likely import Encode
 from bot.facts.turnfacts import read_turn
 from bot.rules.book import RuleBook, load_rules
 from bot.rules.decide import decide
 from bot.service.advice_text import shown
 from bot.service.batch import line_id
 from bot.types import Decision
+from ingest.embedder import Encode
 from ingest.errors import FactsError
 
 TEXT_LIMIT = 20_000

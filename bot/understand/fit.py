@@ -59,7 +59,10 @@ class NameIndex:
             self._called.setdefault(_key(term), [term]).append(name)
         keys = {_key(name) for name in names}
         self._keys = frozenset(key for key in keys if key)
-        self._longest = max((len(key) for key in self._keys), default=0)
+        self._sizes: dict[str, list[int]] = {}  # by their first stem, the longest names first
+        for size in sorted({len(key) for key in self._keys}, reverse=True):
+            for first in {key[0] for key in self._keys if len(key) == size}:
+                self._sizes.setdefault(first, []).append(size)
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the names in a text as they stand there, in order, each once."""
@@ -72,8 +75,8 @@ class NameIndex:
         stems = [stem(word.lower()) for word in found]
         names, at = [], 0
         while at < len(stems):
-            longest = min(self._longest, len(stems) - at)
-            size = next((n for n in range(longest, 0, -1) if tuple(stems[at : at + n]) in self._keys), 0)
+            sizes = (size for size in self._sizes.get(stems[at], ()) if at + size <= len(stems))
+            size = next((size for size in sizes if tuple(stems[at : at + size]) in self._keys), 0)
             if size:
                 span = matches[at].start(), matches[at + size - 1].end()
                 names.append((" ".join(found[at : at + size]), span))

@@ -21,7 +21,8 @@ _BETTER = _any(["better", "cheaper", "faster", "safer", "riskier", "costlier", "
 COMPARISON = _pattern(rf"""
     \b(?:
         differences?|differ|differs|different\s(?:from|to|than)|distinction|distinguish|compar\w+|contrast|versus|vs
-        |similarit\w+|apart|same\sas|same\sthing|as\sopposed\sto|rather\sthan|pros\sand\scons\sof\s.+\sand\s|than
+        |similarit\w+|apart|same\sas|same\sthing|as\sopposed\sto|rather\sthan|pros\sand\scons\sof\s.+\sand\s
+        |than(?!\s(?:\w{{3,}}ed|thought|foreseen|usual|normal|necessary|ever|before)\W*$)
         |which\sof\s.+\s(?:and|or)|how\s(?:do|does|are|is)\s.+\srelated?|in\scommon
     )\b
     |\b(?:{_BETTER}|more\s\w+|less\s\w+)\b.*\bor\b

@@ -22,6 +22,7 @@ from bot.words.foreign import foreign_language
 from bot.words.language import LONGEST, clean, content_words, english, owner, subject_words, words
 
 # Kinds that a word inside a name can suggest: "cost", "risks", "time and materials".
+MOST_SIDES = 12
 _UNDECIDED = ("other", "list", "number")
 _WHAT_IS = re.compile(r"^\W*what(?:'s| is)\b", re.IGNORECASE)
 _AND = re.compile(r" (?=(?:and|or) )|(?<= and) |(?<= or) ")
@@ -147,12 +148,17 @@ class Reader:
         return (" ".join(rest[:6]),) if rest else ()
 
     def _sides(self, text: str, kind: Kind) -> tuple[str, ...]:
-        """Return the sides of a comparison; of a question of another form only when the library knows both."""
+        """Return the sides of a comparison; of a question of another form only when the library knows both.
+
+        Of very many none is one: no table of them could be read.
+        """
         if kind not in ("comparison", "yes_no", "decision", "other"):
             return ()
         if kind == "comparison" and (several := self.names.listed(text)):
-            return several
+            return several if len(several) <= MOST_SIDES else ()
         sides = tuple(self._named(side, text) for side in comparison_sides(self._with_names(text)))
+        if len(sides) > MOST_SIDES:
+            return ()
         if not any(map(self._known, sides)):
             sides = completed(sides, lambda phrase: bool(self.held([phrase])[phrase]))
         return sides if kind == "comparison" or all(self._known(side) for side in sides) else ()

@@ -12,17 +12,26 @@ _NEW = frozenset(["a", "an", "some", "somebody's", "someone's"])  # what is brou
 _OWN = frozenset(["my", "our", "your", "his", "her", "their", "the"])
 _SHORT = re.compile(r"['’](?P<verb>s|re)\b(?P<done>\s(?:been|got|had|become|gone)\b)?")
 _THE = re.compile(r"\bthe (?P<noun>[a-z]+)\b", re.IGNORECASE)
+# Of a figure nothing is asked further: "it" is what has it.
+_FIGURE_OF = re.compile(
+    r"(?:the |its )?(?:[\w-]+ )?(?:age|area|capacity|cost|duration|height|length|lifespan|population|price|range|size"
+    r"|speed|temperature|volume|weight|width) of (?P<thing>\S.*)",
+    re.IGNORECASE,
+)
 _EARNED = re.compile(
     r"\b(?:how much|what) (?:do|does|did|will|would|can) .{2,60}\b(?:get|earn|pay|receive|make)\b", re.IGNORECASE
 )
 
 
 def thing_meant(topic: Topic, named: bool) -> str:
-    """Return what "it" means after a topic: the one in focus or, where that is several or a person, the single thing
-    that was asked about with it; "" where there is none and persons or doers are in focus.
+    """Return what "it" means after a topic: the one in focus, whose figure may have been asked for or, where that is
+    several or a person, the single thing that was asked about with it; "" where there is none and persons or doers are
+    in focus.
 
     `named` tells whether the library knows the focus by name.
     """
+    if figure := _FIGURE_OF.match(topic.focus):
+        return figure["thing"]
     head = topic.focus.split(" of ")[0].split()[-1:]
     if not head or topic.focus[0].isupper() or not (is_plural(head[0]) or is_person(head[0])):
         return topic.focus

@@ -119,14 +119,19 @@ def completed(sides: Sequence[str], is_said: Callable[[str], bool]) -> tuple[str
     petrol mixer or the electric one". `is_said` tells whether a document says a phrase; one that none says is no side.
     """
     full = max(sides, key=lambda side: len(words(_ONE.sub("", side))), default="")
-    return tuple(side if side == full else _with_noun(side, full, is_said) for side in sides)
+    return tuple(side if side == full or _is_named(side) else _with_noun(side, full, is_said) for side in sides)
+
+
+def _is_named(side: str) -> bool:
+    """Tell whether a side is a name of several words, which leaves nothing out."""
+    return side.count(" ") > 0 and all(word[:1].isupper() for word in side.split())
 
 
 def _with_noun(side: str, full: str, is_said: Callable[[str], bool]) -> str:
     telling, nouns, one = words(_ONE.sub("", side)), words(full), bool(_ONE.search(side))
     for at in range(len(telling) if one else 1, len(nouns) if one or len(telling) < len(nouns) else 0):
         noun = nouns[at:]
-        apart = set(noun).isdisjoint(telling) and telling != nouns[:at]
+        apart = set(noun).isdisjoint(telling) and telling != nouns[:at] and not any(map(str.isdigit, noun))
         if apart and any(is_said(" ".join(phrase)) for phrase in ([*telling, *noun], [*noun, *telling])):
             return " ".join([*telling, *noun])
     return side

@@ -13,7 +13,7 @@ WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*")
 LONGEST = 4_000  # characters of a turn that are read; a longer one is a pasted text, not a question
 # Zero-width, bidirectional and control characters carry no meaning in a question and can hide text from a reader; the
 # former stand inside words, as soft hyphens do in a text copied from a PDF.
-_CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f]")
+_CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ud800-\udfff]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
 ENDINGS = (
     ("xes", "x", 2), ("ies", "y", 4), ("ings", "", 4), ("ing", "", 4), ("ed", "", 4), ("es", "e", 4), ("s", "", 3),

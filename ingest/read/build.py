@@ -14,6 +14,7 @@ _CODE = re.compile(r"(?!(?:19|20)\d\d$)(?:[^\W\d_]{1,2} )?[\w.,/+#-]+")
 # What stands right above a table and numbers it; "Table 2 shows what is paid." is a sentence.
 _NUMBERED_TABLE = re.compile(r"Table [A-Z]?\d+(?:\.\d+)*(?:(?:[.:]| [–—-]) \S.*| .*[^.])", re.IGNORECASE)
 _LONGEST_CAPTION = 120
+_LONGEST_TITLE = 200  # a title stands in every answer and list; the heading it is from keeps its words in the text
 # A cell's final stop is dropped inside a row, unless it belongs to an abbreviation or an ellipsis.
 _FINAL_STOP = re.compile(r"(?<![.\s])(?<!\b[A-Za-z])(?<!\betc)\.$")
 
@@ -127,7 +128,7 @@ class Builder:
         coded = {at for run in coded_runs(lines) for at in run}
         blocks = (replace(block, kind="item") if at in coded else block for at, block in enumerate(self.blocks))
         return ParsedFile(
-            title=one_line(title),
+            title=_short(one_line(title)),
             text=text,
             blocks=tuple(blocks),
             page_starts=tuple(self.page_starts),
@@ -175,3 +176,7 @@ class Builder:
 
 def _merge(*groups: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for group in groups for key in group))
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"

@@ -10,7 +10,23 @@ from ingest.read.marks import MARK
 
 LONGEST_HEADING = 100  # characters of a line in bold that can be a heading
 _SPOT = "\x00"
+_UNSHOWN = re.compile(r"<(/?)(script|style|template)\b", re.IGNORECASE)
 _BREAK_TAG = re.compile(r"</?(?:br|p|div|li|tr|td|th)\b", re.IGNORECASE)
+
+
+def shown(children: list[Token]) -> list[Token]:
+    """Leave out what stands between two tags whose text is never shown, as `<script>`; one alone is left to stand."""
+    found: list[Token] = []
+    opened: dict[str, int] = {}
+    for token in children:
+        found.append(token)
+        tag = _UNSHOWN.match(token.content) if token.type == "html_inline" else None
+        if tag and not tag[1]:
+            opened.setdefault(tag[2].lower(), len(found))
+        elif tag and tag[2].lower() in opened:
+            del found[opened[tag[2].lower()] :]
+            opened.clear()
+    return found
 
 
 def plain(children: list[Token]) -> tuple[str, tuple[str, ...]]:

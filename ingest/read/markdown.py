@@ -13,7 +13,7 @@ from ingest.read.codes import coded_runs
 from ingest.read.fields import fields
 from ingest.read.front import split_front
 from ingest.read.htmlblock import html_text
-from ingest.read.inline import bold_words, lines_of, plain
+from ingest.read.inline import bold_words, lines_of, plain, shown
 from ingest.read.marks import parser
 from ingest.types import ParsedFile, Source
 
@@ -110,7 +110,8 @@ class _Walk:
                 self._table(token)
 
     def _inline(self, token: Token) -> None:
-        text, marks = plain(token.children or [])
+        children = shown(token.children or [])
+        text, marks = plain(children)
         if self._row is not None:
             self._row.append(CellText(one_line(text), marks))
         elif self._heading is not None and not self._lists:
@@ -125,7 +126,7 @@ class _Walk:
         elif self._lists:
             self._text(one_line(text), marks)
         else:
-            self._paragraph(token.children or [], text, marks)
+            self._paragraph(children, text, marks)
 
     def _paragraph(self, children: list[Token], text: str, marks: tuple[str, ...]) -> None:
         """Write a paragraph; a first line all in bold is a heading, and lines such as "Date: 4 May" stand alone."""

@@ -7,13 +7,14 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 MARK = "footnote_mark"
+DEEPEST = 100  # levels of lists and quotes, of which each item takes two; what lies deeper is left out
 _MARK = re.compile(r"\[\^([^\]\[\s^]+)\]")
 _DEFINITION = re.compile(r"\[\^([^\]\[\s^]+)\]:[ ]*")
 
 
 def parser() -> MarkdownIt:
     """CommonMark with tables and footnote marks; a definition becomes a paragraph with `meta["defines"]`."""
-    markdown = MarkdownIt("commonmark").enable("table")
+    markdown = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
     markdown.inline.ruler.before("link", MARK, _inline_mark)
     markdown.block.ruler.before("reference", "footnote_definition", _definition)
     return markdown
