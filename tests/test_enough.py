@@ -80,15 +80,6 @@ def test_the_nearest_passage_gives_the_cosine(bot: Bot) -> None:
     turn = bot.trace("What is a hive?")
     assert turn.signals is not None
     assert turn.signals.cosine == max(hit.dense for hit in turn.hits)
-    assert turn.signals.known == 1.0
-
-
-def test_a_word_no_document_holds_lowers_what_is_known(bot: Bot) -> None:
-    known, unknown = (bot.trace(f"What is a {word}?").signals for word in ("hive", "quasar"))
-    assert known is not None
-    assert unknown is not None
-    assert unknown.known == 0.0 < known.known
-    assert unknown.chance < known.chance
 
 
 def test_the_probability_is_the_logistic_of_the_weighted_sum() -> None:

@@ -87,9 +87,15 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
     draft = _sentences(chosen, citer, others=evidence)
     if any(disagree(one, other) for at, one in enumerate(chosen) for other in chosen[:at]):
         return joined([Draft((framed(DIFFER),)), draft])
-    if leaves_open_why(query.standalone, map(text_of, chosen)):
+    if leaves_open_why(query.standalone, [text_of(one) for one in chosen if _beside_first(one, chosen)]):
         return replace(joined([Draft((framed(NO_REASON),)), draft]), status="partial")
     return draft
+
+
+def _beside_first(item: Evidence, chosen: Sequence[Evidence]) -> bool:
+    """Tell whether a unit speaks of what the first one does: it stands beside it, or meets half as many words."""
+    first = chosen[0]
+    return item.hit.passage.id == first.hit.passage.id or 2 * len(item.met) >= len(first.met)
 
 
 def _lists_better(evidence: Sequence[Evidence], whole: Passage) -> bool:

@@ -14,7 +14,6 @@ Step = Literal["understand", "retrieve", "weigh", "answer", "decide"]
 SIGNS = {
     "cosine": "the nearest passage is near in meaning",
     "best": "the best sentence meets the question",
-    "known": "the library knows the question's words",
     "focus": "the best sentences hold what comes after “which” or “what”",
     "lasting": "the question is not about today or the future",
     "told": "a single fact that is asked is told in the question's words",
@@ -26,7 +25,6 @@ SIGNS = {
 LACKS = {
     "cosine": "a passage near in meaning",
     "best": "a sentence that meets the question",
-    "known": "words that the library knows",
     "focus": "sentences with what comes after “which” or “what”",
     "lasting": "a question that is not about today or the future",
     "told": "the single fact that is asked, in the question's words",

@@ -34,19 +34,17 @@ class Signals:
     """What tells an answerable question from the others; every value in about [0, 1].
 
     `cosine` of the nearest passage; `best` score of the best sentence; `chance` that the likeliest of the judged units
-    answers; `known` share of the question's words (rare ones counting more) the library holds; `focus` the share of the
-    words right after "which" or "what" the best three sentences hold; `lasting` is 0 when a question is about today or
-    the future, which a written text seldom holds; `told` is the share of the question's words that the best three hold
-    when a single fact is asked (a figure, a name, a place), else 1: an idea can be told otherwise, the president of a
-    firm cannot. `steps` is below 1 when it is asked how to do a thing and no passage is near in meaning,
-    as words alone find steps to anything; `defined` is 0 when a meaning is asked that no sentence gives, of a thing the
-    library has no name for and no passage near. No text need hold a superlative, whose values tell which is which, a
-    noun that only asks ("maximum"), or how much of a thing is meant ("a load of laundry").
+    answers; `focus` the share of the words right after "which" or "what" that the best three sentences hold; `lasting`
+    is 0 when a question is about today or the future, which a written text seldom holds; `told` is the share of the
+    question's words that the best three hold when a single fact is asked (a figure, a name, a place), else 1: an idea
+    can be told otherwise, the president of a firm cannot. `steps` is below 1 when it is asked how to do a thing and no
+    passage is near in meaning, as words alone find steps to anything; `defined` is 0 when a meaning is asked that no
+    sentence gives, of a thing the library has no name for and no passage near. No text need hold a superlative, whose
+    values tell which is which, a noun that only asks ("maximum"), or how much of a thing is meant ("a load of laundry").
     """
 
     cosine: float
     best: float
-    known: float
     focus: float
     lasting: float
     told: float
@@ -94,7 +92,6 @@ def signals(
     return Signals(
         cosine=cosine,
         best=match.evidence[0].score / 2 if match.evidence else 0.0,
-        known=sum(weight for word, weight in rarity.items() if frequency.get(word, 0) or stem(word) in held) / total,
         focus=sum(stem(word) in held for word in asked) / len(asked) if asked else 1.0,
         lasting=float(not _PASSING.search(query.standalone) or _foretold(query.standalone, best)),
         told=share_held if asks_fact(query.standalone) else 1.0,

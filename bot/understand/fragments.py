@@ -29,6 +29,8 @@ _CONDITION = verbose(rf"""
     ^\W*(?:(?:(?:and|but|so|ok)\W+)*(?:also|even|only|still)\s(?:if|when|for|in|with|without|where)
         |(?:and|but|or)\s(?:if|unless|when\s(?!(?:{_AUXILIARY}))))\b
     (?!.*,\s*(?:what|who|how|which|when|where|why|(?:{_AUXILIARY}))\b)""")
+# "And what is an SLA?" asks for no risks of it.
+_MEANING = verbose(r"^what(?:'s|\sis|\sare)\b")
 _ONLY = verbose(r"^(?:only|just|mainly)\s")
 _PROPER = re.compile(r"(?:the )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*")
 PLACED = re.compile(
@@ -66,6 +68,8 @@ def complete(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
     continues = rest != text
     before = topic.standalone
     if continues and topic.focus and (name := _new_subject(rest, topic, names)):
+        if topic.kind != "definition" and _MEANING.match(rest):
+            return rest, ()
         asked = set(content_words(rest)) - set(words(name))
         return None if asked else (swapped(before, topic.focus, name), (before,))
     bare = rest.rstrip(ENDS).removesuffix(" please")
