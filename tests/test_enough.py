@@ -224,7 +224,7 @@ def test_a_word_that_no_document_holds_is_met_by_one_that_means_nearly_the_same(
         kid, moon = (bot.trace(f"What does a {word} pay?").signals for word in ("kid", "moon"))
         assert kid
         assert moon
-        assert kid.known == 1.0 > moon.known
+        assert kid.told == 1.0 > moon.told
         assert bot.ask("What does a kid pay?").sentences[0].text == "Children pay two euros."
         milan = bot.trace("Is the pool in Milan closed?")
     assert milan.match
@@ -236,7 +236,7 @@ def test_a_superlative_need_not_be_told(bot: Bot) -> None:
     dearest, oddest = (bot.trace(f"What is the {word} honey?").signals for word in ("dearest", "purple"))
     assert dearest
     assert oddest
-    assert dearest.known == dearest.focus == 1.0 > oddest.known
+    assert dearest.focus == 1.0 > oddest.focus
 
 
 def test_a_portion_is_no_thing_that_has_to_be_told(bot: Bot) -> None:

@@ -40,7 +40,7 @@ class Signals:
     can be told otherwise, the president of a firm cannot. `steps` is below 1 when it is asked how to do a thing and no
     passage is near in meaning, as words alone find steps to anything; `defined` is 0 when a meaning is asked that no
     sentence gives, of a thing the library has no name for and no passage near. No text need hold a superlative, whose
-    values tell which is which, a noun that only asks ("maximum"), or how much of a thing is meant ("a load of laundry").
+    values tell which is which, a noun that only asks ("maximum"), or how much of a thing is meant ("a load of it").
     """
 
     cosine: float
