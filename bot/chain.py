@@ -35,6 +35,7 @@ from bot.types import Answer, Citation, Refusal, Sentence, Status
 from bot.understand.clauses import parts_of
 from bot.window import Window, unread
 from bot.wording.worded import word
+from ingest.utf8 import in_utf8
 
 __all__ = ["Bot", "Turn"]
 
@@ -75,13 +76,12 @@ class Bot(Window):
         """
         answered = self.trace(text, history).answer
         assert answered is not None
-        return answered.model_copy(update={"question": text.encode("utf-8", "replace").decode("utf-8")})
+        return answered.model_copy(update={"question": in_utf8(text)})
 
     def trace(self, text: str, history: Sequence[str] = ()) -> Turn:
         """Answer and return everything the steps found on the way."""
         self.checked(text)
-        limit = self.settings.max_question_chars
-        turn = turn_of(text, history[-REMEMBERED:], limit)
+        turn = turn_of(text, history[-REMEMBERED:], self.settings.max_question_chars)
         answered = recalled(turn, self._answered_to) or self._answered_to(turn)
         return step("word", partial(word, speaker=self.speaker)).invoke(answered) if self.speaker else answered
 

@@ -5,7 +5,6 @@ taken as they are; crossencoder.onnx beside this file holds the layers, their we
 and crossencoder.sha256 its hash.
 """
 
-import hashlib
 import json
 import mmap
 from collections.abc import Callable, Sequence
@@ -15,6 +14,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ingest.errors import ModelError
+from ingest.model import digest
+from ingest.utf8 import in_utf8
 
 LAYERS = Path(__file__).parent / "crossencoder.onnx"
 LONGEST = 128  # word pieces of a question and a text together that are read
@@ -37,18 +40,15 @@ class CrossEncoder:
         return np.array(list(run(lambda text: self._one(question, text), texts)), np.float32)
 
     def _one(self, question: str, text: str) -> float:
-        # Lone surrogates cannot be passed on as UTF-8.
-        pair = [part.encode("utf-8", "replace").decode("utf-8") for part in (question, text)]
-        encoding = self._tokenizer.encode(*pair)
+        encoding = self._tokenizer.encode(in_utf8(question), in_utf8(text))
         return float(self._score(self._words[encoding.ids][None], np.array([encoding.type_ids], np.int64))[0])
 
 
 def unchanged(layers: Path) -> bool:
     """Tell whether layers are those that were written together with their hash."""
     try:
-        with layers.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == layers.with_suffix(".sha256").read_text().strip()
-    except OSError:
+        return digest(layers) == layers.with_suffix(".sha256").read_text("ascii").strip()
+    except (OSError, ModelError):
         return False
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from ingest.utf8 import in_utf8
+
 # As in schema.sql.
 CREATE = """
     CREATE VIRTUAL TABLE passages_fts USING fts5 (
@@ -37,5 +39,5 @@ def phrase(term: str) -> str:
     """Make any text one phrase of FTS5's query language; empty when no letter or digit is in it."""
     if not any(character.isalnum() for character in term):
         return ""
-    clean = term.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+    clean = in_utf8(term.replace("\0", " "))
     return '"' + clean.replace('"', '""') + '"'

@@ -15,6 +15,7 @@ from ingest.errors import LibraryError, UnknownDocument
 from ingest.fts import CREATE, SCORES, SEARCH, any_of, one_of_each, phrase
 from ingest.ids import unknown_document
 from ingest.types import Document, Passage
+from ingest.utf8 import in_utf8
 
 FILE = "library.sqlite3"
 SCHEMA = 1
@@ -60,7 +61,7 @@ class Library:
 
     def find(self, document_id: str) -> Document | None:
         # SQLite takes no lone surrogates, and no id has them or a question mark.
-        plain = document_id.encode("utf-8", "replace").decode("utf-8")
+        plain = in_utf8(document_id)
         found = self._database.run("SELECT * FROM documents WHERE id = ?", plain)
         return rows.document_from(found[0]) if found else None
 

@@ -82,6 +82,13 @@ def test_the_nearest_passage_gives_the_cosine(bot: Bot) -> None:
     assert turn.signals.cosine == max(hit.dense for hit in turn.hits)
 
 
+def test_a_thing_that_no_document_holds_has_less_chance_of_an_answer(bot: Bot) -> None:
+    known, unknown = (bot.trace(f"What is a {word}?").signals for word in ("hive", "quasar"))
+    assert known is not None
+    assert unknown is not None
+    assert unknown.chance < known.chance
+
+
 def test_the_probability_is_the_logistic_of_the_weighted_sum() -> None:
     flat = replace(calibration(), weights=dict.fromkeys(calibration().weights, 0.0) | {"best": 2.0}, bias=-1.0)
     assert probability(replace(NOTHING, best=0.5), flat) == 0.5

@@ -84,14 +84,13 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
     if query.kind not in ("number", "yes_no"):
         chosen += [item for one in chosen for item in told_one_by_one(one)]
     chosen = _with_whole_lists(chosen)
-    of_it = [one for one in chosen if _beside_first(one, chosen)]
-    unsaid = leaves_open_why(query.standalone, map(text_of, of_it))
-    draft = _sentences(of_it if unsaid else chosen, citer, others=evidence)
     if any(disagree(one, other) for at, one in enumerate(chosen) for other in chosen[:at]):
-        return joined([Draft((framed(DIFFER),)), draft])
-    if unsaid:
+        return joined([Draft((framed(DIFFER),)), _sentences(chosen, citer, others=evidence)])
+    of_it = [one for one in chosen if _beside_first(one, chosen)]
+    if leaves_open_why(query.standalone, map(text_of, of_it)):
+        draft = _sentences(of_it, citer, others=evidence)
         return replace(joined([Draft((framed(NO_REASON),)), draft]), status="partial")
-    return draft
+    return _sentences(chosen, citer, others=evidence)
 
 
 def _beside_first(item: Evidence, chosen: Sequence[Evidence]) -> bool:
