@@ -20,6 +20,8 @@ Two sledges are not tied together. Sledges of one family may be, if the attendan
 Skaters from the town pay 6 euros. Others pay a quarter more. The rink is swept at noon.
 
 Helmets hang behind the till. They are blue.
+
+The lamp blinks twice. The ice is being swept. Leave it by the nearest gate.
 """
 HALL = "# The archery hall\n\nArrows are lent for a week.\n\nA bow that is broken is handed to the caretaker.\n"
 
@@ -49,6 +51,17 @@ def test_what_only_goes_on_stays_away(bot: Bot) -> None:
     shown = [sentence.text for sentence in bot.ask("Where do the helmets hang?").sentences]
     assert "Helmets hang behind the till." in shown
     assert "They are blue." not in shown
+
+
+@pytest.mark.parametrize("question", ["lamp blinks twice", "The lamp blinks twice, what now?"])
+def test_a_sentence_that_only_names_the_case_comes_with_what_is_told_of_it(bot: Bot, question: str) -> None:
+    shown = [sentence.text for sentence in bot.ask(question).sentences]
+    assert shown[:2] == ["The lamp blinks twice.", "The ice is being swept."]
+
+
+def test_a_sentence_that_answers_a_part_of_it_stands_alone(bot: Bot) -> None:
+    shown = [sentence.text for sentence in bot.ask("How often does the lamp blink?").sentences]
+    assert shown == ["The lamp blinks twice."]
 
 
 def test_a_subtitle_is_no_answer(bot: Bot) -> None:

@@ -17,7 +17,7 @@ from bot.evidence.enough import (
     verdict,
 )
 from bot.evidence.lacking import lacking
-from bot.understand.named import named_things, share_named, unknown, unknown_names
+from bot.understand.named import named_things, share_named, unknown_names, unknown_things
 from ingest.embedder import NAME
 
 ANSWERABLE = [
@@ -127,10 +127,10 @@ def test_a_year_that_the_best_passages_do_not_hold_is_reason_enough(bot: Bot) ->
 
 def test_a_fact_about_a_thing_that_no_passage_mentions_is_not_told(bot: Bot) -> None:
     frequency = bot.store.library.document_frequency
-    assert unknown("What is the price for a bicycle on a tram?", frequency) == ("bicycle",)
-    assert unknown("What is the price for a tram and the like?", frequency) == ()
-    assert unknown("What is the price of the bicycle sheds?", frequency) == ()
-    assert unknown("May I take a bicycle on a tram?", frequency) == ()
+    assert unknown_things("What is the price for a bicycle on a tram?", frequency) == ("bicycle",)
+    assert unknown_things("What is the price for a tram and the like?", frequency) == ()
+    assert unknown_things("What is the price of the bicycle sheds?", frequency) == ()
+    assert unknown_things("May I take a bicycle on a tram?", frequency) == ()
 
 
 def test_a_name_that_no_passage_holds_is_reason_enough(bot: Bot) -> None:
@@ -248,5 +248,5 @@ def test_a_superlative_need_not_be_told(bot: Bot) -> None:
 
 def test_a_portion_is_no_thing_that_has_to_be_told(bot: Bot) -> None:
     frequency = bot.store.library.document_frequency
-    assert unknown("How much is a spoonful of honey?", frequency) == ()
-    assert unknown("How much is the spoonful?", frequency) == ("spoonful",)
+    assert unknown_things("How much is a spoonful of honey?", frequency) == ()
+    assert unknown_things("How much is the spoonful?", frequency) == ("spoonful",)

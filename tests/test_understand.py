@@ -214,6 +214,25 @@ def test_a_pronoun_stands_for_what_it_can_mean(turns: list[str], alone: str) -> 
     assert PLAIN.understand(turns[-1], turns[:-1]).standalone == alone
 
 
+@pytest.mark.parametrize(
+    ("turns", "alone"),
+    [
+        (["may I sand the deck?", "why not"], "may I sand the deck - why not?"),
+        (["how long does varnish dry?", "and after that?"], "how long does varnish dry - after that?"),
+        (["is the chandlery open", "on Mondays too?"], "is the chandlery open - on Mondays too?"),
+        (["how fast may a yacht go?", "even past the swimmers?"], "how fast may a yacht go - even past the swimmers?"),
+        (["is mooring free if I stay a night?", "and if I only eat?"], "is mooring free - if I only eat?"),
+        (["who hoists the flag?", "what if he is away?"], "who hoists the flag - if he is away?"),
+        (["how many years does a mast last", "what about oars?"], "how many years does oars last"),
+        (["do I get the fee back?", "and the mooring, does it run on?"], "the mooring, does it run on?"),
+        (["who hoists the flag?", "and who warns the fishermen"], "who warns the fishermen"),
+        (["who warns the fishermen", "what if she forgets?"], "who warns the fishermen - if she forgets?"),
+    ],
+)
+def test_what_leaves_its_question_unsaid_is_put_behind_it(turns: list[str], alone: str) -> None:
+    assert PLAIN.understand(turns[-1], turns[:-1]).standalone == alone
+
+
 def test_a_question_that_leans_on_the_talk_keeps_the_last_one_that_does_not() -> None:
     before = ["who lends the sails?", "can she come along?"]
     assert PLAIN.understand("what if she hates it?", before).before == "who lends the sails?"

@@ -2,14 +2,22 @@
 by then, ...", "They do not open any, apart from ..."."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.evidence.sentences import text_of
 from bot.types import Evidence, Query
 from bot.understand.asked import holds
 from bot.words.language import content_words, stems, words
 
+CASE = 2  # content words besides the question's up to which a sentence tells nothing of a case but its name
+# A question that asks for a part of what a sentence tells ("where do the helmets hang?") such a sentence can answer.
+_ASKS_PART = re.compile(
+    r"\b(?:who|whom|whose|where|when|which|why|how"
+    r"|what(?! (?:now|next|then|to do|if|happens|(?:do|should|can) (?:i|we))\b))\b",
+    re.IGNORECASE,
+)
 MOST_WORDS = 45  # of what is added to an answer
 _OTHERS = r"(?i:others?|else|elsewhere|the rest|neither|none|nobody|no one)"
 # It takes up what was said as a whole, or speaks of the cases that this leaves out ...
@@ -45,15 +53,36 @@ def with_limits(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
     if not best or best.unit.kind != "sentence":
         return list(chosen)
     added: list[Evidence] = []
-    units = best.hit.passage.units
-    for unit in units[units.index(best.unit) + 1 :]:
-        item = replace(best, unit=unit)
+    for item in _behind(best):
         size = sum(len(words(text_of(one))) for one in (*added, item))
-        if unit.kind != "sentence" or size > MOST_WORDS or not _limits(query, text_of(item)):
+        if size > MOST_WORDS or not _limits(query, text_of(item)):
             break
         added.append(item)
     shown = {(one.hit.passage.id, one.unit) for one in chosen}
     return [*chosen, *(item for item in added if (item.hit.passage.id, item.unit) not in shown)]
+
+
+def with_sequel(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Return the chosen units with those behind the best, where that only names the case: "The screen shows E7."."""
+    best = chosen[0]
+    further = stems(" ".join(content_words(text_of(best)))) - stems(query.standalone)
+    asks_part = query.kind != "definition" and (query.kind == "yes_no" or _ASKS_PART.search(query.standalone))
+    if asks_part or best.unit.kind != "sentence" or len(further) > CASE:
+        return list(chosen)
+    told: list[Evidence] = []
+    for item in _behind(best):
+        if sum(len(words(text_of(one))) for one in (*told, item)) > MOST_WORDS:
+            break
+        told.append(item)
+    shown = {(one.hit.passage.id, one.unit) for one in told}
+    return [best, *told, *(item for item in chosen[1:] if (item.hit.passage.id, item.unit) not in shown)]
+
+
+def _behind(item: Evidence) -> Iterator[Evidence]:
+    """Give the sentences behind one, up to the end of its passage or the next unit that is none."""
+    units = item.hit.passage.units
+    following = takewhile(lambda unit: unit.kind == "sentence", units[units.index(item.unit) + 1 :])
+    return (replace(item, unit=unit) for unit in following)
 
 
 def _limits(query: Query, text: str) -> bool:

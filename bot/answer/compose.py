@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answer.behind import with_limits
+from bot.answer.behind import with_limits, with_sequel
 from bot.answer.cite import Citer
 from bot.answer.enumerated import told_one_by_one
 from bot.answer.lists import LIST_MARGIN, best_list, called, side_lists, telling
@@ -80,7 +80,7 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
         told = examples_first(told)
     best = pick(beside_all(query, told) if query.kind in _FOR_ONE_THING else told, SENTENCES)
     best = with_asked(query, with_others_figures(best, told), told)
-    chosen = with_limits(query, with_reason(query, best))
+    chosen = with_limits(query, with_sequel(query, with_reason(query, best)))
     if query.kind not in ("number", "yes_no"):
         chosen += [item for one in chosen for item in told_one_by_one(one)]
     chosen = _with_whole_lists(chosen)
@@ -146,7 +146,7 @@ def _definition(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Dra
         SENTENCES,
         DEFINITION_WORDS,
     )
-    return _sentences(_as_read(chosen), citer, in_order=False)
+    return _sentences(_as_read(with_sequel(query, chosen)), citer, in_order=False)
 
 
 def _as_read(chosen: Sequence[Evidence]) -> list[Evidence]:

@@ -9,7 +9,7 @@ from bot.understand.phrases import Phrase, is_general, is_person, name_of, noun_
 from bot.understand.topic import JOINT
 from bot.words.amounts import amounts_of
 from bot.words.language import english, stem, superlatives, words
-from bot.words.ranges import BOUNDS, is_measure, unit_of
+from bot.words.ranges import BOUNDS, TIME, is_measure, unit_of
 from bot.words.tokens import tokens_of
 
 # "The cheapest", "the second longest"; "zone D", "phase 2": what tells one of several from the others.
@@ -120,4 +120,6 @@ def _only_phrase(bare: str) -> Phrase | None:
 def _alike(new: Phrase, old: Phrase) -> bool:
     if new.proper:
         return bool(name_of(old)) and not old.article
-    return not old.proper and not old.aside and not is_general(old.head) and is_person(new.head) == is_person(old.head)
+    if old.proper or old.aside or is_general(old.head) or stem(old.head) in TIME:  # "how many years does a plant last"
+        return False
+    return is_person(new.head) == is_person(old.head)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.types import Query
 from bot.understand.fit import NameIndex
-from bot.understand.fragments import PLACED, complete, goes_on_with_condition, joined
+from bot.understand.fragments import PLACED, complete, goes_on_with_condition, joined, of_the_whole
 from bot.understand.kinds import kind_of
 from bot.understand.named import Frequency, named_things
 from bot.understand.referents import amount_meant, can_do, of_own, spliced, thing_meant
@@ -79,6 +79,7 @@ def stand_alone(text: str, topic: Topic, names: NameIndex) -> Resolved:
     text = placed or text
     found = (
         _holding(text, topic)
+        or of_the_whole(text, topic)
         or goes_on_with_condition(text, topic)
         or _pair(text, topic, names)
         or _pronoun(text, topic, names)

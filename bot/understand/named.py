@@ -17,12 +17,6 @@ _THING = re.compile(r"\b(?:the|an?(?! [^\W\d_]+ of\b)) (?P<thing>[^\W\d_]{4,})(?
 _OWN_CASE = re.compile(r"\b(?:we|our|us|my|i)\b", re.IGNORECASE)
 
 
-def unknown(question: str, frequency: Frequency) -> tuple[str, ...]:
-    """Return the names in a question, and the things of which it asks a fact, that no passage of the library holds."""
-    things = unknown_things(question, frequency) if asks_fact(question) else ()
-    return tuple(dict.fromkeys((*unknown_names(question, frequency), *things)))
-
-
 def unknown_names(question: str, frequency: Frequency) -> tuple[str, ...]:
     """Return the names in a question that no passage of the library holds, in whole or in one of their parts.
 
@@ -37,7 +31,10 @@ def unknown_names(question: str, frequency: Frequency) -> tuple[str, ...]:
 
 
 def unknown_things(question: str, frequency: Frequency) -> tuple[str, ...]:
-    """Return the things named by a single noun ("the age for a tractor") that no passage of the library mentions."""
+    """Return the things named by a single noun of which a fact is asked ("the age for a tractor") that no passage of
+    the library mentions."""
+    if not asks_fact(question):
+        return ()
     small = english().stop | english().aspects
     things = (match["thing"].lower() for match in _THING.finditer(question) if _ends(question[match.end() :]))
     known = frequency(found := [thing for thing in dict.fromkeys(things) if thing not in small])
