@@ -1,11 +1,13 @@
-"""A sentence behind the one that answers comes with it where it limits that, and stays away where it does not."""
+"""A sentence behind the one that answers comes with it where it limits that or tells what is led to, and else not."""
 
 from collections.abc import Iterator
 
 import pytest
 from shelf import bot_of
 
+from bot.answer.behind import with_limits, with_sequel
 from bot.chain import Bot
+from bot.types import Query
 
 RINK = """RIVERSIDE ICE RINK
 RULES FOR SKATERS
@@ -21,7 +23,9 @@ Skaters from the town pay 6 euros. Others pay a quarter more. The rink is swept 
 
 Helmets hang behind the till. They are blue.
 
-The lamp blinks twice. The ice is being swept. Leave it by the nearest gate.
+The lamp blinks twice. The ice is being swept. Leave it by the nearest gate. The sweeper is red.
+
+Lockers are free. The café opens at ten.
 """
 HALL = "# The archery hall\n\nArrows are lent for a week.\n\nA bow that is broken is handed to the caretaker.\n"
 
@@ -53,15 +57,27 @@ def test_what_only_goes_on_stays_away(bot: Bot) -> None:
     assert "They are blue." not in shown
 
 
-@pytest.mark.parametrize("question", ["lamp blinks twice", "The lamp blinks twice, what now?"])
+@pytest.mark.parametrize(
+    "question",
+    ["lamp blinks twice", "The lamp blinks twice, what now?", "What must I do when the lamp blinks twice?"],
+)
 def test_a_sentence_that_only_names_the_case_comes_with_what_is_told_of_it(bot: Bot, question: str) -> None:
     shown = [sentence.text for sentence in bot.ask(question).sentences]
-    assert shown[:2] == ["The lamp blinks twice.", "The ice is being swept."]
+    assert shown[:3] == ["The lamp blinks twice.", "The ice is being swept.", "Leave it by the nearest gate."]
+    assert "The sweeper is red." not in shown
 
 
-def test_a_sentence_that_answers_a_part_of_it_stands_alone(bot: Bot) -> None:
-    shown = [sentence.text for sentence in bot.ask("How often does the lamp blink?").sentences]
-    assert shown == ["The lamp blinks twice."]
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [("How often does the lamp blink?", "The lamp blinks twice."), ("lockers", "Lockers are free.")],
+)
+def test_a_sentence_that_answers_stands_alone(bot: Bot, question: str, alone: str) -> None:
+    assert [sentence.text for sentence in bot.ask(question).sentences] == [alone]
+
+
+def test_nothing_comes_behind_nothing() -> None:
+    query = Query("lamp", "lamp", "other", ("lamp",), ())
+    assert with_sequel(query, []) == with_limits(query, []) == []
 
 
 def test_a_subtitle_is_no_answer(bot: Bot) -> None:

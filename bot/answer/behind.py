@@ -1,21 +1,27 @@
-"""Sentences that stand behind one that is shown and limit what it says: "Others pay a fifth more.", "If it is not back
-by then, ...", "They do not open any, apart from ..."."""
+"""Sentences that stand behind one that is shown and limit what it says ("Others pay a fifth more.", "If it is not back
+by then, ...", "They do not open any, apart from ..."), or tell what it only leads to."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from bot.evidence.sentences import text_of
 from bot.types import Evidence, Query
 from bot.understand.asked import holds
 from bot.words.language import content_words, stems, words
 
-CASE = 2  # content words besides the question's up to which a sentence tells nothing of a case but its name
-# A question that asks for a part of what a sentence tells ("where do the helmets hang?") such a sentence can answer.
+FURTHER_WORDS = 2  # besides the question's, up to which a sentence may only name a case: "The screen shows E7."
+SEQUEL = 2  # sentences shown behind such a one
+# What is told already: "Parking is free.", "Dogs must be led."
+_TELLS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|costs?|means?|must|may|can|should|will|not|no|never|only)\b|n['’]t\b"
+)
+# Who asks for a part of what a sentence tells ("where do the helmets hang?") can be answered by it.
 _ASKS_PART = re.compile(
-    r"\b(?:who|whom|whose|where|when|which|why|how"
-    r"|what(?! (?:now|next|then|to do|if|happens|(?:do|should|can) (?:i|we))\b))\b",
+    r"^\W*(?:(?:and|but|so|ok|please)\W+)*(?:who|whom|whose|where|when|which|why|how"
+    r"|what(?!['’]s next\b| (?:now|next|then|to do|if|happens)\b"
+    r"| (?:do|should|can|must|shall|am|are) (?:i|we|you)\b))\b",
     re.IGNORECASE,
 )
 MOST_WORDS = 45  # of what is added to an answer
@@ -63,19 +69,24 @@ def with_limits(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
 
 
 def with_sequel(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
-    """Return the chosen units with those behind the best, where that only names the case: "The screen shows E7."."""
-    best = chosen[0]
-    further = stems(" ".join(content_words(text_of(best)))) - stems(query.standalone)
-    asks_part = query.kind != "definition" and (query.kind == "yes_no" or _ASKS_PART.search(query.standalone))
-    if asks_part or best.unit.kind != "sentence" or len(further) > CASE:
+    """Return the chosen units with those behind the best one, where that only names a case: "The screen shows E7."."""
+    best = chosen[0] if chosen else None
+    if not best or best.unit.kind != "sentence" or not _names_case(query, text_of(best)):
         return list(chosen)
     told: list[Evidence] = []
-    for item in _behind(best):
+    for item in islice(_behind(best), SEQUEL):
         if sum(len(words(text_of(one))) for one in (*told, item)) > MOST_WORDS:
             break
         told.append(item)
     shown = {(one.hit.passage.id, one.unit) for one in told}
     return [best, *told, *(item for item in chosen[1:] if (item.hit.passage.id, item.unit) not in shown)]
+
+
+def _names_case(query: Query, text: str) -> bool:
+    """Tell whether a sentence only says again what a question tells of a case, and nothing of it that is asked."""
+    asks_part = query.kind != "definition" and (query.kind == "yes_no" or _ASKS_PART.match(query.standalone))
+    further = stems(" ".join(content_words(text))) - stems(query.standalone)
+    return not (asks_part or _TELLS.search(text) or len(further) > FURTHER_WORDS)
 
 
 def _behind(item: Evidence) -> Iterator[Evidence]:

@@ -110,11 +110,10 @@ def verdict(
     """Return whether to answer: the calibrated probability against the threshold, by default calibration.yaml's.
 
     Reason enough to refuse is a year that the best passages do not hold, a law that no unit near the best names whole,
-    a name (or a thing, where a fact about it is asked) that no passage of the library holds (on the tune questions 41
-    of 71 near-misses name such a thing, and none of the answerable), or what `lacking` finds: a figure (20 of 95
-    near-misses for a figure, 1 of 65 answerable ones), or a number of things, a name or a contact (8 of 33 near-misses
-    on documents from other fields, no answerable question), or the thing a fact is asked of (6 of 52 new near-misses on
-    the built-in documents, no answerable one).
+    a name that no passage of the library holds (or a thing, where a fact about it is asked and no unit is likely to
+    tell it in other words), or what `lacking` finds: a figure (20 of 95 near-misses for a figure, 1 of 65 answerable
+    ones), or a number of things, a name or a contact (8 of 33 near-misses on documents from other fields, no answerable
+    question), or the thing a fact is asked of (6 of 52 new near-misses on the built-in documents, no answerable one).
     """
     fitted = calibration()
     threshold = fitted.threshold if threshold is None else threshold

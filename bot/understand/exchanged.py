@@ -120,6 +120,7 @@ def _only_phrase(bare: str) -> Phrase | None:
 def _alike(new: Phrase, old: Phrase) -> bool:
     if new.proper:
         return bool(name_of(old)) and not old.article
-    if old.proper or old.aside or is_general(old.head) or stem(old.head) in TIME:  # "how many years does a plant last"
+    span = old.before == "many" and stem(old.head) in TIME  # what is asked for: "how many years does a plant last"
+    if old.proper or old.aside or span or is_general(old.head):
         return False
     return is_person(new.head) == is_person(old.head)

@@ -24,19 +24,22 @@ _FRAGMENT = verbose(r"""
         (?:which|what|how\smany|how\smuch)(?:\s[\w-]+){1,2}
         |how\s(?:long|often)|when|where|who|whom
     )\W*$""")
-# A case that the question before leaves open: "also if it is our own employee?", not "what if ..." or "if ..., what";
-# the second is another case in place of the one that was asked about; whom "he" means only the question before tells.
+# A case that the question before leaves open: "also if it is our own employee?", "even past the swimmers?"; not "what
+# if ..." or "if ..., what", and no statement with a question behind it.
 _CONDITION = verbose(rf"""
-    ^\W*(?:(?:(?:and|but|so|ok)\W+)*(?:also|even|only|still)\s
-        (?:if|when|where|for|in|on|at|by|with|without|during|after|before|past|over|under|near|between|outside|inside)
-        |(?P<other>(?:and|but|or)\s(?:if|unless|when\s(?!(?:{_AUXILIARY}))))
-        |(?:(?:and|but|so)\s)?what\s(?=if\s(?:he|she)\b))\b
-    (?!.*,\s*(?:what|who|how|which|when|where|why|(?:{_AUXILIARY}))\b)""")
-_CASE = re.compile(r"(?<=\w)\s+(?:if|unless|when)\s(?!.*\b(?:what|who|how|which|where|why)\b).*$", re.IGNORECASE)
+    ^\W*(?:
+        (?:(?:and|but|so|ok)\W+)*(?:also|even|only|still)\s
+            (?:if|when|where|for|in|with|without
+                |(?:on|at|by|during|after|before|past|over|under|near|between|outside|inside)
+                    (?!\s(?:what|which|how|whom|whose)\b|(?:\W+\w+){{7}}))
+        |(?:and|but|or)\s(?:if|unless|when\s(?!(?:{_AUXILIARY})))
+    )\b
+    (?!.*(?:,\s*(?:what|who|how|which|when|where|why|(?:{_AUXILIARY}))\b|[.?!]\s+\S))""")
 # What can only be asked of the question before as a whole: "why not?", "and after that?".
-_OF_THE_WHOLE = verbose(
-    r"^(?:why(?:\snot|\sso|\sthen|\sis\s(?:that|this))?|how\s(?:come|so)|(?:after|before|until|since)\s(?:that|this|then))$"
-)
+_OF_THE_WHOLE = verbose(r"""
+    ^(?:why(?:\snot|\sso|\sthen|\sis\s(?:that|this)(?:\sso)?)?|how\s(?:come|so)|afterwards
+        |(?:after|before|until|since)\s(?:that|this|then))$""")
+_LEADS = verbose(r"^\W*(?:(?:and|but|or|so|ok|okay|then)\b[\s,]*)*")
 # "And what is an SLA?" asks for no risks of it.
 _MEANING = verbose(r"^what(?:'s|\sis|\sare)\b")
 _ONLY = verbose(r"^(?:only|just|mainly)\s")
@@ -44,16 +47,14 @@ _PROPER = re.compile(r"(?:the )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*")
 PLACED = re.compile(
     rf"\b(?:in|to|from|at|within|into|for)\s(?P<name>(?:the\s)?(?!(?:{MONTHS})\b)[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*)"
 )
-# A place, a time or a condition: "in the EU?", "for small companies?", "since 2020?".
+# A place, a time or a condition: "in the EU?", "for small companies?", "since 2020?", "on Sundays?", not
+# "on site parking".
 _PLACE = verbose(r"""
-    ^(?P<preposition>in|at|on|for|to|from|since|under|during|within|by|of)\s
+    ^(?P<preposition>in|at|on(?=\s(?:(?:public|bank)\s)?(?:holiday|weekday|weekend|\w{3,6}day)s?\b)|for|to|from|since|under|during|within|by|of)\s
     (?!(?:which|what|whom|how|that|this|short|general|example)\b)(?P<place>[\w'-]+(?:\s[\w'-]+){0,3})\W*$""")
 _WHERE = verbose(r"\b(?:at\shome|abroad|overseas|offshore|onshore|nearshore|domestically|in-?house)\b")
 _PLACE_ENDS = r"(?=\W*$|[,.;:?!]|\s(?:and|or|for|in|on|by|with|than|to|when|if|is|are|was|were|today|now)\b)"
 _CLAUSE = verbose(rf"^(?:(?:what|which|who|how|why|when|where)\b(?:\s[\w'-]+){{0,3}}?\s)?(?:{_AUXILIARY})\b")
-# "The cover, does it run on?"; and who does a thing is asked without a helping verb: "who tells the banks".
-_THING_FIRST = verbose(r"^(?:the|my|our|your)\s[\w'-]+(?:\s[\w'-]+){0,3},\s(?=.*\b(?:it|they|them|he|she)\b)")
-_WHO_DOES = verbose(r"^who\s(?!(?:else|in|at|on|for|from|of|to|with|by|about)\b)[\w'-]+\s[\w'-]+")
 _MEASURE = verbose(r"^(?:how\s(?:often|long|much|many|soon|far|big|old)|when|where)\b")
 _DEFINITE = verbose(r"\bthe\s[\w'-]+(?:\s[\w'-]+)?\W*$")
 
@@ -147,17 +148,15 @@ def _noun_asked(bare: str, noun: re.Match[str], topic: Topic) -> str:
 
 def goes_on_with_condition(text: str, topic: Topic) -> Resolved | None:
     """Put a case behind the question that was asked before it."""
-    found = _CONDITION.match(text)
-    if not found:
+    if not _CONDITION.match(text):
         return None
-    case = re.sub(r"^\W*(?:(?:and|but|or|so|ok|also|what)\W+)*", "", text, flags=re.IGNORECASE)
-    asked = _CASE.sub("", topic.standalone) if found["other"] else topic.standalone
-    return joined(asked, case), (topic.standalone,)
+    case = re.sub(r"^\W*(?:(?:and|but|or|so|ok|also)\W+)*", "", text, flags=re.IGNORECASE)
+    return joined(topic.standalone, case), (topic.standalone,)
 
 
 def of_the_whole(text: str, topic: Topic) -> Resolved | None:
     """Put "why not?" and "and after that?" behind the question that was asked before."""
-    rest = _CONTINUES.sub("", text).rstrip(ENDS)
+    rest = _LEADS.sub("", text).rstrip(ENDS)
     return (joined(topic.standalone, f"{rest}?"), (topic.standalone,)) if _OF_THE_WHOLE.match(rest) else None
 
 
@@ -207,8 +206,7 @@ def _goes_on(rest: str, topic: Topic, names: NameIndex) -> bool:
 
 def _is_whole(text: str) -> bool:
     """Tell whether a text asks something of its own: a clause with a subject, not "and what is the price?"."""
-    clause = _CLAUSE.match(text) and not _DEFINITE.search(text)
-    return bool(subject_words(text) and (clause or _THING_FIRST.match(text) or _WHO_DOES.match(text)))
+    return bool(subject_words(text) and _CLAUSE.match(text) and not _DEFINITE.search(text))
 
 
 def _moved(question: str, preposition: str, place: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from bot.facts.homeland import lands_in
-from bot.understand.phrases import Phrase, is_person, is_plural, name_of, noun_phrases
+from bot.understand.phrases import Phrase, is_person, name_of, noun_phrases
 from bot.understand.posts import asked_post, spoken_post
 from bot.understand.topic import JOINT, Resolved, Topic
 from bot.words.language import english, verbose, words
@@ -48,8 +48,7 @@ def _brings_up_one(phrase: Phrase) -> bool:
 def _spoken_of(topic: Topic, holder: Holder) -> str:
     before = topic.standalone.split(JOINT)[0]
     phrases = noun_phrases(before)
-    one = [phrase for phrase in phrases if is_person(phrase.head) and not is_plural(phrase.head)]
-    posts = [phrase for phrase in one if phrase.article.lower() not in _OURS]
+    posts = [phrase for phrase in phrases if is_person(phrase.head) and phrase.article.lower() not in _OURS]
     if _ASKS_WHO.match(before) and (post := asked_post(before)):
         return holder(" ".join(post.title)) or spoken_post(before)
     names = [name for phrase in phrases if (name := name_of(phrase)) and not _is_place(name, before)]
