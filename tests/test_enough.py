@@ -9,7 +9,9 @@ from shelf import asked, bot_of
 
 from bot.chain import Bot
 from bot.evidence.enough import (
+    IN_OTHER_WORDS,
     Signals,
+    absent_names,
     absent_years,
     calibration,
     probability,
@@ -131,6 +133,22 @@ def test_a_fact_about_a_thing_that_no_passage_mentions_is_not_told(bot: Bot) -> 
     assert unknown_things("What is the price for a tram and the like?", frequency) == ()
     assert unknown_things("What is the price of the bicycle sheds?", frequency) == ()
     assert unknown_things("May I take a bicycle on a tram?", frequency) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "absent"),
+    [
+        ("What is the price of a trombone?", "trombone"),
+        ("Is there a sauna?", "sauna"),
+        ("May I bring a swing?", "swing"),
+    ],
+)
+def test_a_thing_may_be_told_in_other_words_by_what_is_likely_to_answer(bot: Bot, question: str, absent: str) -> None:
+    match, frequency = bot.trace(question).match, bot.store.library.document_frequency
+    assert match is not None
+    assert absent_names(question, match, frequency, 0.0, IN_OTHER_WORDS - 0.01) == (absent,)
+    assert absent_names(question, match, frequency, 0.0, IN_OTHER_WORDS) == ()
+    assert absent_names("Is the tram of Atlantis quiet?", match, frequency, 0.0, 1.0) == ("Atlantis",)
 
 
 def test_a_name_that_no_passage_holds_is_reason_enough(bot: Bot) -> None:

@@ -16,7 +16,7 @@ from bot.understand.asked import asks_fact, focus_of, years_in
 from bot.understand.followup import asked_words
 from bot.understand.forms import NAME_ASKED
 from bot.understand.laws import laws_in
-from bot.understand.named import Frequency, unknown_names, unknown_things
+from bot.understand.named import Frequency, is_month, unknown_names, unknown_things
 from bot.understand.offered import unknown_leave, unknown_offers
 from bot.words.language import content_words, english, stem, superlatives, words
 from bot.words.ranges import given_in, within
@@ -24,8 +24,8 @@ from kb.yamlfile import read_yaml
 
 CLOSE = 0.5  # cosine from which on a passage is near in meaning
 RULED = 0.65  # confidence from which on a rule is near enough to hold for a thing that it does not name
-# The chance of a unit from which on it may tell of a thing in other words ("the position" for "the job"): of the tune
-# and calibration questions whose thing no passage names, 12 of 17 are answerable from here on, 6 of 50 below.
+# The chance of a unit from which on it may tell of a thing in other words ("the position" for "the job"): of the
+# calibration questions whose thing no passage names, 11 of 14 are answerable from here on, 7 of 21 below.
 IN_OTHER_WORDS = 0.75
 TOGETHER = 0.5  # least chance for a comparison, which sentences answer together and none alone
 DEFINERS = 8  # units among which one that gives the meaning asked for is looked for
@@ -168,7 +168,7 @@ def absent_names(
     best, given = match.evidence[:3], given_in(question)
     met = frozenset[str]().union(*(item.met for item in best))
     ruled = any(any(within(given, text_of(item)).values()) for item in best)
-    absent = unknown_names(question, frequency)
+    absent = tuple(name for name in unknown_names(question, frequency) if chance < IN_OTHER_WORDS or not is_month(name))
     if chance < IN_OTHER_WORDS:
         absent += () if ruled else unknown_things(question, frequency)
         absent += unknown_offers(question, frequency)

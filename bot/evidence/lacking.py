@@ -22,6 +22,9 @@ from bot.words.amounts import NUMBERS
 from bot.words.language import WORD, english, stem, stems, words
 from bot.words.ranges import given_in
 
+# The chance of a unit from which on it tells of the thing asked of in other words: of the questions of eleven writers
+# whose thing no unit near names, 19 of 24 are answerable from here on, 35 of 174 below.
+TOLD = 0.9
 NEAR = 0.6  # how far below the best a unit may score that alone holds what is asked for
 NAMED = 0.5  # share of the question's names and years that the unit has to hold, and the one with a figure to exceed
 AHEAD, BEHIND = 5, 2  # words that a number may stand before or behind what it counts
@@ -101,7 +104,10 @@ def lacking(query: Query, match: Match) -> Lack | None:
         return "thing"
     if query.kind in _ASKS_MORE:
         return None
-    return "thing" if lacks_quality(query.standalone, near) or lacks_thing(query.standalone, near) else None
+    if lacks_quality(query.standalone, near):
+        return "thing"
+    told_otherwise = max(item.chance or 0.0 for item in match.evidence) >= TOLD
+    return "thing" if not told_otherwise and lacks_thing(query.standalone, near) else None
 
 
 def lacks_figure(query: Query, near: Sequence[Evidence]) -> bool:

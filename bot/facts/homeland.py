@@ -39,6 +39,14 @@ def names_of_lands() -> tuple[Index, dict[Phrase, str]]:
     return index_phrases(named), named
 
 
+def same_land(name: str) -> list[str]:
+    """The other words for the land that a name or an adjective belongs to: the Netherlands for "Dutch"."""
+    file, said = load_lexicon().file, name.lower()
+    land = file.adjectives.get(said) or next((land for land, names in file.lands.items() if names[0] == said), "")
+    adjectives = [adjective for adjective, of in file.adjectives.items() if of == land]
+    return [word for word in (*file.lands.get(land, ())[:1], *adjectives) if word != said]
+
+
 def lands_in(words: str) -> frozenset[str]:
     """The lands that words name."""
     stems = [token.stem for token in tokens_of(words)]

@@ -21,11 +21,12 @@ _SOME = rf"{_NUMBER_WORDS}|few|several|couple of|many|some|(?:half|over|about|th
 _WHOLE = r"(?:(?:working|business|calendar|full|whole|clear|complete|consecutive|further|more|extra|additional)[ -])?"
 _LASTING = (
     rf"(?:\d|\b(?:{_SOME}))[\w,.–-]*(?: (?:to|or|and) [\w.]+)?[ -]{_WHOLE}{_UNITS}\b|\bfor (?:weeks|months|years)\b"
-    rf"|\b{_UNITS}\)?(?: — [^;:]{{1,40}})?: ?~?\d|\d ?(?:c?m|ft|feet|foot|yards?|met(?:er|re)s?)[ -]long\b"
+    rf"|\d ?h\b|\b{_UNITS}\)?(?: — [^;:]{{1,40}})?: ?~?\d|\d ?(?:c?m|ft|feet|foot|yards?|met(?:er|re)s?)[ -]long\b"
 )
 _REPEATED = (
     r"\b(?:daily|(?:week|month|quarter|year|hour|night|regular|rare|occasional|continuous|constant)ly|annual(?:ly)?|seldom"
     r"|each|every|once|twice|per|times an?|an? (?:day|week|month|quarter|year))\b|%|\bpercent"
+    rf"|(?:\d|\b{_IN_WORDS}) times\b"
 )
 # "What is the cheapest country" asks which one leads, not what a cheapest country is; no "interest", no "request".
 _MOST = r"(?:most|least|best|worst|(?!interest|request|forest|harvest|contest|protest|honest)[a-z]{2,}est)"
@@ -100,7 +101,7 @@ _KINDS = [
             "rates? (?:of|for) an?",
             "how much (?:is|are|was|were)",
             "how much [\\w' -]{2,60} (?:costs?|pay|charge|spend|earn|save|invest)",
-            "what (?:does|do|did|would|will|can|could) (?:[\\w'-]+ ){1,8}?(?:cost|earn)",
+            "what (?:does|do|did|would|will|can|could) (?:[\\w'-]+ ){1,8}?(?:cost|earn)(?! means?\\b)",
             "what(?:'s| is| was| would be) the (?:typical |average |total |usual )?cost",
         ),
         re.compile(
@@ -121,9 +122,9 @@ _KINDS = [
         ),
     ),
     (
-        _words("", "when (?:did|was|were|will|has|have)", "(?:what|which) year"),
+        _words("", "when (?:did|was|were|will|has|have)", "(?:what|which) (?:year|date|day of the week)"),
         re.compile(
-            r"\b1\d\d\d\b|\b20\d\d\b|\b\d+(?:st|nd|rd|th)\b|\b(?:month|year|week|day)s?\b"
+            r"\b1\d\d\d\b|\b20\d\d\b|\b\d+(?:st|nd|rd|th)\b|\b(?:month|year|week|\w*day)s?\b"
             rf"|\b\d{{1,2}} (?-i:{MONTHS})\b|\b(?-i:{MONTHS}) \d|\b(?-i:{MONTHS.replace('May|', '')})\b",
             re.IGNORECASE,
         ),
@@ -206,8 +207,7 @@ def explains(question: str, text: str) -> bool:
 
 
 def leaves_open_why(question: str, texts: Iterable[str]) -> bool:
-    """Tell whether it is asked why something came about, and no text has a word for a cause, an aim, or for what went
-    before it."""
+    """Tell whether it is asked why something came about, and no text has a word for a cause, an aim or a before."""
     return bool(_EVENT.search(question)) and not any(_BECAUSE.search(text) or _BEFORE.search(text) for text in texts)
 
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.facts.homeland import same_land
 from bot.understand.asked import MONTHS, asks_fact
 from bot.words.amounts import FIGURES, SPELT
 from bot.words.language import WORD, english, owner, stem, words
 
-_MONTHS = frozenset(MONTHS.split("|"))
+_MONTHS = frozenset(MONTHS.lower().split("|"))
 Frequency = Callable[[Sequence[str]], Mapping[str, int]]
 
 # The parts of a name: "BPO's" has BPO, "IT-BPM" has IT and BPM, "FY2023" has 2023.
@@ -18,14 +19,18 @@ _OWN_CASE = re.compile(r"\b(?:we|our|us|my|i)\b", re.IGNORECASE)
 
 
 def unknown_names(question: str, frequency: Frequency) -> tuple[str, ...]:
-    """Return the names in a question that no passage of the library holds, in whole or in one of their parts.
+    """Return the names in a question that no passage of the library holds, in whole or in one of their parts, those of
+    a land neither by another word for it.
 
     What a person says of their own case ("our engineer in Cairo") need not stand in any document.
     """
     if _OWN_CASE.search(question):
         return ()
     parts = {name: _PART.findall(name) for name in named_things(question)}
-    parts = {name: [*pieces, *(SPELT[piece] for piece in pieces if piece in SPELT)] for name, pieces in parts.items()}
+    parts = {
+        name: [*pieces, *(SPELT[piece] for piece in pieces if piece in SPELT), *same_land(name)]
+        for name, pieces in parts.items()
+    }
     known = frequency([part for name in parts.values() for part in name])
     return tuple(name for name, pieces in parts.items() if pieces and not any(known[piece] for piece in pieces))
 
@@ -74,6 +79,10 @@ def capitalised(part: str, whole: str) -> list[str]:
     small = english().stop.union(word for word in WORD.findall(whole) if word[:1].islower())
     found = (owner(word.lower()) for word in WORD.findall(part) if word[:1].isupper())
     return [word for word in found if word not in small]
+
+
+def is_month(name: str) -> bool:
+    return name.lower() in _MONTHS
 
 
 def dated(word: str) -> bool:
