@@ -85,6 +85,7 @@ class Window:
     def close(self) -> None:
         self._crossencoder.close()
         self.store.close()
+        self.word_vectors.clear()
 
     def __enter__(self) -> Self:
         return self

@@ -35,9 +35,10 @@ class Loading(Generic[T]):
         return self.start().result()
 
     def close(self) -> T | None:
-        """Wait for an attempt under way; give what was loaded, so that it can be closed."""
+        """Wait for an attempt under way; give what was loaded, so that it can be closed, and let go of it: who still
+        holds this, as the key of a cache does, is not to keep a model with it."""
         with self._lock:
             self._closed = True
         self._pool.shutdown(wait=True)
-        attempt = self._attempt
+        attempt, self._attempt = self._attempt, None
         return attempt.result() if attempt is not None and attempt.exception() is None else None

@@ -115,7 +115,8 @@ def bot_of(home: Path, texts: Mapping[str, str] = SHELF, builtin: bool = False, 
         store.sync_builtin()
         for document_id, text in texts.items():
             store.put(*made(document_id, text))
-        yield Bot(store, settings, load_rules())
+        with Bot(store, settings, load_rules()) as bot:
+            yield bot
 
 
 def evidence_of(document_id: str, text: str, scores: Mapping[str, float]) -> list[Evidence]:

@@ -1,5 +1,7 @@
 """Whether a sentence answers a question is judged by reading the two together."""
 
+import gc
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import numpy as np
 import onnx
 import pytest
 from numpy.typing import NDArray
-from shelf import TRAMS, encode, evidence_of
+from shelf import TRAMS, bot_of, encode, evidence_of
 
 from bot.evidence.judged import READ, WORTH, chance_of, in_context, judged
 from bot.evidence.sentences import Match, text_of
@@ -30,6 +32,14 @@ def encoder() -> CrossEncoder:
 
 def match_of(scores: dict[str, float]) -> Match:
     return Match(tuple(evidence_of("trams", TRAMS, scores)), NONE, NONE)
+
+
+def test_a_bot_that_is_closed_lets_go_of_its_models(tmp_path: Path) -> None:
+    with bot_of(tmp_path) as bot:
+        held = [weakref.ref(one) for one in (bot.crossencoder, bot.store.embedder)]
+        assert bot.ask("What is a tram?").sentences
+    gc.collect()
+    assert [one() for one in held] == [None, None]
 
 
 def test_a_line_that_tells_the_thing_asked_is_likelier_than_one_that_tells_another_of_the_same(

@@ -85,8 +85,8 @@ def with_sequel(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
 def _names_case(query: Query, text: str) -> bool:
     """Tell whether a sentence only says again what a question tells of a case, and nothing of it that is asked."""
     asks_part = query.kind != "definition" and (query.kind == "yes_no" or _ASKS_PART.match(query.standalone))
-    further = stems(" ".join(content_words(text))) - stems(query.standalone)
-    return not (asks_part or _TELLS.search(text) or len(further) > FURTHER_WORDS)
+    asked, told = stems(query.standalone), stems(" ".join(content_words(text)))
+    return not (asks_part or _TELLS.search(text)) and bool(told & asked) and len(told - asked) <= FURTHER_WORDS
 
 
 def _behind(item: Evidence) -> Iterator[Evidence]:
