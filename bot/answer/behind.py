@@ -58,12 +58,7 @@ def with_limits(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
     best = chosen[0] if chosen else None
     if not best or best.unit.kind != "sentence":
         return list(chosen)
-    added: list[Evidence] = []
-    for item in _behind(best):
-        size = sum(len(words(text_of(one))) for one in (*added, item))
-        if size > MOST_WORDS or not _limits(query, text_of(item)):
-            break
-        added.append(item)
+    added = takewhile(lambda item: _limits(query, text_of(item)), _behind(best))
     shown = {(one.hit.passage.id, one.unit) for one in chosen}
     return [*chosen, *(item for item in added if (item.hit.passage.id, item.unit) not in shown)]
 
@@ -73,11 +68,7 @@ def with_sequel(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
     best = chosen[0] if chosen else None
     if not best or best.unit.kind != "sentence" or not _names_case(query, text_of(best)):
         return list(chosen)
-    told: list[Evidence] = []
-    for item in islice(_behind(best), SEQUEL):
-        if sum(len(words(text_of(one))) for one in (*told, item)) > MOST_WORDS:
-            break
-        told.append(item)
+    told = list(islice(_behind(best), SEQUEL))
     shown = {(one.hit.passage.id, one.unit) for one in told}
     return [best, *told, *(item for item in chosen[1:] if (item.hit.passage.id, item.unit) not in shown)]
 
@@ -90,10 +81,14 @@ def _names_case(query: Query, text: str) -> bool:
 
 
 def _behind(item: Evidence) -> Iterator[Evidence]:
-    """Give the sentences behind one, up to the end of its passage or the next unit that is none."""
-    units = item.hit.passage.units
-    following = takewhile(lambda unit: unit.kind == "sentence", units[units.index(item.unit) + 1 :])
-    return (replace(item, unit=unit) for unit in following)
+    """Give the sentences behind one, MOST_WORDS in all, up to the end of its passage or the next unit that is none."""
+    units, left = item.hit.passage.units, MOST_WORDS
+    for unit in units[units.index(item.unit) + 1 :]:
+        behind = replace(item, unit=unit)
+        left -= len(words(text_of(behind)))
+        if unit.kind != "sentence" or left < 0:
+            return
+        yield behind
 
 
 def _limits(query: Query, text: str) -> bool:

@@ -50,7 +50,8 @@ PLACED = re.compile(
 # A place, a time or a condition: "in the EU?", "for small companies?", "since 2020?", "on Sundays?", not
 # "on site parking".
 _PLACE = verbose(r"""
-    ^(?P<preposition>in|at|on(?=\s(?:(?:public|bank)\s)?(?:holiday|weekday|weekend|\w{3,6}day)s?\b)|for|to|from|since|under|during|within|by|of)\s
+    ^(?P<preposition>in|at|for|to|from|since|under|during|within|by|of
+        |on(?=\s(?:(?:public|bank)\s)?(?:holiday|weekday|weekend|\w{3,6}day)s?\b))\s
     (?!(?:which|what|whom|how|that|this|short|general|example)\b)(?P<place>[\w'-]+(?:\s[\w'-]+){0,3})\W*$""")
 _WHERE = verbose(r"\b(?:at\shome|abroad|overseas|offshore|onshore|nearshore|domestically|in-?house)\b")
 _PLACE_ENDS = r"(?=\W*$|[,.;:?!]|\s(?:and|or|for|in|on|by|with|than|to|when|if|is|are|was|were|today|now)\b)"

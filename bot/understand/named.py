@@ -87,7 +87,7 @@ def is_month(name: str) -> bool:
 
 def dated(word: str) -> bool:
     """Tell whether a word is a figure or a month, which names no thing."""
-    return word[0].isdigit() or word in _MONTHS
+    return word[0].isdigit() or is_month(word)
 
 
 def named_things(question: str) -> list[str]:
