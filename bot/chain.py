@@ -22,7 +22,8 @@ from bot.answer.numbered import numbered
 from bot.answer.otherparty import of_party
 from bot.answer.pick import unsaid
 from bot.answer.wholes import table_answer, table_rows, with_rows
-from bot.case.recommend import only_replies, replayed, told, with_results
+from bot.case.earlier import said_before, with_results
+from bot.case.recommend import replayed, told
 from bot.case.respond import replied
 from bot.evidence.enough import CERTAIN, signals, verdict
 from bot.evidence.sentences import reread
@@ -108,9 +109,7 @@ class Bot(Window):
     def understand(self, turn: Turn) -> Turn:
         reader, spoken = self.names.reader(), self.names.spoken(turn.question)
         states = replayed(turn.history, self.book, self.encode, reader)
-        before = list(zip(turn.history, states, strict=True))
-        unread = [only_replies(one, state) or self.names.language(one, state.current) for one, state in before]
-        said = [("" if no else self.names.spoken(one), state) for no, (one, state) in zip(unread, before, strict=True)]
+        said = said_before(turn.history, states, self.names.language, self.names.spoken)
         query = replace(reader.understand(spoken, [one for one, _ in said if one]), question=turn.question)
         if language := self.names.language(turn.question, bool(states) and states[-1].current):
             return replace(turn, query=query, language=language)

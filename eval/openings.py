@@ -21,6 +21,7 @@ from bot.case.intent import is_formed
 from bot.case.opening import FITTED, GRAM, LEAST, grams_of, opens
 from bot.facts.frames import puts_work
 from bot.facts.turnfacts import read_turn
+from eval import judging
 from eval.questions import QUESTIONS, STRANGE, load
 from ingest.embed import load_embedder
 from ingest.embedder import NAME, Embedder
@@ -28,8 +29,9 @@ from ingest.settings import Settings
 
 TURNS = Path(__file__).parent / "data" / "openings.jsonl"
 OFTEN = 15  # turns that a run of small words has to stand in
-STRENGTH = 2.0  # the C of the regression; 1 to 10 come out alike
+STRENGTH = 5.0  # the C of the regression; 2 to 10 come out alike
 FOLDS = 8
+DOCUMENTS = 1_200  # questions about documents among the turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,18 @@ def load_turns(split: str) -> list[Turn]:
 
 
 def training() -> list[Turn]:
-    """The tune turns with the tune questions of the other suites, few of which open a case; none of the report."""
+    """The tune turns with tune questions of the other suites, few of which open a case; none of the report."""
     questions = [*load(QUESTIONS), *load(STRANGE)]
     alone = [one for one in questions if one.split == "tune" and len(one.turns) == 1]
     turns = [*load_turns("tune"), *(Turn(one.id, "tune", one.turns[0], one.kind == "decision") for one in alone)]
     report = {turn.text for turn in load_turns("report")}
-    return [turn for turn in turns if turn.text not in report]
+    return [turn for turn in [*turns, *about_documents()] if turn.text not in report]
+
+
+def about_documents() -> list[Turn]:
+    """An even sample of the questions that were written about documents of all fields, none of which opens a case."""
+    texts = [asked.text for document in judging.load("tune") for asked in document.asked]
+    return [Turn(f"judging-{at}", "tune", text, False) for at, text in enumerate(texts[:: len(texts) // DOCUMENTS])]
 
 
 def count(turns: Sequence[Turn], opened: Sequence[bool]) -> Counts:

@@ -9,7 +9,6 @@ from shelf import asked, bot_of
 
 from bot.chain import Bot
 from bot.evidence.enough import (
-    IN_OTHER_WORDS,
     Signals,
     absent_names,
     absent_years,
@@ -18,7 +17,7 @@ from bot.evidence.enough import (
     unmatched_words,
     verdict,
 )
-from bot.evidence.lacking import lacking
+from bot.evidence.lacking import IN_OTHER_WORDS, lacking
 from bot.understand.named import named_things, share_named, unknown_names, unknown_things
 from ingest.embedder import NAME
 

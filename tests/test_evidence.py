@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from shelf import asked, bot_of
 
-from bot.answer.pick import unit_before
 from bot.chain import Bot, Turn
+from bot.evidence.leaning import unit_before
 from bot.evidence.sentences import CACHED, SUBJECT, Weigher, text_of
 from bot.types import Evidence, Query
 from bot.understand.question import overlap

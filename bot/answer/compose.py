@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.answer.behind import with_limits, with_sequel
 from bot.answer.cite import Citer
-from bot.answer.enumerated import told_one_by_one
+from bot.answer.enumerated import naming_first, told_one_by_one
 from bot.answer.lists import LIST_MARGIN, best_list, called, side_lists, telling
 from bot.answer.pick import (
     FURTHER,
@@ -16,7 +16,6 @@ from bot.answer.pick import (
     disagree,
     examples_first,
     figures_first,
-    leans_on,
     pick,
     twins,
     with_asked,
@@ -24,6 +23,7 @@ from bot.answer.pick import (
     with_reason,
 )
 from bot.evidence.defining import by_definition, by_name
+from bot.evidence.leaning import leans_on
 from bot.evidence.sentences import by_worth, text_of
 from bot.talk import framed
 from bot.types import CellPlace, Evidence, Query, Sentence, Status
@@ -78,6 +78,8 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
         told = figures_first(query, told)
     if query.kind == "example":
         told = examples_first(told)
+    if query.kind == "list":
+        told = naming_first(query, told)
     best = pick(beside_all(query, told) if query.kind in _FOR_ONE_THING else told, SENTENCES)
     best = with_asked(query, with_others_figures(best, told), told)
     chosen = with_limits(query, with_sequel(query, with_reason(query, best)))

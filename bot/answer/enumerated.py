@@ -1,11 +1,13 @@
-"""A sentence that says how many there are, with those behind it that tell of them one by one."""
+"""Sentences that tell of several things: one that names them all ("The models are A, B and C"), and one that says how
+many there are, with those behind it that tell of them one by one."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.evidence.sentences import text_of
-from bot.types import Evidence
-from bot.words.language import words
+from bot.types import Evidence, Query
+from bot.words.language import stem, stems, words
 from ingest.announce import counted
 
 _PLACES = "first|second|third|fourth|fifth|sixth|next|last|final|latter|former"
@@ -15,7 +17,26 @@ _ONE_BY_ONE = re.compile(
 )
 
 _NAMES_ONE = re.compile(r"(?:The|An?|Our) [^\W\d_]")
+# "Pricing models of outsourcing are fixed price, unit pricing and ...": what they are, and three of them at least.
+_NAMES_ALL = re.compile(
+    r"(?P<things>[^,.;:]{3,80}?) (?:are|were|include[sd]?|comprise[sd]?|consists? of|falls? into|range from)\b[^.;]*?"
+    r"(?:\w[^,.;:]{0,60}, )+[^,.;:]{0,60}\b(?:and|or) \w"
+)
+NEAR = 0.4  # how far below the best one a sentence may score that names all, as a list may
+MOST = 0.5  # share of the question's words that what is named has to exceed
 BARE = 6  # words of a sentence that says only how many there are
+
+
+def naming_first(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the evidence with the sentences near the best that name all of what is asked for in front."""
+    near = [item for item in evidence if item.score >= evidence[0].score - NEAR and item.fit >= 0]
+    naming = [item for item in near if item.unit.kind == "sentence" and _names_all(query, text_of(item))]
+    return [*naming, *(item for item in evidence if item not in naming)]
+
+
+def _names_all(query: Query, text: str) -> bool:
+    found, asked = _NAMES_ALL.match(text), frozenset(map(stem, query.terms))
+    return found is not None and len(asked & stems(found["things"])) > MOST * len(asked)
 
 
 def told_one_by_one(item: Evidence) -> list[Evidence]:

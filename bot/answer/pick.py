@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer.lists import LIST_MARGIN
+from bot.evidence.leaning import leans_on, unit_after
 from bot.evidence.sentences import figures_of, text_of
 from bot.types import Evidence, Query
 from bot.understand.asked import explains, holds, years_in
 from bot.words.language import content_words, stem, stems, words
-from ingest.types import Unit
 
 MARGIN = 0.3  # how far below the best a sentence may score that is preferred for what it holds
 # How far below the best a further sentence may score: of 55 beyond that, on the tune questions and those of
@@ -28,13 +28,6 @@ _EXAMPLES = re.compile(r"\b(?:for example|for instance|e\.g\.|such as|examples?|
 
 
 # Opens with a word that means something said before: "They ...", "If it is not, ...", "The reason was ...".
-_LEANS = re.compile(
-    r"^(?:It|Its|They|Their|Them|This|These|Those|Such|That|He|She|His|Her|Both|However|Instead|Therefore|Thus|Hence"
-    r"|Here|There|(?:If|When|For|After|Before|Since|At|By|In|On|From|To|With|Because of|As)"
-    r" (?:it|they|he|she|this|that|these|those|so|such)"
-    r"|The (?:reason|result|former|latter)"
-    r"|The (?:first|second|third|last|other|same) (?:is|are|was|were|has|had|would|will|can|could))\b"
-)
 
 
 def pick(evidence: Sequence[Evidence], count: int, budget: int = 10_000) -> list[Evidence]:
@@ -180,25 +173,3 @@ def _figures(item: Evidence) -> frozenset[str]:
 
 def _first(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
     return [*chosen, *(item for item in evidence if item not in chosen)]
-
-
-def leans_on(item: Evidence) -> list[Evidence]:
-    """Return the sentence before one that opens with a pronoun, or the lead-in of a list item."""
-    units = item.hit.passage.units
-    if item.unit.kind == "item":
-        return [replace(item, unit=unit) for unit in units[:1] if unit.kind == "lead"]
-    before = unit_before(item)
-    if before and before.kind == "sentence" and _LEANS.match(text_of(item)):
-        return [replace(item, unit=before)]
-    return []
-
-
-def unit_before(evidence: Evidence) -> Unit | None:
-    units = evidence.hit.passage.units
-    at = units.index(evidence.unit)
-    return units[at - 1] if at else None
-
-
-def unit_after(evidence: Evidence) -> Unit | None:
-    units = evidence.hit.passage.units
-    return next(iter(units[units.index(evidence.unit) + 1 :]), None)

@@ -31,9 +31,6 @@ from bot.facts.frames import puts_work
 from bot.facts.turnfacts import TurnFacts, read_turn
 from bot.facts.whereto import readings_of
 from bot.rules.book import RuleBook
-from bot.rules.rulefile import OUTCOMES
-from bot.rules.settle import settle
-from bot.rules.situation import take
 from bot.types import Reading
 from bot.understand import moves
 from bot.understand.courtesy import courtesy_of, objects
@@ -43,7 +40,7 @@ from bot.words.language import words
 from bot.words.times import is_date, lacks_unit, with_amount
 from ingest.embedder import Encode
 
-__all__ = ["Told", "only_replies", "replayed", "told", "with_results"]
+__all__ = ["Told", "replayed", "told"]
 
 PLAIN = Reader()
 TRIES = 3  # turns without an answer after which a question is passed over
@@ -58,24 +55,6 @@ def replayed(
     for turn in history:
         states.append(after(states[-1], turn, turn, book, encode, reader))
     return states[1:]
-
-
-def only_replies(turn: str, state: Told) -> bool:
-    """Whether a turn but replied in a decision ("about two years"), so that "it" does not mean what it names."""
-    return state.went_on and kind_of(turn) != "decision"
-
-
-def with_results(said: Sequence[tuple[str, Told]], book: RuleBook) -> list[str]:
-    """Return the earlier turns that a question can lean on, each decision followed by the term for what it came to.
-
-    `said` are the turns with the states after them, "" in place of one that only replied.
-    """
-    turns: list[str] = []
-    for earlier, state in said:
-        turns += [earlier] if earlier else []
-        outcome = settle(take(state.facts, book), book).outcome if state.went_on else None
-        turns += [] if outcome is None else [book.outcome_term(OUTCOMES[outcome])]
-    return turns
 
 
 def told(

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from bot.evidence.sentences import by_worth, text_of
+from bot.evidence.told import said_up_to
 from bot.types import Evidence
 from bot.understand.terms import names_of
-from bot.words.language import stem, words
+from bot.words.language import content_words, stem, stems, words
 
 DEFINES = 0.35  # what a sentence that defines the asked term gains
 OPENS = 0.2  # what the first sentence under a heading that is the asked term gains
@@ -18,6 +19,14 @@ _DEFINING = (
 _DEFINES_ANY = re.compile(
     r"^(?:an? |the )?[A-Z][\w-]*(?: [\w-]+){0,4}?(?: \([^)]*\))?(?:,? (?:also|or) [^,.]*,?)?"
     r" (?:means|refers to|involves|describes|denotes|consists of|(?:is|are) (?:an?|the|any|when|where|what|\w+ing)) "
+)
+
+_TERM = r"[\w-]+(?: [\w-]+){1,2}"
+# "What is the new rating?" asks for a certain thing and no meaning.
+_MEANING_ASKED = re.compile(
+    rf"\b(?:what(?:'s| is| are)|define|explain|meaning of|definition of)(?: an?)? (?P<plain>{_TERM})\W*$"
+    rf"|\bwhat do(?:es)?(?: an?)? (?P<meant>{_TERM}) (?:mean|stand for)\W*$",
+    re.IGNORECASE,
 )
 
 
@@ -32,6 +41,16 @@ def defines(subject: str, text: str, verbs: str = _DEFINING) -> bool:
     called = rf"\b(?:called|known as|termed|named|referred to as|abbreviated|stands? for)\s+(?:the |an? )?{name}"
     opens = rf"^{before}{name}{aside}\s*(?:[—–:]|\b(?:{verbs})\b(?! (?:not|no|never|most|more|less)\b))"
     return bool(re.search(opens, text, re.IGNORECASE) or re.search(called, text, re.IGNORECASE))
+
+
+def lacks_term(question: str, near: Sequence[Evidence]) -> bool:
+    """Tell whether the meaning of a term of several words is asked, and no unit with what stands in front of it holds
+    all of them: what a captive centre is tells nothing of "captive insurance"."""
+    asked = _MEANING_ASKED.search(question)
+    term = words(asked["plain"] or asked["meant"]) if asked else []
+    wanted = frozenset(map(stem, term))
+    plain = len(term) > 1 and term == content_words(" ".join(term))
+    return plain and not any(wanted <= item.met | stems(said_up_to(item)) for item in near)
 
 
 def by_definition(called: Sequence[str], evidence: Sequence[Evidence]) -> list[Evidence]:

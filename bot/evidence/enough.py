@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.evidence.defining import defines
-from bot.evidence.lacking import NEAR, Lack, lacking
+from bot.evidence.lacking import IN_OTHER_WORDS, NEAR, Lack, lacking
 from bot.evidence.sentences import Match, text_of
 from bot.evidence.told import said_of, said_up_to
 from bot.types import Evidence, Hit, Query
@@ -24,9 +24,6 @@ from kb.yamlfile import read_yaml
 
 CLOSE = 0.5  # cosine from which on a passage is near in meaning
 RULED = 0.65  # confidence from which on a rule is near enough to hold for a thing that it does not name
-# The chance of a unit from which on it may tell of a thing in other words ("the position" for "the job"): of the
-# calibration questions whose thing no passage names, 11 of 14 are answerable from here on, 7 of 21 below.
-IN_OTHER_WORDS = 0.75
 TOGETHER = 0.5  # least chance for a comparison, which sentences answer together and none alone
 DEFINERS = 8  # units among which one that gives the meaning asked for is looked for
 CALIBRATION = Path(__file__).parent / "calibration.yaml"

@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.evidence.leaning import leans_on
 from bot.evidence.sentences import Match, by_worth, text_of
 from bot.types import Evidence
 
@@ -32,10 +33,13 @@ def judged(question: str, match: Match, scores: Scores, worth: float = WORTH) ->
 
 
 def in_context(item: Evidence) -> str:
-    """Return the words of a unit behind its headings, which tell what they are about, an item's behind its lead-in."""
-    passage = item.hit.passage
-    lead = passage.lead if item.unit.kind == "item" else ""
-    return " ".join(filter(None, [f"{passage.above[-ABOVE:]}:", lead[-ABOVE:], text_of(item)]))
+    """Return the words of a unit behind its headings and what it leans on, which tell what they are about.
+
+    With the sentence in front of one that opens with a pronoun the right line comes first for .70 instead of .66 of 273
+    questions of six writers whose line is or looks like such a one.
+    """
+    before = " ".join(map(text_of, leans_on(item)))
+    return " ".join(filter(None, [f"{item.hit.passage.above[-ABOVE:]}:", before[-ABOVE:], text_of(item)]))
 
 
 def chance_of(odds: float) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from bot.words.amounts import NUMBERS, WORDS
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_AMOUNT_WORDS = "price fee salary wage rent pay paid hourly revenue budget"
+_AMOUNT_WORDS = "price fee salary wage rent pay paid hourly revenue turnover income profit discount severance budget"
 _NUMBER_WORDS = "|".join([*NUMBERS, "third", "quarter", "twice"])
 # A number of four figures in front of these is no year: "2,000 people" can be written "2000 people".
 _COUNTABLE = (
@@ -99,7 +99,7 @@ _KINDS = [
             "(?<!in )charges?",
             "(?:daily|day|weekly|monthly) rates?",
             "rates? (?:of|for) an?",
-            "how much (?:is|are|was|were)",
+            f"how much (?:is|are|was|were|(?:[\\w-]+ )?(?:{'|'.join(_AMOUNT_WORDS.split())})s?)",
             "how much [\\w' -]{2,60} (?:costs?|pay|charge|spend|earn|save|invest)",
             "what (?:does|do|did|would|will|can|could) (?:[\\w'-]+ ){1,8}?(?:cost|earn)(?! means?\\b)",
             "what(?:'s| is| was| would be) the (?:typical |average |total |usual )?cost",

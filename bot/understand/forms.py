@@ -226,4 +226,9 @@ ABOUT = _pattern(rf"""
     |^help\W*$
     |{OWN_DOCUMENTS.pattern}
     |{HOW_DECIDED.pattern}""")
-HOW_ARE_YOU = _pattern(r"\b(?:how\sare\syou|how's\sit\sgoing|how\sdo\syou\sdo)(?:\s(?:today|doing))?\b")
+HOW_ARE_YOU = _pattern(
+    r"""\b(?:how\sare\syou|how(?:'s|\sis)\s(?:it\sgoing|your\sday|everything)|how\sdo\syou\sdo|(?:nice|pleased)\sto\smeet\syou
+        |(?:i\s)?hope\s(?:you(?:'re|\sare)(?:\sdoing)?|all(?:'s|\sis)|everything(?:'s|\sis)|your\sday\sis(?:\sgoing)?)
+        \s(?:well|fine|good|great|ok(?:ay)?))
+        (?:\s(?:today|doing|going|this\smorning))?\b"""
+)

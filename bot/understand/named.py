@@ -13,6 +13,8 @@ Frequency = Callable[[Sequence[str]], Mapping[str, int]]
 
 # The parts of a name: "BPO's" has BPO, "IT-BPM" has IT and BPM, "FY2023" has 2023.
 _PART = re.compile(r"\d+|[^\W\d_]{3,}|[^\W\d_]{2}(?=\W|$)")
+# "E15" is called so as a whole, "FY2023" by its year.
+_CODE = re.compile(r"[^\W\d_]{1,3}-?(?!(?:19|20)\d\d$)\d{1,5}")
 # "A bowl of soup" only says how much soup.
 _THING = re.compile(r"\b(?:the|an?(?! [^\W\d_]+ of\b)) (?P<thing>[^\W\d_]{4,})(?![\w-])", re.IGNORECASE)
 _OWN_CASE = re.compile(r"\b(?:we|our|us|my|i)\b", re.IGNORECASE)
@@ -26,13 +28,20 @@ def unknown_names(question: str, frequency: Frequency) -> tuple[str, ...]:
     """
     if _OWN_CASE.search(question):
         return ()
-    parts = {name: _PART.findall(name) for name in named_things(question)}
+    parts = {
+        name: [name, name.replace("-", "")] if _CODE.fullmatch(name) else _PART.findall(name)
+        for name in named_things(question)
+    }
     parts = {
         name: [*pieces, *(SPELT[piece] for piece in pieces if piece in SPELT), *same_land(name)]
         for name, pieces in parts.items()
     }
     known = frequency([part for name in parts.values() for part in name])
     return tuple(name for name, pieces in parts.items() if pieces and not any(known[piece] for piece in pieces))
+
+
+def _parts(name: str) -> list[str]:
+    return [name, name.replace("-", "")] if _CODE.fullmatch(name) else _PART.findall(name)
 
 
 def unknown_things(question: str, frequency: Frequency) -> tuple[str, ...]:
@@ -65,7 +74,7 @@ def share_named(question: str, text: str, met: frozenset[str] = frozenset()) -> 
     held |= {FIGURES[word] for word in words(text) if word in FIGURES}
 
     def stands(name: str) -> bool:
-        parts = _PART.findall(name)  # none in "P&G" and "zone D"
+        parts = [] if _CODE.fullmatch(name) else _PART.findall(name)  # none in "P&G" and "zone D"
         whole = rf"(?<!\w){re.escape(name)}(?!\w)"
         return (
             any(stem(part.lower()) in held for part in parts) if parts else bool(re.search(whole, text, re.IGNORECASE))

@@ -1,4 +1,4 @@
-"""A question without what only says how to answer it ("in plain words", "again"), its idioms in plain words."""
+"""A question without what only says how to answer it ("in plain words", "please"), its idioms in plain words."""
 
 import re
 from functools import cache
@@ -20,9 +20,12 @@ _ONCE_MORE = re.compile(
     re.IGNORECASE,
 )
 
+_PLEASE = re.compile(r"(?<=\w)(?:,? (?:please|kindly|thanks|thank you|asap))+(?P<end>\W*)$", re.IGNORECASE)
+
 
 def plainly(text: str) -> str:
     """Return a question in plain words."""
+    text = _PLEASE.sub(r"\g<end>", text)
     text = _ONCE_MORE.sub(r"\g<asked>\g<end>", _TOLD_HOW.sub("", text))
     for idiom, plain in _idioms():
         text = idiom.sub(plain, text)

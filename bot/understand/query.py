@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.types import Kind, Query
+from bot.understand.deeds import deed_of, with_deed
 from bot.understand.fit import NameIndex
 from bot.understand.followup import refers, stand_alone
 from bot.understand.fragments import LITTLE
@@ -110,7 +111,7 @@ class Reader:
 
     def _led_in(self, text: str, topic: Topic) -> tuple[str, Topic]:
         """Return the question without what leads to it, and what it is about then: "back to X: what is it?", or a
-        sentence that names X in front of "what is that?"."""
+        sentence that names X, or tells of a deed, in front of "what is that?" and "how do we do that?"."""
         if found := _BACK.match(text):
             meant, _ = stand_alone(found["thing"], topic, self.names)
             meant = found["thing"] if meant.startswith(topic.standalone.rstrip(ENDS)) else meant
@@ -118,6 +119,9 @@ class Reader:
             about = self.names.find(thing)[:1] or (thing,)
             return found["asked"], Topic(about, about[0], f"What is {about[0]}?", "definition", acting=about[0])
         found = _STATED.match(text)
+        stated, asked = found.groups() if found else (topic.standalone, text)
+        if (done := with_deed(asked, deed_of(stated))) != asked:
+            return done, topic
         about = self.names.find(found["stated"])[-1:] if found and refers(found["asked"]) else ()
         if found and about and not self.names.find(found["asked"]):
             return found["asked"], Topic(about, about[0], found["stated"], acting=about[0])

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from bot.words.language import english
+from bot.words.sounding import by_sound, common, sounds_like, uses
 
 # Parts of a hyphenated word stay: "multi-shoring" is a word of its own.
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
 SHORTEST = 4  # letters; a shorter word is as near to several others
 LONG = 9  # letters from which two edits are allowed, inside the word only: "onshoring" must not become "offshoring"
+MIDDLE = 7  # the same where its four first letters and its last one are right: "emploies"
 REMEMBERED = 10_000  # words whose correction is kept
 SELDOM = 50  # uses in the dictionary's texts up to which an entry may be a slip or a foreign word ("employes")
 LONGER = 11  # letters from which the two edits may be anywhere behind the first letter
@@ -36,7 +38,9 @@ class Speller:
         self._corrections = corrections
         self._known = exists
         self._by_letter: dict[str, list[list[str]]] = {}
-        self._seen: dict[str, str] = {}
+        self._slip = lru_cache(REMEMBERED)(self._corrected)
+        self._heard = lru_cache(REMEMBERED)(self._meant)
+        self._sounds: dict[str, list[str]] = {}
 
     def text(self, text: str) -> str:
         """Return the text with its misspelt words corrected."""
@@ -49,15 +53,13 @@ class Speller:
             return english().shorthand[lower]
         if len(word) < SHORTEST:
             return word
-        if lower not in self._seen:
-            if len(self._seen) >= REMEMBERED:
-                self._seen.clear()
-            self._seen[lower] = self._corrected(lower)
-        return word if self._seen[lower] == lower else self._seen[lower]
+        if (slip := self._slip(lower)) != lower:
+            return slip
+        return self._heard(lower) if word == lower else word
 
     def mistaken(self, word: str) -> bool:
-        """Tell whether a word is a slip for another one."""
-        return self.word(word) != word
+        """Tell whether a word is a slip of the fingers for another one."""
+        return len(word) >= SHORTEST and self._slip(word.lower()) != word.lower()
 
     def _corrected(self, word: str) -> str:
         if word in self._corrections:
@@ -66,10 +68,16 @@ class Speller:
             return word
         for known in self._candidates(word[0]):
             near = extract(word, known, scorer=OSA.distance, score_cutoff=_reach(word), limit=None)
-            likely = [(distance, found[-1] != word[-1], found) for found, distance, _ in near if _likely(word, found)]
+            likely = [found for found, _, _ in near if _likely(word, found)]
             if likely:
-                return min(likely)[2]
+                return min(likely, key=lambda found: _farness(word, found))
         return word
+
+    def _meant(self, word: str) -> str:
+        if self.exists(word):
+            return word
+        self._sounds = self._sounds or by_sound(self._vocabulary())
+        return sounds_like(word, self._sounds) or sounds_like(word, common()) or word
 
     def exists(self, word: str) -> bool:
         """Tell whether a word in lower case is one of the library or of English."""
@@ -79,6 +87,7 @@ class Speller:
             or word in english().list_nouns
             or self._known(word)
             or word in dictionary()
+            or _once_more(word) in dictionary()
         )
 
     def _candidates(self, letter: str) -> list[list[str]]:
@@ -91,8 +100,18 @@ class Speller:
         return self._by_letter[letter]
 
 
+def _once_more(word: str) -> str:
+    """Return what is done once more in a word made with "re-", which no dictionary lists in full: "reword"."""
+    return word[2:] if word.startswith("re") and len(word) > SHORTEST + 1 else ""
+
+
 def _reach(word: str) -> int:
-    return 2 if len(word) >= LONG else 1
+    return 2 if len(word) >= MIDDLE else 1
+
+
+def _farness(word: str, known: str) -> tuple[int, bool, bool, str]:
+    """Sort the words that a slip can mean, the likeliest first: of two as near, that of the same letters ("waht")."""
+    return OSA.distance(word, known), sorted(word) != sorted(known), known[-1] != word[-1], known
 
 
 def _likely(word: str, known: str) -> bool:
@@ -106,13 +125,12 @@ def _likely(word: str, known: str) -> bool:
         return False
     if len(word) >= LONGER:
         return True
+    if len(word) < LONG:
+        return word[:4] == known[:4] and word[-1] == known[-1]
     return word[:2] == known[:2] and word[-3:] == known[-3:]
 
 
 @cache
 def dictionary() -> frozenset[str]:
     """Return the English words that are too rare for the model's vocabulary: "attrition" is no slip for "attention"."""
-    from spellchecker import SpellChecker
-
-    counted = SpellChecker(language="en").word_frequency
-    return frozenset(word for word in counted.words() if counted[word] > SELDOM)
+    return frozenset(word for word, times in uses().items() if times > SELDOM)

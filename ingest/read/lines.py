@@ -13,6 +13,7 @@ _BULLET = re.compile(r"([•·‣◦▪●○■□➢➤✓✔*+–—-])\s+(?=
 _NUMBER = re.compile(r"(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|(?:\d{1,3}|[a-z]|[ivx]{2,4})\.)\s+(?=\S)")
 # A clause of a contract begins a line of its own: "4.1 The supplier"; "4.1 million" does not.
 CLAUSE = re.compile(r"(?:\d{1,2}\.){1,4}\d{1,2}\.?\s+[\"“‘'(]?[A-ZÀ-Þ]")
+_FIGURE = re.compile(r"(?!1\. )\d{1,3}\. ")  # a list begins with its first item
 _ASIDE = re.compile(r"\([^()]*\)")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,})\s*")
 _RULE = re.compile(r"\s*(?:[*_=~#-]\s?){3,}\s*|\s*[•·*+–—-]\s*")
@@ -62,6 +63,8 @@ def logical_lines(text: str) -> list[Line]:
             gap = True
             continue
         fresh = _marked(line, gap)
+        if lines and not lines[-1].mark and _FIGURE.match(fresh.mark) and _goes_on(previous, line, width):
+            fresh = Line(line.lstrip(), fresh.indent, gap=gap)
         if lines and not gap and not fresh.mark and _continues(lines[-1], previous, fresh, width):
             parts.append(fresh.text)
             lines[-1] = replace(lines[-1], wrapped=True)
@@ -115,7 +118,9 @@ def _continues(open_line: Line, previous: str, fresh: Line, width: int) -> bool:
 
     A wrapped line was broken because the next word did not fit; a heading, a cell or a last line is shorter.
     """
-    if open_line.underline or is_crumb(fresh.text) or CLAUSE.match(fresh.text):
+    if open_line.underline or is_crumb(fresh.text):
+        return False
+    if CLAUSE.match(fresh.text) and not _goes_on(previous, fresh.text, width):
         return False
     if coded_runs([open_line.text, fresh.text]):
         return False
@@ -125,10 +130,18 @@ def _continues(open_line: Line, previous: str, fresh: Line, width: int) -> bool:
         return True
     if open_line.mark and fresh.indent > open_line.indent and not TERMINAL.search(previous):
         return True
-    if width == 0:
-        return False
-    first = fresh.text.split(None, 1)[0]
-    return width * 1.2 >= len(previous) >= width * 0.6 and len(previous) + 1 + len(first) > width * 0.95
+    return _was_full(previous, fresh.text, width)
+
+
+def _was_full(previous: str, text: str, width: int) -> bool:
+    """Whether the first word of a text did not fit on the physical line above it."""
+    first = text.split(None, 1)[0]
+    return width * 1.2 >= len(previous) >= width * 0.6 and len(previous) + 1 + len(first) > width * 0.95 > 0
+
+
+def _goes_on(previous: str, text: str, width: int) -> bool:
+    """Whether a line that begins with a figure goes on with a sentence: "... at 8.30 instead of / 9.00. The reason"."""
+    return not TERMINAL.search(previous) and _was_full(previous, text.lstrip(), width)
 
 
 def in_capitals(text: str) -> bool:

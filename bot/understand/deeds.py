@@ -1,0 +1,48 @@
+"""What "that" means in "how do we do that?": the deed of which the person spoke before."""
+
+import re
+
+_WHO = r"(?:we|i|you|one|they|companies|firms|people)"
+_INTENDS = re.compile(
+    rf"\b{_WHO}(?:'d| would| will|'ll| may| might)?(?: (?:now|also|really|just|still|only))*"
+    r"(?: (?:want|need|plan|intend|hope|wish|like|love|prefer|have|decided|aim|ought|expect)"
+    r"|(?:'re|'m| are| am| were)(?: (?:now|also|just))? (?:going|planning|about|trying|hoping|looking|due))"
+    r" to (?P<deed>\w[^.;:!?]+)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"^\W*(?:(?:so|and|but|then|ok(?:ay)?)\W+)*(?:(?:how|when|where|why) )?"
+    rf"(?:do|does|can|could|should|may|might|must|would) {_WHO}"
+    r" (?P<deed>(?!be\b|have\b|know\b|need\b|do (?:it|that|this)\b)\w+ [^.;:!?]+)",
+    re.IGNORECASE,
+)
+_DO_THAT = re.compile(
+    r"\b(?P<do>do|go about|achieve|manage|accomplish|pull off|get (?:there|started with)|proceed with)"
+    r"(?P<ing>ing)? (?:that|this|it|so)\b(?! (?:is|was|has|will|would|kind|sort|way|with)\b)"
+    r"|\b(?P<going>going about|achieving|managing|accomplishing) (?:that|this|it)\b",
+    re.IGNORECASE,
+)
+_SHORT_VOWEL = re.compile(r"[^aeiou][aeiou][^aeiouwxy]$")
+
+
+def deed_of(text: str) -> str:
+    """Return what a person means to do by a text, or asks how or whether to, from its verb on: "bring payroll back";
+    "" where there is none."""
+    found = list(_INTENDS.finditer(text)) or list(_ASKS.finditer(text))
+    return found[-1]["deed"].strip(" ,") if found else ""
+
+
+def with_deed(asked: str, deed: str) -> str:
+    """Return a question with a deed in the place of "do that"; as it is where there is none, or no such words."""
+    found = _DO_THAT.search(asked) if deed else None
+    if not found:
+        return asked
+    put = _doing(deed) if found["ing"] or found["going"] else deed
+    return f"{asked[: found.start()]}{put}{asked[found.end() :]}"
+
+
+def _doing(deed: str) -> str:
+    verb, _, rest = deed.partition(" ")
+    stem = verb.removesuffix("e") if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) else verb
+    stem += stem[-1] * (len(verb) < 5 and bool(_SHORT_VOWEL.search(verb)))
+    return f"{stem}ing {rest}".strip()

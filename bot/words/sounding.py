@@ -1,0 +1,38 @@
+"""What a word can mean that is written as it sounds: "minits"."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from jellyfish import metaphone
+from rapidfuzz.distance import OSA
+
+EDITS = 2  # between a word and one that sounds alike
+COMMON = 1_000  # uses in the dictionary's texts from which a word is one that people misspell
+
+
+@cache
+def uses() -> Mapping[str, int]:
+    """Return how often each English word stands in the dictionary's texts."""
+    from spellchecker import SpellChecker
+
+    counted = SpellChecker(language="en").word_frequency
+    return {word: counted[word] for word in counted.words()}
+
+
+def by_sound(words: Iterable[str]) -> dict[str, list[str]]:
+    """Return the sound of words -> those that sound so."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault(metaphone(word), []).append(word)
+    return found
+
+
+@cache
+def common() -> Mapping[str, Sequence[str]]:
+    return by_sound(word for word, times in uses().items() if times >= COMMON)
+
+
+def sounds_like(word: str, known: Mapping[str, Sequence[str]]) -> str:
+    """Return the most used of the known words that sound like a word and are written much like it, "" for none."""
+    alike = [one for one in known.get(metaphone(word), ()) if OSA.distance(word, one) <= EDITS]
+    return min(alike, key=lambda one: (-uses().get(one, 0), one), default="")
