@@ -118,7 +118,7 @@ class Weigher:
             focus=tuple(content_words(focus_of(text))),
             yes_no=query.kind == "yes_no",
             opened=opening_tokens(text, tokens, opened or {}),
-            around=frozenset(map(self._names.key, self._names.find(query.around))),
+            around=self._names.keys(query.around),
             asked=tuple(content_words(query.around)),
             leans=refers(query.standalone),
             given=given_in(text),
@@ -171,7 +171,7 @@ class Weigher:
             above = f"{passage.above} {(text := passage.words_of(unit))}"
             pooled = tokens.vectors[columns].mean(axis=0)
             whole = all_words(passage, unit)
-            said = {self._names.key(name) for name in self._names.find(whole)}
+            said = self._names.keys(whole)
             named = question.told_of(said, passage.document_id, whole, text)
             nearest = similar[:, columns].max(axis=1)
             for thing, alike in named:
