@@ -8,11 +8,13 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.ahead import Ahead
 from bot.evidence.judged import WORTH, judged
 from bot.evidence.retrieve import HybridRetriever
 from bot.evidence.reweighed import general, reweighed
 from bot.evidence.sentences import Match, Weigher, reread
 from bot.evidence.talked import of_other, of_talk
+from bot.evidence.wordvectors import CACHED, read_passages
 from bot.rules.book import RuleBook, load_rules
 from bot.rules.decide import decide
 from bot.settings import BotSettings
@@ -51,6 +53,7 @@ class Window:
         self.names = Names(store.library, self._is_english)
         self.word_vectors: dict[str, TokenVectors] = {}
         self._crossencoder = Loading(load_crossencoder)
+        self._ahead = Ahead()
 
     @classmethod
     def open(
@@ -82,7 +85,16 @@ class Window:
         """What reads a question and a text together. Raises ModelError when it cannot be loaded."""
         return self._crossencoder.get()
 
+    def read_ahead(self) -> None:
+        """Read the passages of a library that are few enough to stay read, so that no question has to wait for it;
+        returns when that is done or the bot is closed."""
+        library, encode_tokens = self.store.library, self.store.embedder.encode_tokens
+        if library.passage_count() <= CACHED:
+            passages = library.passages(library.all_passage_ids())
+            self._ahead.each(passages, lambda one: read_passages([one], encode_tokens, self.word_vectors))
+
     def close(self) -> None:
+        self._ahead.close()
         self._crossencoder.close()
         self.store.close()
         self.word_vectors.clear()
@@ -209,6 +221,7 @@ class Window:
 
     def checked(self, text: str) -> str:
         """Return a question without invisible characters. Raises QuestionError for one that is too long or empty."""
+        self._ahead.make_way()
         limit = self.settings.max_question_chars
         if len(text) > limit:
             raise QuestionError(

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.embedder import each
 from ingest.errors import ModelError
 from ingest.model import digest
 from ingest.utf8 import in_utf8
@@ -36,8 +37,7 @@ class CrossEncoder:
 
     def scores(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """Give the log-odds that each text answers the question, (n,); of long ones only the beginning is read."""
-        run = self._pool.map if self._pool and len(texts) > 1 else map
-        return np.array(list(run(lambda text: self._one(question, text), texts)), np.float32)
+        return np.array(each(texts, lambda text: self._one(question, text), self._pool), np.float32)
 
     def _one(self, question: str, text: str) -> float:
         encoding = self._tokenizer.encode(in_utf8(question), in_utf8(text))

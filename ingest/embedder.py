@@ -53,19 +53,12 @@ class Embedder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Give one unit row per text, (n, 384), in the given order; words past 256 pieces are not seen."""
-        rows = self._each(lambda text: self._readings(text)[2], texts)
+        rows = each(texts, lambda text: self._readings(text)[2], self._pool)
         return np.stack(rows) if rows else np.zeros((0, DIMENSION), np.float32)
 
     def encode_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Give the contextual vectors of every text's word pieces."""
-        return self._each(self._tokens, texts)
-
-    def _each(self, work: Callable[[str], Result], texts: Sequence[str]) -> list[Result]:
-        """Do the work for every text, the longest first so that all threads end together."""
-        unlike = sorted(dict.fromkeys(texts), key=len, reverse=True)
-        run = self._pool.map if self._pool and len(unlike) > 1 else map
-        done = dict(zip(unlike, run(work, unlike), strict=True))
-        return [done[text] for text in texts]
+        return each(texts, self._tokens, self._pool)
 
     def tokenize(self, text: str) -> list[str]:
         """Give the word pieces of a text without special tokens, cut at 256."""
@@ -98,6 +91,14 @@ class Embedder:
             words=[encoding.word_ids[i] for i in own],
             vectors=vectors / np.linalg.norm(vectors, axis=1, keepdims=True),
         )
+
+
+def each(texts: Sequence[str], work: Callable[[str], Result], pool: ThreadPoolExecutor | None) -> list[Result]:
+    """Do the work for every text, the longest first so that all threads end together."""
+    unlike = sorted(dict.fromkeys(texts), key=len, reverse=True)
+    run = pool.map if pool and len(unlike) > 1 else map
+    done = dict(zip(unlike, run(work, unlike), strict=True))
+    return [done[text] for text in texts]
 
 
 def _own(encoding: Any) -> list[int]:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from ingest.types import Cell, Document, Passage, Section, Source, Unit
@@ -87,8 +88,12 @@ def passage_row(passage: Passage) -> tuple[Any, ...]:
     )
 
 
-def passage_from(row: Sequence[Any]) -> Passage:
-    """Read a row of the view titled_passages; its first column is the passage's number."""
+@lru_cache(maxsize=2_000)
+def passage_from(row: tuple[Any, ...]) -> Passage:
+    """Read a row of the view titled_passages; its first column is the passage's number.
+
+    Each question reads some hundred of them again.
+    """
     return Passage(
         id=row[1],
         document_id=row[2],

@@ -11,7 +11,8 @@ from shelf import asked, bot_of
 
 from bot.chain import Bot, Turn
 from bot.evidence.leaning import unit_before
-from bot.evidence.sentences import CACHED, SUBJECT, Weigher, text_of
+from bot.evidence.sentences import SUBJECT, Weigher, text_of
+from bot.evidence.wordvectors import CACHED
 from bot.types import Evidence, Query
 from bot.understand.question import overlap
 from ingest.embedder import TokenVectors
@@ -159,10 +160,10 @@ def test_the_best_match_of_each_word_is_noted_over_all_passages(bot: Bot) -> Non
 
 def test_word_vectors_are_kept_for_the_next_question_up_to_a_bound(bot: Bot) -> None:
     hits = bot.search("tram", 3)
-    kept: dict[str, TokenVectors] = dict.fromkeys(map(str, range(700)), bot.store.embedder.encode_tokens(["x"])[0])
+    kept: dict[str, TokenVectors] = dict.fromkeys(map(str, range(1_100)), bot.store.embedder.encode_tokens(["x"])[0])
     own = weigher(bot, kept)
     own.match(own.question(query(bot, "tram")), hits)
-    assert len(kept) == CACHED == 600
+    assert len(kept) == CACHED
     assert {hit.passage.index_text for hit in hits} <= set(kept)
 
 

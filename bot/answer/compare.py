@@ -195,7 +195,7 @@ def _contrasts(item: Evidence, sides: Sequence[str], names: NameIndex) -> bool:
     text = text_of(item)
     if item.unit.kind != "sentence" or not _AGAINST.search(text):
         return False
-    held, named = stems(text), {names.key(name) for name in names.find(text)}
+    held, named = stems(text), names.keys(text)
     return all(stems(side) <= held or names.key(side) in named for side in sides)
 
 

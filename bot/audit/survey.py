@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from bot.evidence.defining import defines
 from bot.understand.asked import MONTHS
-from bot.understand.fit import NameIndex
+from bot.understand.fit import Key, NameIndex
 from bot.words.language import stem, words
 from ingest.builtin import Builtin
 from ingest.types import Passage, Source, Unit
@@ -142,10 +142,10 @@ class Shelf:
             )
         return tuple(rows)
 
-    def _named(self, index: NameIndex, place: Place) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
+    def _named(self, index: NameIndex, place: Place) -> tuple[frozenset[Key], frozenset[Key]]:
         """Return the terms in a unit's own words, and those in its lowest heading and its list's lead-in."""
         above = f"{place.passage.headings[-1]} {place.passage.lead}"
-        return {index.key(name) for name in index.find(place.text)}, {index.key(name) for name in index.find(above)}
+        return index.keys(place.text), index.keys(above)
 
 
 def names_of_entry(entry: Mapping[str, Any]) -> list[str]:

@@ -15,6 +15,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.evidence.wordvectors import EncodeTokens, read_passages
 from bot.types import Evidence, Hit, Query
 from bot.understand.asked import explains, focus_of, holds, year_fit
 from bot.understand.fit import NameIndex, all_words, asked_aspects, context_of, sides_of, subject_fit, words_for
@@ -49,7 +50,6 @@ ASKED, MEANT = 0.3, 0.8  # and for the words that were asked before; the second 
 STRAY = 1.0  # a "No." that replies to another question
 META = 0.3  # what a sentence loses that only says what its document tells or who its parties are, or asks a question
 MOST = 3.0  # about the most that the scores of a passage and of a sentence add up to
-CACHED = 600  # passages whose word vectors are kept, about 100 MB
 
 _ABOUT_ITSELF = re.compile(
     r"^(?:in )?(?:this|the following|the present) (?:article|guide|page|post|blog|report|chapter|section|paper|document"
@@ -79,7 +79,7 @@ class Weigher:
 
     def __init__(
         self,
-        encode_tokens: Callable[[Sequence[str]], list[TokenVectors]],
+        encode_tokens: EncodeTokens,
         encode: Callable[[Sequence[str]], NDArray[np.float32]],
         frequency: Callable[[Sequence[str]], Mapping[str, int]],
         total: int,
@@ -118,7 +118,7 @@ class Weigher:
             focus=tuple(content_words(focus_of(text))),
             yes_no=query.kind == "yes_no",
             opened=opening_tokens(text, tokens, opened or {}),
-            around=frozenset(map(self._names.key, self._names.find(query.around))),
+            around=self._names.keys(query.around),
             asked=tuple(content_words(query.around)),
             leans=refers(query.standalone),
             given=given_in(text),
@@ -129,24 +129,14 @@ class Weigher:
         """Score every unit of the hits; best first, ties by place in the library."""
         found: list[Evidence] = []
         best = np.full(len(question.weights), -1.0, dtype=np.float32)
-        for hit, tokens in zip(hits, self._tokens(hits), strict=True):
+        read = read_passages([hit.passage for hit in hits], self._encode_tokens, self._cache)
+        for hit, tokens in zip(hits, read, strict=True):
             if not len(tokens.offsets) or not len(question.weights):
                 continue
             similar = question.vectors @ tokens.vectors.T
             best = np.maximum(best, similar.max(axis=1))
             found += self._score(question, hit, tokens, similar, side)
         return Match(tuple(by_worth(found, lambda item: item.score)), best, question.weights)
-
-    def _tokens(self, hits: Sequence[Hit]) -> list[TokenVectors]:
-        # Kept by their words, as a changed document may keep the ids of its passages.
-        texts = [hit.passage.index_text for hit in hits]
-        known = {text: tokens for text in texts if (tokens := self._cache.get(text))}
-        missing = [text for text in dict.fromkeys(texts) if text not in known]
-        fresh = dict(zip(missing, self._encode_tokens(missing), strict=True))
-        self._cache.update(fresh)
-        for text in list(self._cache)[:-CACHED]:
-            self._cache.pop(text, None)
-        return [(known | fresh)[text] for text in texts]
 
     def _score(
         self,
@@ -171,7 +161,7 @@ class Weigher:
             above = f"{passage.above} {(text := passage.words_of(unit))}"
             pooled = tokens.vectors[columns].mean(axis=0)
             whole = all_words(passage, unit)
-            said = {self._names.key(name) for name in self._names.find(whole)}
+            said = self._names.keys(whole)
             named = question.told_of(said, passage.document_id, whole, text)
             nearest = similar[:, columns].max(axis=1)
             for thing, alike in named:

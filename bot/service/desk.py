@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.settings import BotSettings
@@ -68,8 +69,11 @@ class Desk:
         except BaseException as error:  # noqa: BLE001  every reason ends the server, which raises it again
             self.error = error
             failed()
+            return
         finally:
             self._done.set()
+        with suppress(ShorewiseError):  # whoever asks is told the same
+            bot.read_ahead()
 
     def _progress(self, step: "Step") -> None:
         self.status = f"{LOADING} ({step.task}: {step.done} of {step.total})"

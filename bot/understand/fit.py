@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.types import Hit
 from bot.words.language import WORD, english, owner, stem, words
 from ingest.types import Passage, Unit
 
 Key = tuple[str, ...]
+Place = tuple[str, tuple[int, int]]
+
+KEPT = 5_000  # texts, those of units and headings above all, of which it stays known what they name
 
 # Forms of a question that ask for a side of a subject without naming it.
 _FORMS = {
@@ -63,13 +66,21 @@ class NameIndex:
         for size in sorted({len(key) for key in self._keys}, reverse=True):
             for first in {key[0] for key in self._keys if len(key) == size}:
                 self._sizes.setdefault(first, []).append(size)
+        self._known = lru_cache(KEPT)(self._places)
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the names in a text as they stand there, in order, each once."""
         return tuple(dict.fromkeys(name for name, _ in self.places(text)))
 
-    def places(self, text: str) -> list[tuple[str, tuple[int, int]]]:
+    def keys(self, text: str) -> frozenset[Key]:
+        """Return the keys of the names in a text."""
+        return frozenset(self.key(name) for name, _ in self.places(text))
+
+    def places(self, text: str) -> tuple[Place, ...]:
         """Return the names in a text in order, each with the code points it spans."""
+        return self._known(text)
+
+    def _places(self, text: str) -> tuple[Place, ...]:
         matches = list(WORD.finditer(text))
         found = [owner(match.group()) for match in matches]
         stems = [stem(word.lower()) for word in found]
@@ -81,7 +92,7 @@ class NameIndex:
                 span = matches[at].start(), matches[at + size - 1].end()
                 names.append((" ".join(found[at : at + size]), span))
             at += max(size, 1)
-        return names
+        return tuple(names)
 
     def listed(self, text: str) -> tuple[str, ...]:
         """Return the names of the longest list of three or more in a text ("X, Y and Z", "X vs Y vs Z"), or ()."""
@@ -111,6 +122,7 @@ class NameIndex:
         return tuple(dict.fromkeys([name, *self._called.get(self.key(name), ())]))
 
 
+@lru_cache(KEPT)
 def _key(name: str) -> Key:
     return tuple(stem(owner(word)) for word in words(name))
 
@@ -122,7 +134,7 @@ def subject_fit(asked: Sequence[str], names: NameIndex, headings: Sequence[str],
     """
     wanted = {names.key(name) for name in asked}
     for place, words_there in enumerate([text, *reversed(headings)]):
-        found = {names.key(name) for name in names.find(words_there)}
+        found = names.keys(words_there)
         if found & wanted:
             return 1.0 if place == 0 else 0.5
         if any(name[-len(want) :] == want for want in wanted for name in found):
@@ -132,8 +144,7 @@ def subject_fit(asked: Sequence[str], names: NameIndex, headings: Sequence[str],
         if found and place > 0:
             return -1.0
         if found:  # its own words name others; a heading that names the subject makes up for that
-            above = {names.key(name) for name in names.find(headings[-1] if headings else "")}
-            return 0.0 if above & wanted else -1.0
+            return 0.0 if names.keys(headings[-1] if headings else "") & wanted else -1.0
     return 0.0
 
 
@@ -144,7 +155,7 @@ def naming_all(subjects: Sequence[str], hits: Sequence[Hit], names: NameIndex) -
         return []
 
     def held(text: str) -> bool:
-        return wanted <= {names.key(name) for name in names.find(text)}
+        return wanted <= names.keys(text)
 
     naming = [hit for hit in hits if held(hit.passage.index_text)]
     return sorted(naming, key=lambda hit: not any(held(hit.passage.words_of(unit)) for unit in hit.passage.units))[:3]

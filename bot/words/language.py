@@ -11,8 +11,8 @@ from kb.yamlfile import read_yaml
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*")
 LONGEST = 4_000  # characters of a turn that are read; a longer one is a pasted text, not a question
-# Zero-width, bidirectional and control characters carry no meaning in a question and can hide text from a reader; the
-# former stand inside words, as soft hyphens do in a text copied from a PDF.
+SHORT = 600  # characters of a text whose words stay known, as each step of an answer wants them again
+# They carry no meaning and can hide text from a reader; the latter stand inside words, as soft hyphens of a PDF do.
 _CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ud800-\udfff]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
 ENDINGS = (
@@ -194,12 +194,16 @@ def opening(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the lower-case words of a text in order; a hyphenated word is one word."""
-    return [match.group().lower().replace("’", "'") for match in WORD.finditer(text)]
+    return [*(_words(text) if len(text) <= SHORT else _words.__wrapped__(text))]
+
+
+@lru_cache(maxsize=5_000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(match.group().lower().replace("’", "'") for match in WORD.finditer(text))
 
 
 def content_words(text: str) -> list[str]:
-    """Return the words that carry a subject or an aspect: all but stop words and the measure behind "how"; "vendor"
-    for "vendor's"."""
+    """Return the words that carry a subject or an aspect: no stop words and no measure behind "how"; none with "'s"."""
     stop, measures = english().stop, english().measures
     found = words(text)
     carrying = [word for at, word in enumerate(found) if word not in measures or found[at - 1 : at] != ["how"]]

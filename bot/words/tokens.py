@@ -11,6 +11,7 @@ TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
     r"|\n|[^\w\s]"
 )
+SHORT = 600  # characters of a text whose tokens stay known, as each step of an answer wants them again
 ENDINGS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
 HOSTS_OF_IS = (
     "it",
@@ -157,6 +158,11 @@ def tokens_of(text: str) -> list[Token]:
 
     A hyphen inside a word only separates its parts; between spaces it is a dash.
     """
+    return [*(_tokens(text) if len(text) <= SHORT else _tokens.__wrapped__(text))]
+
+
+@lru_cache(maxsize=2_000)
+def _tokens(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     for match in TOKEN.finditer(text):
         start, end = match.span()
@@ -166,4 +172,4 @@ def tokens_of(text: str) -> list[Token]:
         if word.startswith("24") and word.endswith("7") and not word.isdigit():
             word = "24/7"
         found += [Token(part, stem(part), start, end) for part in parts_of(plain(word)) if part]
-    return found
+    return tuple(found)
