@@ -124,10 +124,10 @@ class Names:
 
     @property
     def _state(self) -> "_State":
-        key = self.library.version()
         held = self.__dict__.get("_held")
-        if held is None or held[0] != key:
-            held = (key, _State(self.library, self.is_english))
+        # Once more where a document came or went meanwhile, as the state is read in several parts.
+        while held is None or held[0] != self.library.version():
+            held = (self.library.version(), _State(self.library, self.is_english))
             self.__dict__["_held"] = held
         return held[1]
 
@@ -146,10 +146,10 @@ class _State:
         self.corrections = _misspellings() if self.builtin else {}
         self.names = names | frozenset(self.aliases) | frozenset(self.aliases.values())
         self.opening: dict[str, set[str]] = {}
-        for document, opened in zip(documents, library.derived(_opening_names), strict=True):
+        for document, opened in zip(documents, library.derived(_opening_names), strict=False):
             for name in opened:
                 self.opening.setdefault(name, set()).add(document.id)
-        told = zip(documents, library.derived(parties_of), strict=True)
+        told = zip(documents, library.derived(parties_of), strict=False)
         self.parties = {document.id: parties for document, parties in told if parties}
         called = ([party.called for party in parties if party.called] for parties in self.parties.values())
         self.index = NameIndex(self.names, self.aliases, called)
