@@ -10,7 +10,7 @@ from bot.answer.cite import Citer
 from bot.answer.compose import Draft, answer, quoted
 from bot.answer.pick import pick
 from bot.evidence.defining import by_definition
-from bot.evidence.sentences import text_of
+from bot.evidence.sentences import by_worth, text_of
 from bot.evidence.told import kind_of_row
 from bot.tables.grid import is_row, label_of, same_table
 from bot.types import CellPlace, Evidence, Hit, Query, Sentence
@@ -27,6 +27,8 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 _DIFFER = re.compile(r"\bdiffer\w*\b", re.IGNORECASE)
+OPENING = 1  # words in front of a name that opens a sentence: "the"
+BESIDE = 0.5  # what a sentence gains that opens with its side, beside those that do with the others
 OTHER_ASPECT = "Also"
 DEFINITION_ASPECT = "In short"
 
@@ -177,7 +179,7 @@ def _from_sentences(
         return answer(replace(query, kind="other"), [contrast, *(item for item in both if item != contrast)], citer)
     opening = quoted(contrast, citer) if contrast else None
     sentences = [opening] if opening else []
-    for side, evidence in zip(query.subjects, named, strict=True):
+    for side, evidence in zip(query.subjects, _side_by_side(query.subjects, named), strict=True):
         whole = [item for item in evidence if item.unit.kind not in ("item", "lead")]
         for item, aspect in zip(pick(by_definition([side], whole), 2), (DEFINITION_ASPECT, OTHER_ASPECT), strict=False):
             sentence = quoted(item, citer, cell=CellPlace(side=side, aspect=aspect))
@@ -188,6 +190,29 @@ def _from_sentences(
     if len(sentences) > 1 and len({tuple(one.citations) for one in sentences}) == 1:  # one sentence tells of every side
         return Draft((sentences[0].model_copy(update={"cell": None}),))
     return Draft(tuple(sentences), status="answered" if all(named) else "partial")
+
+
+def _side_by_side(sides: Sequence[str], by_side: Sequence[Sequence[Evidence]]) -> list[list[Evidence]]:
+    """Return the evidence of each side with what opens with its name in front, where its neighbours open with those of
+    the other sides ("The sloop seats six. The barge seats twenty.")."""
+    opened = [
+        {item.hit.passage.id for item in evidence if _opens(side, item)}
+        for side, evidence in zip(sides, by_side, strict=True)
+    ]
+    beside = frozenset.intersection(*map(frozenset, opened))
+
+    def worth(side: str, item: Evidence) -> Evidence:
+        gain = BESIDE * (item.hit.passage.id in beside and _opens(side, item))
+        return replace(item, score=item.score + gain) if gain else item
+
+    return [
+        by_worth((worth(side, item) for item in evidence), lambda item: item.score)
+        for side, evidence in zip(sides, by_side, strict=True)
+    ]
+
+
+def _opens(side: str, item: Evidence) -> bool:
+    return stems(side) <= stems(" ".join(words(text_of(item))[: OPENING + len(words(side))]))
 
 
 def _contrasts(item: Evidence, sides: Sequence[str], names: NameIndex) -> bool:

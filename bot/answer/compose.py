@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.answer.behind import with_limits, with_sequel
 from bot.answer.cite import Citer
 from bot.answer.enumerated import naming_first, told_one_by_one
-from bot.answer.lists import LIST_MARGIN, best_list, called, side_lists, telling
+from bot.answer.lists import LIST_MARGIN, best_list, called, side_lists, telling, with_list_behind
 from bot.answer.pick import (
     FURTHER,
     MARGIN,
@@ -85,7 +85,7 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
     chosen = with_limits(query, with_sequel(query, with_reason(query, best)))
     if query.kind not in ("number", "yes_no"):
         chosen += [item for one in chosen for item in told_one_by_one(one)]
-    chosen = _with_whole_lists(chosen)
+    chosen = with_list_behind(query, _with_whole_lists(chosen), evidence)
     if any(disagree(one, other) for at, one in enumerate(chosen) for other in chosen[:at]):
         return joined([Draft((framed(DIFFER),)), _sentences(chosen, citer, others=evidence)])
     of_it = [one for one in chosen if _beside_first(one, chosen)]

@@ -16,6 +16,8 @@ from ingest.types import Passage
 LIST_MARGIN = 0.4  # how far below the best sentence a list's best item may score for the list to be the answer
 NEAREST = 3  # passages found first whose sections are looked through for lists
 SILENT_LIST_MARGIN = 0.25  # the same for a list that speaks of neither the asked subject nor the asked side
+GAP = 2  # characters between a paragraph and the list below it
+_TAKES_UP = re.compile(r"\b(?:they|them|these|those|following|such|it)\b", re.IGNORECASE)
 _CODE = re.compile(r"\b[A-Z]{1,5}[ .-]?\d{1,3}(?:\.\d{1,3})*\b")
 _MARKS = re.compile(r"[:)–—]\s*|\s-\s")  # what may stand behind a code
 _DO = re.compile(
@@ -101,6 +103,20 @@ def telling(query: Query, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
         return suits or (item.unit.kind != "lead" and bool(terms & stems(text_of(item))))
 
     return list(filter(tells, evidence)) or evidence
+
+
+def with_list_behind(query: Query, chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the chosen units, or the best one with the list that stands behind it and takes up what it says, where
+    several things are asked: "They name some measures. Four of them are: ..."."""
+    if not chosen or query.kind not in ("list", "procedure") or chosen[0].unit.kind != "sentence":
+        return list(chosen)
+    best = chosen[0]
+    for other in evidence:
+        passage, before = other.hit.passage, best.hit.passage
+        near = passage.document_id == before.document_id and 0 <= passage.start - best.unit.end <= GAP
+        if near and passage.kind == "list" and _TAKES_UP.search(passage.lead):
+            return [best, *(replace(other, unit=unit) for unit in passage.units)]
+    return list(chosen)
 
 
 def called(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:

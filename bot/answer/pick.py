@@ -25,9 +25,7 @@ _FORETOLD = re.compile(
 )
 _SOURCE = re.compile(r"\b(?:according to|(?:cited|reported) (?:by|in)) [^,;.]*", re.IGNORECASE)
 _EXAMPLES = re.compile(r"\b(?:for example|for instance|e\.g\.|such as|examples?|including|includes?)\b", re.IGNORECASE)
-
-
-# Opens with a word that means something said before: "They ...", "If it is not, ...", "The reason was ...".
+BECAUSE = "because"  # what tells a question that asks why from the others
 
 
 def pick(evidence: Sequence[Evidence], count: int, budget: int = 10_000) -> list[Evidence]:
@@ -122,11 +120,14 @@ def with_others_figures(chosen: Sequence[Evidence], evidence: Sequence[Evidence]
 
 
 def with_reason(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
-    """Return the chosen units and, where none of them tells why but the sentence behind the best one does, that one."""
+    """Return the chosen units and, where it is asked why and none of them tells it, the sentence behind the best one,
+    which often does without a word for it ("We took Ada's. Bo's would have needed a crane.")."""
     told = any(explains(query.standalone, text_of(item)) for item in chosen)
-    unit = unit_after(chosen[0]) if chosen and not told else None
-    after = [replace(chosen[0], unit=unit)] if unit else []
-    return [*chosen, *(item for item in after if explains(query.standalone, text_of(item)))]
+    unit = unit_after(chosen[0]) if chosen and not told and explains(query.standalone, BECAUSE) else None
+    if not unit or unit.kind != "sentence":
+        return list(chosen)
+    shown = [item for item in chosen[1:] if (item.hit.passage.id, item.unit) != (chosen[0].hit.passage.id, unit)]
+    return [chosen[0], replace(chosen[0], unit=unit), *shown]
 
 
 def unsaid(evidence: Sequence[Evidence], shown: frozenset[tuple[str, int]]) -> list[Evidence]:

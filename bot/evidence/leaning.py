@@ -7,6 +7,7 @@ from bot.evidence.sentences import text_of
 from bot.types import Evidence
 from ingest.types import Unit
 
+# Opens with a word that means something said before: "They ...", "If it is not, ...", "The reason was ...".
 _LEANS = re.compile(
     r"^(?:It|Its|They|Their|Them|This|These|Those|Such|That|He|She|His|Her|Both|However|Instead|Therefore|Thus|Hence"
     r"|Here|There|(?:If|When|For|After|Before|Since|At|By|In|On|From|To|With|Because of|As)"

@@ -124,7 +124,7 @@ class Names:
 
     @property
     def _state(self) -> "_State":
-        held = self.__dict__.get("_held")
+        held: tuple[object, _State] | None = self.__dict__.get("_held")
         # Once more where a document came or went meanwhile, as the state is read in several parts.
         while held is None or held[0] != self.library.version():
             held = (self.library.version(), _State(self.library, self.is_english))
