@@ -10,8 +10,9 @@ from shelf import asked, bot_of, evidence_of
 from bot.audit.blame import cause
 from bot.chain import Bot
 from bot.evidence.contacts import lacks_contact
-from bot.evidence.lacking import lacking, lacks_deed, lacks_name, lacks_number, lacks_thing
+from bot.evidence.lacking import lacking, lacks_deed, lacks_number, lacks_thing
 from bot.evidence.sentences import Match
+from bot.evidence.unnamed import lacks_name
 from bot.types import Evidence
 from bot.understand.parties import Meant
 

@@ -64,11 +64,16 @@ def with_limits(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
 
 
 def with_sequel(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
-    """Return the chosen units with those behind the best one, where that only names a case: "The screen shows E7."."""
+    """Return the chosen units with those behind the best one, where that only names a case ("The screen shows E7."), or
+    with the one that takes it up by a word of the question: "A service is needed. It includes ..."."""
     best = chosen[0] if chosen else None
-    if not best or best.unit.kind != "sentence" or not _names_case(query, text_of(best)):
+    if not best or best.unit.kind != "sentence":
         return list(chosen)
-    told = list(islice(_behind(best), SEQUEL))
+    behind = list(islice(_behind(best), SEQUEL))
+    case = _names_case(query, text_of(best))
+    told = behind if case else [one for one in behind[:1] if _takes_up(query, text_of(best), text_of(one))]
+    if not told:
+        return list(chosen)
     shown = {(one.hit.passage.id, one.unit) for one in told}
     return [best, *told, *(item for item in chosen[1:] if (item.hit.passage.id, item.unit) not in shown)]
 
@@ -78,6 +83,12 @@ def _names_case(query: Query, text: str) -> bool:
     asks_part = query.kind != "definition" and (query.kind == "yes_no" or _ASKS_PART.match(query.standalone))
     asked, told = stems(query.standalone), stems(" ".join(content_words(text)))
     return not (asks_part or _TELLS.search(text)) and bool(told & asked) and len(told - asked) <= FURTHER_WORDS
+
+
+def _takes_up(query: Query, text: str, behind: str) -> bool:
+    """Tell whether a sentence goes on with the one in front of it by a word of the question that this one lacks."""
+    asked = stems(" ".join(content_words(query.standalone))) - stems(text)
+    return bool(_OF_THE_SAME.match(behind) and asked & stems(behind))
 
 
 def _behind(item: Evidence) -> Iterator[Evidence]:

@@ -12,6 +12,9 @@ _CONTACT_ASKED = re.compile(
     r"(?P<way>(?:tele)?phone|mobile|fax|hotline|e-?mail|web(?:site)?|url|postal|address)\b",
     re.IGNORECASE,
 )
+_DIALLED = re.compile(
+    r"\bwh(?:at|ich) number (?:do|can|should|must|shall) (?:i|we|one|you) (?:call|ring|dial|phone)\b", re.IGNORECASE
+)
 _LINK = re.compile(r"@|https?:|\b[\w-]+\.(?:com|org|net|eu|uk|de|io|gov|info)\b")
 _NUMBERED = r"(?<![\d-])\+?\(?\d[\d ()/.]{5,}|\b(?:dial|call|ring|(?:tele)?phone|tel)\b[^.]{0,20}\d{3}"
 _HOUSE = (
@@ -25,7 +28,8 @@ def lacks_contact(question: str, near: Sequence[Evidence]) -> bool:
     """Tell whether a telephone number, an address or a web site is asked for that no unit gives."""
     asked = _CONTACT_ASKED.search(question)
     if not asked:
-        return False
+        looks = _WAYS["phone"]
+        return bool(_DIALLED.search(question)) and not any(looks.search(text_of(item)) for item in near)
     way = asked["way"].lower()
     before = question[: asked.start("way")].lower()
     linked = way.startswith(("e", "web", "url")) or re.search(r"(?:e-?mail|web) $", before)

@@ -223,5 +223,6 @@ _COMES = re.compile(
 
 
 def unmatched_words(query: Query, frequency: Mapping[str, int]) -> list[str]:
-    """Return the question's content words that no passage of the library holds."""
-    return [word for word in query.terms if not frequency.get(word, 0)]
+    """Return the question's content words that no passage of the library holds, without those that only ask
+    ("percentage")."""
+    return [word for word in query.terms if not frequency.get(word, 0) and word not in english().general]

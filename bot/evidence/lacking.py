@@ -11,12 +11,13 @@ from bot.evidence.identifiers import lacks_identifier
 from bot.evidence.measured import lacks_measured
 from bot.evidence.qualities import lacks_maker, lacks_quality
 from bot.evidence.roles import lacks_person, lacks_role
-from bot.evidence.sentences import Match, text_of
+from bot.evidence.sentences import Match
 from bot.evidence.times import lacks_time
 from bot.evidence.told import said_of, told_by
+from bot.evidence.unnamed import lacks_name
 from bot.types import Evidence, Query
-from bot.understand.asked import MONTHS, holds, year_fit
-from bot.understand.named import capitalised, named_things, share_named
+from bot.understand.asked import holds, year_fit
+from bot.understand.named import named_things, share_named
 from bot.understand.provisions import lacks_provision
 from bot.understand.series import missing
 from bot.words.amounts import NUMBERS
@@ -37,6 +38,11 @@ Lack = Literal["figure", "number", "name", "contact", "thing"]
 
 _AMOUNT_ASKED, _FIGURE = re.compile(r"\b(?:how much|what)\b", re.IGNORECASE), re.compile(r"\d")
 _COUNTED = re.compile(r"\bhow many\s+(?P<things>[\w-]+(?:\s+[\w-]+){0,2})", re.IGNORECASE)
+_SHARED = re.compile(
+    r"\b(?:percent(?:age)?|per cent|share|proportion|fraction) of (?:the |our |all )?"
+    r"(?P<things>[\w-]+(?:\s+[\w-]+){0,2})",
+    re.IGNORECASE,
+)
 # Whoever asks for these is told in other units, or as a sign: "€4", "30 m", "twice".
 _MEASURED = re.compile(
     r"(?:euro|dollar|pound|cent|penn|crown|metre|meter|mile|kilomet|litre|liter|gram|kilo|degree|watt|point|time|second"
@@ -46,22 +52,6 @@ _NUMBER_WORDS = frozenset(NUMBERS) | {"no", "none"}
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d.*")
 _YEAR = re.compile(r"(?:19|20)\d\d")  # may be a number in front of what it counts, but not behind these
 _DATING = frozenset(["in", "since", "until", "by", "from", "of", "for", "before", "after", "and", "to"])
-
-_COUNTS = "one|two|three|four|five|six|[2-6]"
-_VERB = (
-    r"\W*$|\s+(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|lent|bought|sold|built|won|led"
-    r"|\w+(?:ed|s))\b"
-)
-_NAME_ASKED = re.compile(
-    rf"\b(?:which|what)(?: (?P<count>{_COUNTS}))?(?: (?P<between>[\w-]+))?"
-    rf" (?P<bearer>{'|'.join([*english().bearers, *english().bearers.values()])})(?={_VERB})"
-    rf"|\b(?:which|what)(?: (?:{_COUNTS}))? names? (?:is|are|was|were|has|have|did|do|does)\b",
-    re.IGNORECASE,
-)
-_OF_ONE = re.compile(r"\bnames? of (?:the|our|their|that|an?) (?P<bearer>[a-z]{4,})\b")
-_PLACED = re.compile(rf"\b(?:in|near|on)(?: the)?(?: [A-ZÀ-Þ][\w'’-]*)+|\b(?:{MONTHS}|[A-Z]\w+day)\b")
-_NAMED_BEFORE, _LOOK_BACK = re.compile(r"[A-ZÀ-Þ][\w'’-]*, $"), 40
-_PLACES = frozenset(["cities", "towns", "countries"])
 
 _VERBS = "is|are|was|were|do|does|did|has|have|can|could|will|would|should|must|may"
 # The noun for what is asked: "how much fee", "how high are the fines", "who is the manager of", "what penalty does".
@@ -98,7 +88,7 @@ def lacking(query: Query, match: Match) -> Lack | None:
     told = [one.hit.passage for one in match.evidence if one.hit.passage.document_id == best]
     if missing(query.standalone, (one.index_text for one in told)) or lacks_provision(query.standalone, told):
         return "thing"
-    if lacks_number(query.standalone, near):
+    if lacks_number(query.standalone, near) or lacks_share(query.standalone, near):
         return "number"
     if any(lacks(query.standalone, near) for lacks in (lacks_name, lacks_role, lacks_person, lacks_maker)):
         return "name"
@@ -156,6 +146,14 @@ def lacks_number(question: str, near: Sequence[Evidence]) -> bool:
     return not any(_tells_number(names, item) for item in near)
 
 
+def lacks_share(question: str, near: Sequence[Evidence]) -> bool:
+    """Tell whether it is asked what share of some things does something, and no unit speaks of them."""
+    asked = _SHARED.search(question)
+    thing = _thing(words(asked["things"])) if asked else ""
+    names = english().staff if thing in english().staff else frozenset({thing})
+    return bool(thing) and not any(names & (item.met | stems(said_of(item))) for item in near)
+
+
 def _thing(said: Sequence[str]) -> str:
     """Return the stem of the plural noun behind "how many", "" where none follows or a measure does."""
     end = next((at for at, word in enumerate(said) if word in english().stop), len(said))
@@ -177,53 +175,6 @@ def _tells_number(names: Collection[str], item: Evidence) -> bool:
     if not places:  # named by its headings, or in other words
         return bool(numbers) and bool(set(names) & (item.met | stems(said_of(item))))
     return any(-BEHIND <= place - number <= AHEAD for place in places for number in numbers)
-
-
-def lacks_name(question: str, near: Sequence[Evidence]) -> bool:
-    """Tell whether it is asked which one it was, and no unit gives a name beside those in the question.
-
-    The first that speaks of "a bank" or "two insurers" tells that their names are left out.
-    """
-    asked, of_one = _NAME_ASKED.search(question), _OF_ONE.search(question)
-    if not of_one and (not asked or not _asks_name(asked)):
-        return False
-    found = of_one or asked
-    bearer, known = (found["bearer"] or "").lower() if found else "", stems(question)
-    nameless, place = _nameless(bearer) if bearer else None, english().bearers.get(bearer, bearer) in _PLACES
-    for item in near:
-        unnamed = nameless is not None and _unnamed(nameless, text_of(item))
-        if len(set(_names(item, place)) - known) > (unnamed and not of_one):
-            return False
-        if unnamed:
-            return True
-    return not of_one
-
-
-def _asks_name(asked: re.Match[str]) -> bool:
-    """Tell "which bank lent" and "which two suppliers" from "which suppliers", which asks for a kind."""
-    bearer = (asked["bearer"] or "").lower()
-    several = bearer in english().bearers.values()
-    return (asked["between"] or "").lower() not in english().stop and (
-        not several or bool(asked["count"]) or bearer in _PLACES
-    )
-
-
-def _nameless(bearer: str) -> re.Pattern[str]:
-    one, several = next((pair for pair in english().bearers.items() if bearer in pair), (bearer, f"{bearer}s"))
-    some = rf"\b(?i:an?|some|several|{_COUNTS}|\d+) (?:[\w-]+ ){{0,3}}?"
-    return re.compile(rf"{some}(?:{one}|{several})\b(?!:|,? (?:called|named|such as|[A-ZÀ-Þ“\"]))")
-
-
-def _unnamed(nameless: re.Pattern[str], text: str) -> bool:
-    """Tell whether a text speaks of one without a name in front ("a bank", not "Nordbank, a bank")."""
-    return any(not _NAMED_BEFORE.search(text[: match.start()][-_LOOK_BACK:]) for match in nameless.finditer(text))
-
-
-def _names(item: Evidence, place: bool) -> list[str]:
-    """Return the stems of the words that a unit writes with a capital, and its passage never without one; those of
-    where and when something was only where a place is asked."""
-    text = text_of(item) if place else _PLACED.sub(" ", text_of(item))
-    return [stem(word) for word in capitalised(text, item.hit.passage.text)]
 
 
 def lacks_thing(question: str, near: Sequence[Evidence]) -> bool:

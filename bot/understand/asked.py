@@ -7,7 +7,7 @@ from bot.words.amounts import NUMBERS, WORDS
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _AMOUNT_WORDS = "price fee salary wage rent pay paid hourly revenue turnover income profit discount severance budget"
-_NUMBER_WORDS = "|".join([*NUMBERS, "third", "quarter", "twice"])
+_NUMBER_WORDS = "|".join([*NUMBERS, r"(?:(?<=\ba )|(?<=one )|(?<=two ))(?:third|quarter)", "twice"])
 # A number of four figures in front of these is no year: "2,000 people" can be written "2000 people".
 _COUNTABLE = (
     r"(?:people|persons?|employees|staff|workers|agents|heads|jobs|posts|members|users|customers|clients|companies|firms"

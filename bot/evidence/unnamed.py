@@ -1,0 +1,75 @@
+"""Which one it was, or what it is called: does a unit give a name that the question does not?"""
+
+import re
+from collections.abc import Sequence
+
+from bot.evidence.sentences import text_of
+from bot.types import Evidence
+from bot.understand.asked import MONTHS
+from bot.understand.named import capitalised
+from bot.words.language import english, stem, stems
+
+_COUNTS = "one|two|three|four|five|six|[2-6]"
+_VERB = (
+    r"\W*$|\s+(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|lent|bought|sold|built|won|led"
+    r"|\w+(?:ed|s))\b"
+)
+_NAME_ASKED = re.compile(
+    rf"\b(?:which|what)(?: (?P<count>{_COUNTS}))?(?: (?P<between>[\w-]+))?"
+    rf" (?P<bearer>{'|'.join([*english().bearers, *english().bearers.values()])})(?={_VERB})"
+    rf"|\b(?:which|what)(?: (?:{_COUNTS}))? names? (?:is|are|was|were|has|have|did|do|does)\b",
+    re.IGNORECASE,
+)
+_OF_ONE = re.compile(r"\bnames? of (?:the|our|their|that|an?) (?P<bearer>[a-z]{4,})\b")
+_PLACED = re.compile(rf"\b(?:in|near|on)(?: the)?(?: [A-ZÀ-Þ][\w'’-]*)+|\b(?:{MONTHS}|[A-Z]\w+day)\b")
+_NAMED_BEFORE, _LOOK_BACK = re.compile(r"[A-ZÀ-Þ][\w'’-]*, $"), 40
+_PLACES = frozenset(["cities", "towns", "countries"])
+
+
+def lacks_name(question: str, near: Sequence[Evidence]) -> bool:
+    """Tell whether it is asked which one it was, and no unit gives a name beside those in the question.
+
+    The first that speaks of "a bank" or "two insurers" tells that their names are left out.
+    """
+    asked, of_one = _NAME_ASKED.search(question), _OF_ONE.search(question)
+    if not of_one and (not asked or not _asks_name(asked)):
+        return False
+    found = of_one or asked
+    bearer, known = (found["bearer"] or "").lower() if found else "", stems(question)
+    nameless, place = _nameless(bearer) if bearer else None, english().bearers.get(bearer, bearer) in _PLACES
+    for item in near:
+        unnamed = nameless is not None and _unnamed(nameless, text_of(item))
+        # Whoever asks for the name of one has seen it spoken of; what does not speak of it names others.
+        speaks = not of_one or item is near[0] or stem(bearer) in stems(text_of(item))
+        if speaks and len(set(_names(item, place)) - known) > (unnamed and not of_one):
+            return False
+        if unnamed:
+            return True
+    return not of_one
+
+
+def _asks_name(asked: re.Match[str]) -> bool:
+    """Tell "which bank lent" and "which two suppliers" from "which suppliers", which asks for a kind."""
+    bearer = (asked["bearer"] or "").lower()
+    several = bearer in english().bearers.values()
+    return (asked["between"] or "").lower() not in english().stop and (
+        not several or bool(asked["count"]) or bearer in _PLACES
+    )
+
+
+def _nameless(bearer: str) -> re.Pattern[str]:
+    one, several = next((pair for pair in english().bearers.items() if bearer in pair), (bearer, f"{bearer}s"))
+    some = rf"\b(?i:an?|some|several|{_COUNTS}|\d+) (?:[\w-]+ ){{0,3}}?"
+    return re.compile(rf"{some}(?:{one}|{several})\b(?!:|,? (?:called|named|such as|[A-ZÀ-Þ“\"]))")
+
+
+def _unnamed(nameless: re.Pattern[str], text: str) -> bool:
+    """Tell whether a text speaks of one without a name in front ("a bank", not "Nordbank, a bank")."""
+    return any(not _NAMED_BEFORE.search(text[: match.start()][-_LOOK_BACK:]) for match in nameless.finditer(text))
+
+
+def _names(item: Evidence, place: bool) -> list[str]:
+    """Return the stems of the words that a unit writes with a capital, and its passage never without one; those of
+    where and when something was only where a place is asked."""
+    text = text_of(item) if place else _PLACED.sub(" ", text_of(item))
+    return [stem(word) for word in capitalised(text, item.hit.passage.text)]
