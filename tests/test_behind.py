@@ -25,6 +25,10 @@ Helmets hang behind the till. They are blue.
 
 The lamp blinks twice. The ice is being swept. Leave it by the nearest gate. The sweeper is red.
 
+A yearly check of the lamps is needed. It includes the cables and the switches.
+
+Gates of the north side are shut at night. We began this in May, when geese came in.
+
 Lockers are free. The café opens at ten.
 """
 HALL = "# The archery hall\n\nArrows are lent for a week.\n\nA bow that is broken is handed to the caretaker.\n"
@@ -37,6 +41,16 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
         folder.joinpath("hall.md").write_text(HALL)
         bot.add_files([folder / "rink.txt", folder / "hall.md"], ["rink.txt", "hall.md"])
         yield bot
+
+
+def test_what_takes_a_sentence_up_by_a_word_of_the_question_comes_with_it(bot: Bot) -> None:
+    shown = [sentence.text for sentence in bot.ask("What does the yearly check of the lamps include?").sentences]
+    assert "It includes the cables and the switches." in shown
+
+
+def test_the_sentence_behind_may_tell_why_without_a_word_for_it(bot: Bot) -> None:
+    shown = [sentence.text for sentence in bot.ask("Why are the gates of the north side shut at night?").sentences]
+    assert "We began this in May, when geese came in." in shown
 
 
 @pytest.mark.parametrize(

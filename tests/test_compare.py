@@ -146,6 +146,17 @@ def test_without_a_table_each_side_gets_its_definition_first() -> None:
     assert draft.status == "answered"
 
 
+def test_sides_that_are_told_beside_each_other_are_shown_so() -> None:
+    text = "# Boats\n\nTwo crews still look for a sloop.\n\nThe sloop seats six. The barge seats twenty.\n"
+    evidence = evidence_of("boats", text, {"Two crews": 0.9, "The ": 0.7})
+    own = citer({**DOCUMENTS, "boats": made("boats", text)[0]})
+    draft = compare(query("sloop", "barge"), [evidence, evidence], evidence, own, NAMES)
+    assert [text for _, aspect, text in cells(draft) if aspect == DEFINITION_ASPECT] == [
+        "The sloop seats six.",
+        "The barge seats twenty.",
+    ]
+
+
 def test_a_side_the_library_does_not_name_makes_the_answer_partial() -> None:
     evidence = evidence_of("museums", MUSEUMS, {"A ": 0.9})
     draft = compare(query("gallery", "submarine"), [evidence, evidence], evidence, citer(), NAMES)

@@ -27,6 +27,22 @@ the other the loft asks for a new gate. Rain fell until May.
 
 Two ropes were tried. The white one is soft, but shrinks in rain. A tarred one costs twice as much. We bought neither.
 
+## Knots
+
+A knot for the loft is chosen in these steps:
+
+1. Choose a bowline for kinds of knots that hold a load.
+2. Choose a hitch for a post.
+
+Knots of the loft are the bowline, the clove hitch, the reef knot and the sheet bend.
+
+## Repairs
+
+The sailmakers name some repairs of the year. Two of them cost most:
+
+- new eyes for the mainsail
+- a patch for the jib
+
 ## Dangers
 
 G-01: Tar boils over when the fire is too hot.
@@ -41,6 +57,19 @@ G-03: Boys climb in through the hatch.
 def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     with bot_of(tmp_path_factory.mktemp("home"), {"loft": LOFT}) as bot:
         yield bot
+
+
+def test_what_names_all_that_is_asked_for_comes_first(bot: Bot) -> None:
+    assert texts_of(bot.ask("Which knots of the loft are there?"))[0].startswith("Knots of the loft are the bowline,")
+
+
+def test_the_list_that_takes_a_sentence_up_comes_with_it(bot: Bot) -> None:
+    assert texts_of(bot.ask("Which repairs of the year do the sailmakers name?"))[:4] == [
+        "The sailmakers name some repairs of the year.",
+        "Two of them cost most:",
+        "new eyes for the mainsail",
+        "a patch for the jib",
+    ]
 
 
 def test_a_list_follows_the_sentence_that_counts_it(bot: Bot) -> None:

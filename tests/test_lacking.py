@@ -10,7 +10,8 @@ from shelf import asked, bot_of, evidence_of
 from bot.audit.blame import cause
 from bot.chain import Bot
 from bot.evidence.contacts import lacks_contact
-from bot.evidence.lacking import lacking, lacks_deed, lacks_number, lacks_thing
+from bot.evidence.defining import lacks_term
+from bot.evidence.lacking import lacking, lacks_deed, lacks_number, lacks_share, lacks_thing
 from bot.evidence.sentences import Match
 from bot.evidence.unnamed import lacks_name
 from bot.types import Evidence
@@ -45,6 +46,33 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
 
 def told(text: str) -> list[Evidence]:
     return evidence_of("ferry", f"# Ferry Line\n\n{text}\n", {"": 0.9})
+
+
+@pytest.mark.parametrize(
+    ("question", "lacks"),
+    [
+        ("What percentage of nurses takes it?", False),
+        ("What share of the teachers takes it?", True),
+        ("What share of it is lost?", False),
+        ("How much is a ticket?", False),
+    ],
+)
+def test_of_whom_a_share_is_asked_has_to_be_spoken_of(question: str, lacks: bool) -> None:
+    assert lacks_share(question, told("Of the nurses 3 percent take it, and a tenth is lost.")) is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "lacks"),
+    [
+        ("What is ferry insurance?", True),
+        ("what does night ferry mean", True),
+        ("What is a car ferry?", False),
+        ("What is the ferry insurance?", False),
+        ("What is a ferry?", False),
+    ],
+)
+def test_a_term_of_several_words_is_told_with_all_of_them(question: str, lacks: bool) -> None:
+    assert lacks_term(question, told("A car ferry carries cars.")) is lacks
 
 
 def test_a_question_of_which_the_model_reads_no_word_lacks_nothing() -> None:
@@ -104,6 +132,10 @@ def test_the_amount_of_a_deed_is_told_with_that_deed(question: str, text: str, l
         ("What customer data do we store?", "We store the address of each customer.", False),
         ("What worries customers most?", "Delays worry a customer most.", False),
         ("Which cities does it serve?", "It serves three cities.", True),
+        ("What is the name of the diver?", "On 3 May a diver found the anchor near Pell Bridge.", True),
+        ("What is the name of the diver?", "A diver called Ann Fry found the anchor.", False),
+        ("What is the name of the ferry?", "The Margit carries cars.", False),
+        ("Which hotel takes the crew?", "The crew sleeps at a hotel in Moss.", True),
     ],
 )
 def test_who_it_was_is_told_by_a_name(question: str, text: str, lacks: bool) -> None:

@@ -64,6 +64,21 @@ def test_a_flattened_table_becomes_rows(grazing: ParsedFile) -> None:
     ]
 
 
+def test_a_figure_at_the_start_of_a_wrapped_line_begins_no_clause_and_no_list() -> None:
+    text = (
+        "Minutes of the club\n\n"
+        "From the end of March on the rides will leave the old market cross at 8.30 am instead of\n"
+        "9.00. The reason is the traffic, as was agreed by all of the members who came, of whom there were\n"
+        "12. Nobody was against it, and the leaders will tell those who had stayed at home on that evening,\n"
+        "as they did last year. The kettle was lent by the baker, who will have it back before the week is\n"
+        "over.\n"
+    )
+    parsed = read(text)
+    assert "instead of 9.00. The reason" in parsed.text
+    assert "there were 12. Nobody" in parsed.text
+    assert not words(parsed, "item")
+
+
 def test_bullets_become_items_with_or_without_stops(grazing: ParsedFile) -> None:
     assert words(grazing, "item") == [
         "Keep more animals on the same ground.",

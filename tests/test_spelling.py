@@ -94,3 +94,17 @@ def test_what_is_no_word_stays_where_it_is(speller: Speller) -> None:
 def test_correcting_twice_changes_nothing_more(text: str) -> None:
     speller = Speller(lambda: VOCABULARY, {}, (ENGLISH | VOCABULARY).__contains__)
     assert speller.text(speller.text(text)) == speller.text(text)
+
+
+def test_a_word_written_as_it_sounds_is_read_as_that(speller: Speller) -> None:
+    assert speller.text("how meny minits does a werker need") == "how many minutes does a worker need"
+    assert speller.word("Minits") == "Minits"  # a name
+    assert not speller.mistaken("minits")  # a word of another language may sound like an English one
+
+
+def test_of_two_words_as_near_the_one_of_the_same_letters_is_meant(speller: Speller) -> None:
+    assert speller.text("waht") == "what"
+
+
+def test_a_word_for_what_is_done_once_more_is_no_slip(speller: Speller) -> None:
+    assert speller.word("reword") == "reword"
