@@ -1,8 +1,9 @@
 """Which lists of the material answer a question that asks for several things."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from statistics import fmean
 
 from bot.evidence.sentences import text_of
 from bot.types import Evidence, Hit, Query
@@ -14,6 +15,7 @@ from ingest.types import Passage
 
 # Judged on the tune part of the evaluation, as the margins of single sentences are.
 LIST_MARGIN = 0.4  # how far below the best sentence a list's best item may score for the list to be the answer
+AS_GOOD, BEST_ONES = 0.1, 3  # how far a list's best item may be below another's, and of how many the mean is taken then
 NEAREST = 3  # passages found first whose sections are looked through for lists
 SILENT_LIST_MARGIN = 0.25  # the same for a list that speaks of neither the asked subject nor the asked side
 GAP = 2  # characters between a paragraph and the list below it
@@ -48,8 +50,17 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
     A list that announces another side of the subject (benefits where risks are asked) is none; one that speaks of
     neither the asked subject nor the asked side has to score nearly as high as the best sentence, which is no point of
     another list, and to be headed by a word of the question or, where steps are asked for, to hold most of the best
-    ones. Who asks for two halves gets no list of six.
+    ones. Who asks for two halves gets no list of six. Of lists with as good an item, the one with the better best ones
+    answers.
     """
+    found = dict.fromkeys(_answering(query, evidence, margin))
+    scores = {one: [item.score for item in evidence if item.hit.passage.id == one.id][:BEST_ONES] for one in found}
+    top = max((scores[one][0] for one in found), default=0.0)
+    near = [one for one in found if scores[one][0] >= top - AS_GOOD]
+    return max(near, key=lambda one: fmean(scores[one]), default=None)
+
+
+def _answering(query: Query, evidence: Sequence[Evidence], margin: float) -> Iterator[Passage]:
     asked = asked_aspects(query.standalone)
     subject = stems(" ".join(subject_words(query.standalone)))
     count = None if asked else asked_count(query.standalone)
@@ -57,7 +68,7 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
     for item in evidence:
         below = evidence[0].score - item.score
         if below > margin:
-            return None
+            return
         passage = item.hit.passage
         if passage.kind == "list" and item.fit >= 0:
             announced = sides_of(passage, passage.units[0])
@@ -69,8 +80,7 @@ def best_list(query: Query, evidence: Sequence[Evidence], margin: float) -> Pass
             beaten = first.kind == "list" and first.id != passage.id
             silent = below <= SILENT_LIST_MARGIN and not beaten and (leads or _shares(subject, above))
             if fits and counts and _suits(query, asked, passage) and (speaks or silent):
-                return passage
-    return None
+                yield passage
 
 
 def _shares(subject: frozenset[str], text: str) -> bool:
