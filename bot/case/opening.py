@@ -15,17 +15,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.understand import forms
 from bot.understand.kinds import kind_of
 from bot.understand.moves import about_talk
-from bot.words.language import english
+from bot.words.language import english, words
 from bot.words.tokens import tokens_of
 from ingest.embedder import Encode
 from kb.yamlfile import read_yaml
 
 FITTED = Path(__file__).parent / "opening.yaml"
 GRAM = 0.2  # what a small word weighs beside the vector, whose length is 1
-LEAST, FORMED = 0.55, 0.4  # the probability from which a case opens; the second where the grammar asks for it
+LEAST, FORMED = 0.55, 0.3  # the probability from which a case opens; the second where the grammar asks for it
 KNOWING, SURE = frozenset({"procedure", "number", "example"}), 0.8  # kinds of question that hardly ever open a case
+ASKERS = english().asking | {"what"}
 MARKS = frozenset("?!,:")
 EDGES = ("^", "$")
 OTHER = "W"  # stands for any word that is no small one
@@ -91,8 +93,14 @@ def opens(text: str, formed: bool, encode: Encode, sourcing: bool = True) -> boo
     then, .02 instead of .06 of the others.
     """
     plain = FORMED if sourcing else LEAST
-    least = plain if formed else SURE if kind_of(text) in KNOWING or not sourcing else LEAST
+    knows = kind_of(text) in KNOWING or _of_others(text)
+    least = plain if formed else SURE if knows or not sourcing else LEAST
     return probability(text, formed, encode) >= least
+
+
+def _of_others(text: str) -> bool:
+    """Tell whether words ask who, what or where without a word of the asker: "Who checks an invoice at Holm?"."""
+    return not ASKERS.isdisjoint(words(text)[:1]) and not forms.FIRST_PERSON.search(text.lower())
 
 
 def turn_opens(turn: str, meant: str, formed: bool, encode: Encode, sourcing: bool) -> bool:

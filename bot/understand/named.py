@@ -70,14 +70,15 @@ def share_named(question: str, text: str, met: frozenset[str] = frozenset()) -> 
     names = [] if _OWN_CASE.search(question) else named_things(question)
     if not names:
         return 1.0
-    held = met.union(stem(part.lower()) for part in _PART.findall(" ".join([text, *met])))
+    told = " ".join([text, *met])
+    held = met.union(stem(part.lower()) for part in _PART.findall(told))
     held |= {FIGURES[word] for word in words(text) if word in FIGURES}
 
     def stands(name: str) -> bool:
         parts = [] if _CODE.fullmatch(name) else _PART.findall(name)  # none in "P&G" and "zone D"
         whole = rf"(?<!\w){re.escape(name)}(?!\w)"
         return (
-            any(stem(part.lower()) in held for part in parts) if parts else bool(re.search(whole, text, re.IGNORECASE))
+            any(stem(part.lower()) in held for part in parts) if parts else bool(re.search(whole, told, re.IGNORECASE))
         )
 
     return sum(map(stands, names)) / len(names)

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from bot.words.language import english
+from bot.words.language import english, words
 
 _MANNER = (
     r"(?:in (?:(?:very|really) )?(?:plain|simple|simpler|short|brief|everyday|easy|lay|layman's|laymen's|one|a few|two)"
@@ -20,12 +20,13 @@ _ONCE_MORE = re.compile(
     re.IGNORECASE,
 )
 
+FEW = 3  # words of a turn that are no question of their own: "shorter please"
 _PLEASE = re.compile(r"(?<=\w)(?:,? (?:please|kindly|thanks|thank you|asap))+(?P<end>\W*)$", re.IGNORECASE)
 
 
 def plainly(text: str) -> str:
     """Return a question in plain words."""
-    text = _PLEASE.sub(r"\g<end>", text)
+    text = _PLEASE.sub(r"\g<end>", text) if len(words(text)) > FEW else text
     text = _ONCE_MORE.sub(r"\g<asked>\g<end>", _TOLD_HOW.sub("", text))
     for idiom, plain in _idioms():
         text = idiom.sub(plain, text)
