@@ -28,10 +28,12 @@ BARE = 6  # words of a sentence that says only how many there are
 
 
 def naming_first(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the evidence with the sentences near the best that name all of what is asked for in front."""
+    """Return the evidence with the sentences near the best in front that name all of what is asked for; then without
+    points of lists, which tell of something else (how to choose among them)."""
     near = [item for item in evidence if item.score >= evidence[0].score - NEAR and item.fit >= 0]
     naming = [item for item in near if item.unit.kind == "sentence" and _names_all(query, text_of(item))]
-    return [*naming, *(item for item in evidence if item not in naming)]
+    listed = ("lead", "item") if naming else ()
+    return [*naming, *(item for item in evidence if item not in naming and item.unit.kind not in listed)]
 
 
 def _names_all(query: Query, text: str) -> bool:
