@@ -72,7 +72,8 @@ def training() -> list[Turn]:
 def about_documents() -> list[Turn]:
     """An even sample of the questions that were written about documents of all fields, none of which opens a case."""
     texts = [asked.text for document in judging.load("tune") for asked in document.asked]
-    return [Turn(f"judging-{at}", "tune", text, False) for at, text in enumerate(texts[:: len(texts) // DOCUMENTS])]
+    some = texts[:: max(1, len(texts) // DOCUMENTS)]
+    return [Turn(f"judging-{at}", "tune", text, False) for at, text in enumerate(some)]
 
 
 def count(turns: Sequence[Turn], opened: Sequence[bool]) -> Counts:

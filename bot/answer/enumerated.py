@@ -23,6 +23,7 @@ _NAMES_ALL = re.compile(
     r"(?:\w[^,.;:]{0,60}, )+[^,.;:]{0,60}\b(?:and|or) \w"
 )
 NEAR = 0.4  # how far below the best one a sentence may score that names all, as a list may
+READ = 500  # characters of a sentence that are looked at for that
 MOST = 0.5  # share of the question's words that what is named has to exceed
 BARE = 6  # words of a sentence that says only how many there are
 
@@ -37,7 +38,7 @@ def naming_first(query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _names_all(query: Query, text: str) -> bool:
-    found, asked = _NAMES_ALL.match(text), frozenset(map(stem, query.terms))
+    found, asked = _NAMES_ALL.match(text[:READ]), frozenset(map(stem, query.terms))
     return found is not None and len(asked & stems(found["things"])) > MOST * len(asked)
 
 

@@ -25,6 +25,7 @@ _FORETOLD = re.compile(
 )
 _SOURCE = re.compile(r"\b(?:according to|(?:cited|reported) (?:by|in)) [^,;.]*", re.IGNORECASE)
 _EXAMPLES = re.compile(r"\b(?:for example|for instance|e\.g\.|such as|examples?|including|includes?)\b", re.IGNORECASE)
+_TAKES_UP = re.compile(r"(?:[\w'’-]+ ){0,4}(?:this|that|it|its|them|these|those|they)\b", re.IGNORECASE)
 BECAUSE = "because"  # what tells a question that asks why from the others
 
 
@@ -124,10 +125,15 @@ def with_reason(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
     which often does without a word for it ("We took Ada's. Bo's would have needed a crane.")."""
     told = any(explains(query.standalone, text_of(item)) for item in chosen)
     unit = unit_after(chosen[0]) if chosen and not told and explains(query.standalone, BECAUSE) else None
-    if not unit or unit.kind != "sentence":
+    if not unit or unit.kind != "sentence" or not _speaks_of(query, text_of(replace(chosen[0], unit=unit))):
         return list(chosen)
     shown = [item for item in chosen[1:] if (item.hit.passage.id, item.unit) != (chosen[0].hit.passage.id, unit)]
     return [chosen[0], replace(chosen[0], unit=unit), *shown]
+
+
+def _speaks_of(query: Query, text: str) -> bool:
+    """Tell whether a sentence shares a word with a question, or takes up what was said: "We began this in May"."""
+    return bool(stems(text) & stems(" ".join(query.terms))) or bool(_TAKES_UP.match(text))
 
 
 def unsaid(evidence: Sequence[Evidence], shown: frozenset[tuple[str, int]]) -> list[Evidence]:

@@ -24,7 +24,7 @@ _DEFINES_ANY = re.compile(
 _TERM = r"[\w-]+(?: [\w-]+){1,2}"
 # "What is the new rating?" asks for a certain thing and no meaning.
 _MEANING_ASKED = re.compile(
-    rf"\b(?:what(?:'s| is| are)|define|explain|meaning of|definition of)(?: an?)? (?P<plain>{_TERM})\W*$"
+    rf"\b(?:what(?:'s| is)(?! \w+(?:ing|ed)\b)|define|explain|meaning of|definition of)(?: an?)? (?P<plain>{_TERM})\W*$"
     rf"|\bwhat do(?:es)?(?: an?)? (?P<meant>{_TERM}) (?:mean|stand for)\W*$",
     re.IGNORECASE,
 )
@@ -48,7 +48,7 @@ def lacks_term(question: str, near: Sequence[Evidence]) -> bool:
     all of them: what a captive centre is tells nothing of "captive insurance"."""
     asked = _MEANING_ASKED.search(question)
     term = words(asked["plain"] or asked["meant"]) if asked else []
-    wanted = frozenset(map(stem, term))
+    wanted = stems(" ".join(term))
     plain = len(term) > 1 and term == content_words(" ".join(term))
     return plain and not any(wanted <= item.met | stems(said_up_to(item)) for item in near)
 

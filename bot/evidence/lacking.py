@@ -88,7 +88,8 @@ def lacking(query: Query, match: Match) -> Lack | None:
     told = [one.hit.passage for one in match.evidence if one.hit.passage.document_id == best]
     if missing(query.standalone, (one.index_text for one in told)) or lacks_provision(query.standalone, told):
         return "thing"
-    if lacks_number(query.standalone, near) or lacks_share(query.standalone, near):
+    likeliest = max(item.chance or 0.0 for item in match.evidence)
+    if lacks_number(query.standalone, near) or (likeliest < TOLD and lacks_share(query.standalone, near)):
         return "number"
     if any(lacks(query.standalone, near) for lacks in (lacks_name, lacks_role, lacks_person, lacks_maker)):
         return "name"
@@ -98,7 +99,6 @@ def lacking(query: Query, match: Match) -> Lack | None:
         return "thing"
     if query.kind in ("number", "other", "list") and lacks_measured(query.standalone, near):
         return "thing"
-    likeliest = max(item.chance or 0.0 for item in match.evidence)
     if query.kind == "definition" and likeliest < IN_OTHER_WORDS and lacks_term(query.standalone, near):
         return "thing"
     if query.kind in _ASKS_MORE:

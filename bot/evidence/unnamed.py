@@ -21,13 +21,15 @@ _NAME_ASKED = re.compile(
     re.IGNORECASE,
 )
 _OF_ONE = re.compile(r"\bnames? of (?:the|our|their|that|an?) (?P<bearer>[a-z]{4,})\b")
-_PLACED = re.compile(rf"\b(?:in|near|on)(?: the)?(?: [A-ZÀ-Þ][\w'’-]*)+|\b(?:{MONTHS}|[A-Z]\w+day)\b")
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_PLACED = re.compile(rf"\b(?:in|near|on)(?: the)?(?: [A-ZÀ-Þ][\w'’-]*)+|\d (?:{MONTHS})\b|\b(?:{_DAYS})\b")
 _NAMED_BEFORE, _LOOK_BACK = re.compile(r"[A-ZÀ-Þ][\w'’-]*, $"), 40
 _PLACES = frozenset(["cities", "towns", "countries"])
 
 
 def lacks_name(question: str, near: Sequence[Evidence]) -> bool:
-    """Tell whether it is asked which one it was, and no unit gives a name beside those in the question.
+    """Tell whether it is asked which one it was, and no unit gives a name beside those in the question; or for the name
+    of one, and the first unit that speaks of it has "a rider" for it and no name.
 
     The first that speaks of "a bank" or "two insurers" tells that their names are left out.
     """
@@ -36,7 +38,8 @@ def lacks_name(question: str, near: Sequence[Evidence]) -> bool:
         return False
     found = of_one or asked
     bearer, known = (found["bearer"] or "").lower() if found else "", stems(question)
-    nameless, place = _nameless(bearer) if bearer else None, english().bearers.get(bearer, bearer) in _PLACES
+    # Which hotel somebody slept in is told as a place, the name of a person is not.
+    nameless, place = _nameless(bearer) if bearer else None, not of_one
     for item in near:
         unnamed = nameless is not None and _unnamed(nameless, text_of(item))
         # Whoever asks for the name of one has seen it spoken of; what does not speak of it names others.
@@ -70,6 +73,6 @@ def _unnamed(nameless: re.Pattern[str], text: str) -> bool:
 
 def _names(item: Evidence, place: bool) -> list[str]:
     """Return the stems of the words that a unit writes with a capital, and its passage never without one; those of
-    where and when something was only where a place is asked."""
+    where and when something was only where a `place` can be asked."""
     text = text_of(item) if place else _PLACED.sub(" ", text_of(item))
     return [stem(word) for word in capitalised(text, item.hit.passage.text)]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from ingest.embedder import TokenVectors
 from ingest.types import Passage
 
-CACHED = 1_000  # passages whose word vectors are kept, about 100 MB
+CACHED = 1_000  # passages whose word vectors are kept, some 100 MB
 
 EncodeTokens = Callable[[Sequence[str]], list[TokenVectors]]
 

@@ -99,7 +99,7 @@ _KINDS = [
             "(?<!in )charges?",
             "(?:daily|day|weekly|monthly) rates?",
             "rates? (?:of|for) an?",
-            f"how much (?:is|are|was|were|(?:[\\w-]+ )?(?:{'|'.join(_AMOUNT_WORDS.split())})s?)",
+            "how much (?:is|are|was|were|discount|severance|turnover|profit)",
             "how much [\\w' -]{2,60} (?:costs?|pay|charge|spend|earn|save|invest)",
             "what (?:does|do|did|would|will|can|could) (?:[\\w'-]+ ){1,8}?(?:cost|earn)(?! means?\\b)",
             "what(?:'s| is| was| would be) the (?:typical |average |total |usual )?cost",

@@ -16,12 +16,14 @@ _ASKS = re.compile(
     r" (?P<deed>(?!be\b|have\b|know\b|need\b|do (?:it|that|this)\b)\w+ [^.;:!?]+)",
     re.IGNORECASE,
 )
+# Neither "how do this and that differ" nor "how do IT firms charge".
 _DO_THAT = re.compile(
-    r"\b(?P<do>do|go about|achieve|manage|accomplish|pull off|get (?:there|started with)|proceed with)"
-    r"(?P<ing>ing)? (?:that|this|it|so)\b(?! (?:is|was|has|will|would|kind|sort|way|with)\b)"
-    r"|\b(?P<going>going about|achieving|managing|accomplishing) (?:that|this|it)\b",
+    r"\b(?:(?<!how )(?<!why )(?<!what )(?<!when )(?<!where )do|do(?P<ing>ing)|go about|achieve|manage|accomplish|pull off|proceed with"
+    r"|(?P<going>going about|achieving|managing|accomplishing)) (?:that|this|(?-i:it))"
+    r"(?=\W*$|[,;]| (?:in|for|without|by|if|now|then|ourselves|myself|well|right|properly|cost|take|mean)\b)",
     re.IGNORECASE,
 )
+_VOWELS = re.compile(r"[aeiou]+")
 _SHORT_VOWEL = re.compile(r"[^aeiou][aeiou][^aeiouwxy]$")
 
 
@@ -44,5 +46,6 @@ def with_deed(asked: str, deed: str) -> str:
 def _doing(deed: str) -> str:
     verb, _, rest = deed.partition(" ")
     stem = verb.removesuffix("e") if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) else verb
-    stem += stem[-1] * (len(verb) < 5 and bool(_SHORT_VOWEL.search(verb)))
+    stem = f"{verb[:-2]}y" if verb.endswith("ie") else stem
+    stem += stem[-1] * (len(_VOWELS.findall(verb)) == 1 and bool(_SHORT_VOWEL.search(verb)))
     return f"{stem}ing {rest}".strip()

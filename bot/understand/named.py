@@ -14,7 +14,7 @@ Frequency = Callable[[Sequence[str]], Mapping[str, int]]
 # The parts of a name: "BPO's" has BPO, "IT-BPM" has IT and BPM, "FY2023" has 2023.
 _PART = re.compile(r"\d+|[^\W\d_]{3,}|[^\W\d_]{2}(?=\W|$)")
 # "E15" is called so as a whole, "FY2023" by its year.
-_CODE = re.compile(r"[^\W\d_]{1,3}-?(?!(?:19|20)\d\d$)\d{1,5}")
+_CODE = re.compile(r"[^\W\d_]{1,3}-?\d{1,3}")
 # "A bowl of soup" only says how much soup.
 _THING = re.compile(r"\b(?:the|an?(?! [^\W\d_]+ of\b)) (?P<thing>[^\W\d_]{4,})(?![\w-])", re.IGNORECASE)
 _OWN_CASE = re.compile(r"\b(?:we|our|us|my|i)\b", re.IGNORECASE)

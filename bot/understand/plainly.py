@@ -21,7 +21,7 @@ _ONCE_MORE = re.compile(
 )
 
 FEW = 3  # words of a turn that are no question of their own: "shorter please"
-_PLEASE = re.compile(r"(?<=\w)(?:,? (?:please|kindly|thanks|thank you|asap))+(?P<end>\W*)$", re.IGNORECASE)
+_PLEASE = re.compile(r"(?<=\w)(?:,? (?:please|kindly|asap)|, (?:thanks|thank you))+(?P<end>\W*)$", re.IGNORECASE)
 
 
 def plainly(text: str) -> str:

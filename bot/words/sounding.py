@@ -7,7 +7,6 @@ from jellyfish import metaphone
 from rapidfuzz.distance import OSA
 
 EDITS = 2  # between a word and one that sounds alike
-COMMON = 1_000  # uses in the dictionary's texts from which a word is one that people misspell
 
 
 @cache
@@ -25,11 +24,6 @@ def by_sound(words: Iterable[str]) -> dict[str, list[str]]:
     for word in words:
         found.setdefault(metaphone(word), []).append(word)
     return found
-
-
-@cache
-def common() -> Mapping[str, Sequence[str]]:
-    return by_sound(word for word, times in uses().items() if times >= COMMON)
 
 
 def sounds_like(word: str, known: Mapping[str, Sequence[str]]) -> str:

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from bot.words.language import english
-from bot.words.sounding import by_sound, common, sounds_like, uses
+from bot.words.sounding import by_sound, sounds_like, uses
 
 # Parts of a hyphenated word stay: "multi-shoring" is a word of its own.
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
@@ -77,7 +77,7 @@ class Speller:
         if self.exists(word):
             return word
         self._sounds = self._sounds or by_sound(self._vocabulary())
-        return sounds_like(word, self._sounds) or sounds_like(word, common()) or word
+        return sounds_like(word, self._sounds) or word
 
     def exists(self, word: str) -> bool:
         """Tell whether a word in lower case is one of the library or of English."""

@@ -13,6 +13,7 @@ _BULLET = re.compile(r"([•·‣◦▪●○■□➢➤✓✔*+–—-])\s+(?=
 _NUMBER = re.compile(r"(\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)|(?:\d{1,3}|[a-z]|[ivx]{2,4})\.)\s+(?=\S)")
 # A clause of a contract begins a line of its own: "4.1 The supplier"; "4.1 million" does not.
 CLAUSE = re.compile(r"(?:\d{1,2}\.){1,4}\d{1,2}\.?\s+[\"“‘'(]?[A-ZÀ-Þ]")
+_TIME = re.compile(r"\d{1,2}\.[0-5]\d\b")
 _FIGURE = re.compile(r"(?!1\. )\d{1,3}\. ")  # a list begins with its first item
 _ASIDE = re.compile(r"\([^()]*\)")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,})\s*")
@@ -51,7 +52,7 @@ def logical_lines(text: str) -> list[Line]:
     parts: list[str] = []
     gap = True
     previous = ""
-    for line in raw:
+    for line, following in pairwise([*raw, ""]):
         if not line:
             gap = True
             continue
@@ -63,7 +64,8 @@ def logical_lines(text: str) -> list[Line]:
             gap = True
             continue
         fresh = _marked(line, gap)
-        if lines and not lines[-1].mark and _FIGURE.match(fresh.mark) and _goes_on(previous, line, width):
+        alone = _FIGURE.match(fresh.mark) and not _marked(following, gap=False).mark
+        if lines and not gap and not lines[-1].mark and alone and _goes_on(previous, line, width):
             fresh = Line(line.lstrip(), fresh.indent, gap=gap)
         if lines and not gap and not fresh.mark and _continues(lines[-1], previous, fresh, width):
             parts.append(fresh.text)
@@ -120,7 +122,7 @@ def _continues(open_line: Line, previous: str, fresh: Line, width: int) -> bool:
     """
     if open_line.underline or is_crumb(fresh.text):
         return False
-    if CLAUSE.match(fresh.text) and not _goes_on(previous, fresh.text, width):
+    if CLAUSE.match(fresh.text) and not (_TIME.match(fresh.text) and _goes_on(previous, fresh.text, width)):
         return False
     if coded_runs([open_line.text, fresh.text]):
         return False
