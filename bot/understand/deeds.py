@@ -18,8 +18,8 @@ _ASKS = re.compile(
 )
 # Neither "how do this and that differ" nor "how do IT firms charge".
 _DO_THAT = re.compile(
-    r"\b(?:(?<!how )(?<!why )(?<!what )(?<!when )(?<!where )do|do(?P<ing>ing)|go about|achieve|manage|accomplish|pull off|proceed with"
-    r"|(?P<going>going about|achieving|managing|accomplishing)) (?:that|this|(?-i:it))"
+    r"\b(?:(?<!how )(?<!why )(?<!what )(?<!when )(?<!where )do|do(?P<ing>ing)|go about|achieve|manage"
+    r"|accomplish|pull off|proceed with|(?P<going>going about|achieving|managing|accomplishing)) (?:that|this|(?-i:it))"
     r"(?=\W*$|[,;]| (?:in|for|without|by|if|now|then|ourselves|myself|well|right|properly|cost|take|mean)\b)",
     re.IGNORECASE,
 )
