@@ -12,6 +12,9 @@ DATA = Path(__file__).parent / "data"
 QUESTIONS = DATA / "questions.jsonl"
 STRANGE = DATA / "strange.jsonl"
 STRANGE_DOCUMENTS = DATA / "strange"
+# Questions on documents of everyday kinds, to develop on; no suite asks them.
+EVERYDAY = DATA / "everyday.jsonl"
+EVERYDAY_DOCUMENTS = DATA / "everyday"
 
 Split = Literal["tune", "report"]
 Refuse = Literal[False, "off_topic", "near_miss", "language"]

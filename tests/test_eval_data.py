@@ -2,11 +2,21 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
-from eval.questions import QUESTIONS, STRANGE, STRANGE_DOCUMENTS, Question, choose, load
+from eval.questions import (
+    EVERYDAY,
+    EVERYDAY_DOCUMENTS,
+    QUESTIONS,
+    STRANGE,
+    STRANGE_DOCUMENTS,
+    Question,
+    choose,
+    load,
+)
 
 OWN = load(QUESTIONS)
 OTHER = load(STRANGE)
@@ -88,9 +98,10 @@ def test_the_strange_documents_are_those_the_questions_ask_about() -> None:
     assert {question.topic for question in OTHER} == documents
 
 
-def test_every_point_of_a_strange_question_is_in_its_document() -> None:
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in STRANGE_DOCUMENTS.iterdir()}
-    for question in OTHER:
+@pytest.mark.parametrize(("asked", "folder"), [(STRANGE, STRANGE_DOCUMENTS), (EVERYDAY, EVERYDAY_DOCUMENTS)])
+def test_every_point_of_a_strange_question_is_in_its_document(asked: Path, folder: Path) -> None:
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    for question in load(asked):
         for point in question.points:
             assert any(re.search(pattern, texts[question.topic], re.IGNORECASE | re.DOTALL) for pattern in point), (
                 question.id

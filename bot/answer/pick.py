@@ -132,8 +132,9 @@ def with_reason(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _speaks_of(query: Query, text: str) -> bool:
-    """Tell whether a sentence shares a word with a question, or takes up what was said: "We began this in May"."""
-    return bool(stems(text) & stems(" ".join(query.terms))) or bool(_TAKES_UP.match(text))
+    """Tell whether a sentence shares a word with a question, tells why, or takes up what was said: "We began this"."""
+    shares = bool(stems(text) & stems(" ".join(query.terms)))
+    return shares or explains(query.standalone, text) or bool(_TAKES_UP.match(text))
 
 
 def unsaid(evidence: Sequence[Evidence], shown: frozenset[tuple[str, int]]) -> list[Evidence]:
