@@ -140,18 +140,14 @@ def lacks_number(question: str, near: Sequence[Evidence]) -> bool:
     """Tell whether it is asked how many of some things there are, and no unit has a number beside their name."""
     counted = _COUNTED.search(question)
     thing = _thing(words(counted["things"])) if counted else ""
-    if not thing:
-        return False
-    names = english().staff if thing in english().staff else frozenset({thing})
-    return not any(_tells_number(names, item) for item in near)
+    return bool(thing) and not any(_tells_number(_called(thing), item) for item in near)
 
 
 def lacks_share(question: str, near: Sequence[Evidence]) -> bool:
     """Tell whether it is asked what share of some things does something, and no unit speaks of them."""
     asked = _SHARED.search(question)
     thing = _thing(words(asked["things"])) if asked else ""
-    names = english().staff if thing in english().staff else frozenset({thing})
-    return bool(thing) and not any(names & (item.met | stems(said_of(item))) for item in near)
+    return bool(thing) and not any(_called(thing) & (item.met | stems(said_of(item))) for item in near)
 
 
 def _thing(said: Sequence[str]) -> str:
@@ -160,6 +156,11 @@ def _thing(said: Sequence[str]) -> str:
     several = (word for word in said[:end] if stem(word) in english().staff or (len(word) > 3 and word.endswith("s")))
     thing = next(several, "")
     return "" if _MEASURED.fullmatch(thing) else stem(thing.split("-")[-1])
+
+
+def _called(thing: str) -> frozenset[str]:
+    """Return the stems of all words for a thing: people who work are called many ways."""
+    return english().staff if thing in english().staff else frozenset({thing})
 
 
 def _tells_number(names: Collection[str], item: Evidence) -> bool:

@@ -29,26 +29,40 @@ _PLACES = frozenset(["cities", "towns", "countries"])
 
 def lacks_name(question: str, near: Sequence[Evidence]) -> bool:
     """Tell whether it is asked which one it was, and no unit gives a name beside those in the question; or for the name
-    of one, and the first unit that speaks of it has "a rider" for it and no name.
+    of one, and it is left out.
 
     The first that speaks of "a bank" or "two insurers" tells that their names are left out.
     """
-    asked, of_one = _NAME_ASKED.search(question), _OF_ONE.search(question)
-    if not of_one and (not asked or not _asks_name(asked)):
+    if of_one := _OF_ONE.search(question):
+        return _left_out(of_one["bearer"].lower(), stems(question), near)
+    asked = _NAME_ASKED.search(question)
+    if not asked or not _asks_name(asked):
         return False
-    found = of_one or asked
-    bearer, known = (found["bearer"] or "").lower() if found else "", stems(question)
-    # Which hotel somebody slept in is told as a place, the name of a person is not.
-    nameless, place = _nameless(bearer) if bearer else None, not of_one
+    known = stems(question)
+    nameless = _nameless(asked["bearer"].lower()) if asked["bearer"] else None
     for item in near:
         unnamed = nameless is not None and _unnamed(nameless, text_of(item))
-        # Whoever asks for the name of one has seen it spoken of; what does not speak of it names others.
-        speaks = not of_one or item is near[0] or stem(bearer) in stems(text_of(item))
-        if speaks and len(set(_names(item, place)) - known) > (unnamed and not of_one):
+        if len(set(_names(item, text_of(item))) - known) > unnamed:
             return False
         if unnamed:
+            break
+    return True
+
+
+def _left_out(bearer: str, known: frozenset[str], near: Sequence[Evidence]) -> bool:
+    """Tell whether the first unit that speaks of one ("a rider") does so without a name beside those that are known.
+
+    What does not speak of it names others, but for the best; where and when something was is no name of it.
+    """
+    nameless = _nameless(bearer)
+    for item in near:
+        text = text_of(item)
+        speaks = item is near[0] or stem(bearer) in stems(text)
+        if speaks and set(_names(item, _PLACED.sub(" ", text))) - known:
+            return False
+        if _unnamed(nameless, text):
             return True
-    return not of_one
+    return False
 
 
 def _asks_name(asked: re.Match[str]) -> bool:
@@ -71,8 +85,6 @@ def _unnamed(nameless: re.Pattern[str], text: str) -> bool:
     return any(not _NAMED_BEFORE.search(text[: match.start()][-_LOOK_BACK:]) for match in nameless.finditer(text))
 
 
-def _names(item: Evidence, place: bool) -> list[str]:
-    """Return the stems of the words that a unit writes with a capital, and its passage never without one; those of
-    where and when something was only where a `place` can be asked."""
-    text = text_of(item) if place else _PLACED.sub(" ", text_of(item))
+def _names(item: Evidence, text: str) -> list[str]:
+    """Return the stems of the words that a text of a unit writes with a capital, and its passage never without one."""
     return [stem(word) for word in capitalised(text, item.hit.passage.text)]

@@ -28,16 +28,13 @@ def unknown_names(question: str, frequency: Frequency) -> tuple[str, ...]:
     """
     if _OWN_CASE.search(question):
         return ()
+    pieces = {name: _parts(name) for name in named_things(question)}
     parts = {
-        name: [name, name.replace("-", "")] if _CODE.fullmatch(name) else _PART.findall(name)
-        for name in named_things(question)
-    }
-    parts = {
-        name: [*pieces, *(SPELT[piece] for piece in pieces if piece in SPELT), *same_land(name)]
-        for name, pieces in parts.items()
+        name: [*found, *(SPELT[piece] for piece in found if piece in SPELT), *same_land(name)]
+        for name, found in pieces.items()
     }
     known = frequency([part for name in parts.values() for part in name])
-    return tuple(name for name, pieces in parts.items() if pieces and not any(known[piece] for piece in pieces))
+    return tuple(name for name, found in parts.items() if found and not any(known[piece] for piece in found))
 
 
 def _parts(name: str) -> list[str]:

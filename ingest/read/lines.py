@@ -138,12 +138,12 @@ def _continues(open_line: Line, previous: str, fresh: Line, width: int) -> bool:
 def _was_full(previous: str, text: str, width: int) -> bool:
     """Whether the first word of a text did not fit on the physical line above it."""
     first = text.split(None, 1)[0]
-    return width * 1.2 >= len(previous) >= width * 0.6 and len(previous) + 1 + len(first) > width * 0.95 > 0
+    return width * 1.2 >= len(previous) >= width * 0.6 and len(previous) + 1 + len(first) > width * 0.95
 
 
 def _goes_on(previous: str, text: str, width: int) -> bool:
     """Whether a line that begins with a figure goes on with a sentence: "... at 8.30 instead of / 9.00. The reason"."""
-    return not TERMINAL.search(previous) and _was_full(previous, text.lstrip(), width)
+    return not TERMINAL.search(previous) and _was_full(previous, text, width)
 
 
 def in_capitals(text: str) -> bool:
