@@ -15,12 +15,13 @@ from langchain_core.runnables import Runnable, RunnableBranch
 
 from bot.again import recalled
 from bot.answer.cite import Citer, faulty
-from bot.answer.compare import compare, with_tables
+from bot.answer.compare import compare
 from bot.answer.compose import Draft, answer, best_sentence, definitions
 from bot.answer.lists import with_lists
 from bot.answer.numbered import numbered
 from bot.answer.otherparty import of_party
 from bot.answer.pick import unsaid
+from bot.answer.sidetable import with_tables
 from bot.answer.wholes import table_answer, table_rows, with_rows
 from bot.case.earlier import said_before, with_results
 from bot.case.recommend import replayed, told

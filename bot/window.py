@@ -37,6 +37,10 @@ from ingest.store import Store
 from ingest.sync import add_uploads, remove
 from ingest.types import Document, Passage, SyncReport
 
+# Of the passages found, so many that are nearest in meaning are read besides the first: where a question has other
+# words than the text, or a story in front, the words in common mislead. Of 228 such questions it brought .86 instead of
+# .79 the passage that answers; with 5 no more were answered.
+NEAREST = 3
 REREAD = 10  # of the passages found, so many are read sentence by sentence to put the best first
 INSIDE, FURTHER = 500, 4  # most passages of a document meant by name that are looked through, and added of them
 READABLE = 5_000  # passages of a document whose tables and marks the page shows; a longer one is shown as plain text
@@ -146,9 +150,10 @@ class Window:
         return self.retriever().hits(self.names.expanded(text), k, aspect_words(text), called)
 
     def to_read(self, query: Query, first: Sequence[Hit], further: Sequence[Hit]) -> list[Hit]:
-        """Return the first hits with those of the further ones that name all subjects, or tell how it usually is where
-        that is asked."""
-        hits = [*first, *naming_all(query.subjects, further, self.names.index)]
+        """Return the first hits with those of the further ones that are nearest in meaning, name all subjects, or tell
+        how it usually is where that is asked."""
+        hits = [*first, *(hit for hit in further if hit.dense_rank and hit.dense_rank <= NEAREST)]
+        hits += naming_all(query.subjects, unread(further, hits), self.names.index)
         return hits + general(query.standalone, unread(further, hits))
 
     def find_in(self, opened: Mapping[str, tuple[Meant, ...]], text: str, known: Collection[str]) -> list[Hit]:

@@ -91,7 +91,7 @@ def test_a_sentence_that_answers_stands_alone(bot: Bot, question: str, alone: st
 
 def test_nothing_comes_behind_nothing() -> None:
     query = Query("lamp", "lamp", "other", ("lamp",), ())
-    assert with_sequel(query, []) == with_limits(query, []) == []
+    assert with_sequel(query, [], []) == with_limits(query, []) == []
 
 
 def test_a_subtitle_is_no_answer(bot: Bot) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from shelf import MUSEUMS, TRAMS, asked, evidence_of, made, tampered
 
 from bot.answer.cite import Citer
-from bot.answer.compare import DEFINITION_ASPECT, compare, placed, with_tables
+from bot.answer.compare import DEFINITION_ASPECT, compare
 from bot.answer.compose import Draft
+from bot.answer.sidetable import placed, with_tables
 from bot.evidence.sentences import text_of
 from bot.types import Evidence, Hit, Query
 from bot.understand.fit import NameIndex

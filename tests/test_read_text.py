@@ -287,6 +287,18 @@ It stays until the slates are on.
     assert headings == ["ROOF COMMITTEE", "2. Slates - state of the order", "3. Scaffold"]
 
 
+def test_a_numbered_line_in_capitals_is_a_heading_with_its_text_directly_below() -> None:
+    text = (
+        "Minutes of the allotment society\n\n"
+        "1. WATER\nThe pump in the lower field has been mended by Odile and runs again\nsince Sunday.\n\n"
+        "2. COMPLAINTS\n(a) Smoke from plot 9.\n(b) A cockerel on plot 14.\n\n"
+        "3. NEXT MEETING\nTuesday 4 March, in the tool shed.\n"
+    )
+    assert words(read(text), "heading")[1:] == ["1. WATER", "2. COMPLAINTS", "3. NEXT MEETING"]
+    assert words(read(text), "item") == ["Smoke from plot 9.", "A cockerel on plot 14."]
+    assert words(read("Fruit\n\nWe have these.\n\n1. APPLES\n2. PEARS\n3. PLUMS\n"), "heading") == ["Fruit"]
+
+
 def test_a_headline_in_quotation_marks_is_the_title() -> None:
     text = """"We have our own keys again"
 

@@ -6,13 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 
+from bot.evidence.leaning import behind_in, leans_on
 from bot.evidence.sentences import text_of
 from bot.types import Evidence, Query
 from bot.understand.asked import holds
 from bot.words.language import content_words, stems, words
+from ingest.types import Unit
 
 FURTHER_WORDS = 2  # besides the question's, up to which a sentence may only name a case: "The screen shows E7."
 SEQUEL = 2  # sentences shown behind such a one
+# The chance of a sentence from which on it is shown behind one that is: of 28 such on the tune questions and those of
+# development, 8 made a point that was missing; of the 169 others 4.
+LIKELY = 0.6
 # What is told already: "Parking is free.", "Dogs must be led."
 _TELLS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|costs?|means?|must|may|can|should|will|not|no|never|only)\b|n['’]t\b"
@@ -63,19 +68,36 @@ def with_limits(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
     return [*chosen, *(item for item in added if (item.hit.passage.id, item.unit) not in shown)]
 
 
-def with_sequel(query: Query, chosen: Sequence[Evidence]) -> list[Evidence]:
-    """Return the chosen units with those behind the best one, where that only names a case ("The screen shows E7."), or
-    with the one that takes it up by a word of the question: "A service is needed. It includes ..."."""
-    best = chosen[0] if chosen else None
-    if not best or best.unit.kind != "sentence":
-        return list(chosen)
-    behind = list(islice(_behind(best), SEQUEL))
-    case = _names_case(query, text_of(best))
-    told = behind if case else [one for one in behind[:1] if _takes_up(query, text_of(best), text_of(one))]
-    if not told:
-        return list(chosen)
-    shown = {(one.hit.passage.id, one.unit) for one in told}
-    return [best, *told, *(item for item in chosen[1:] if (item.hit.passage.id, item.unit) not in shown)]
+def with_sequel(query: Query, chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the chosen units, each with the sentence behind it that is likely to answer as well, the best one also
+    with what goes on from it: two behind a sentence that only names a case ("The screen shows E7."), or the one that
+    takes it up by a word of the question ("A service is needed. It includes ...").
+    """
+    taken: dict[tuple[str, Unit], Evidence] = {}
+    for item in chosen:
+        for one in (item, *_sequel(query, item, evidence, first=item is chosen[0])):
+            taken.setdefault((one.hit.passage.id, one.unit), one)
+    return list(taken.values())
+
+
+def _sequel(query: Query, item: Evidence, evidence: Sequence[Evidence], first: bool) -> list[Evidence]:
+    behind = list(islice(_behind(item), SEQUEL)) if item.unit.kind == "sentence" else []
+    if first and behind and _names_case(query, text_of(item)):
+        return behind
+    goes_on = [one for one in behind[:1] if first and _takes_up(query, text_of(item), text_of(one))]
+    next_one = behind_in(evidence, item)
+    return goes_on or ([next_one] if behind and next_one and _answers_too(query, item, next_one) else [])
+
+
+def _answers_too(query: Query, item: Evidence, behind: Evidence) -> bool:
+    """Tell whether the sentence behind one is likely to answer as well.
+
+    One that opens with a pronoun is judged with the one in front of it, which counts for nothing unless several things,
+    or whether something is so, are asked.
+    """
+    chance = behind.chance or 0.0
+    alone = not leans_on(behind) or query.kind in ("list", "yes_no")
+    return chance >= LIKELY and (alone or chance > (item.chance or 0.0))
 
 
 def _names_case(query: Query, text: str) -> bool:

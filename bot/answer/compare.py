@@ -1,26 +1,22 @@
 """A comparison as a table: one column a side, a citation in each cell, an empty cell where the library is silent."""
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from bot.answer.cite import Citer
 from bot.answer.compose import Draft, answer, quoted
 from bot.answer.pick import pick
+from bot.answer.sidetable import Placed, asked_of_sides, table_cells
 from bot.evidence.defining import by_definition
 from bot.evidence.sentences import by_worth, text_of
 from bot.evidence.told import kind_of_row
-from bot.tables.grid import is_row, label_of, same_table
-from bot.types import CellPlace, Evidence, Hit, Query, Sentence
+from bot.types import CellPlace, Evidence, Query, Sentence
 from bot.understand.fit import NameIndex
 from bot.understand.kinds import kind_of
 from bot.words.language import content_words, stem, stems, words
-from ingest.library import Library
-from ingest.types import Cell, Passage, Span
+from ingest.types import Span
 
-ROW_MARGIN = 0.15  # how far below the best row another may score when the question names an aspect
 _AGAINST = re.compile(
     r"\b(?:than|whereas|while|but|unlike|compared|comparison|differ\w*|both|instead|not|neither|between|against|versus"
     r"|although|however|rather)\b",
@@ -29,6 +25,7 @@ _AGAINST = re.compile(
 _DIFFER = re.compile(r"\bdiffer\w*\b", re.IGNORECASE)
 OPENING = 1  # words in front of a name that opens a sentence: "the"
 BESIDE = 0.5  # what a sentence gains that opens with its side, beside those that do with the others
+LIKELY, MAY = 0.6, 0.3  # chance of what tells of the sides though not of each, and of what is shown with it
 OTHER_ASPECT = "Also"
 DEFINITION_ASPECT = "In short"
 
@@ -42,123 +39,19 @@ def compare(
     makes the answer partial; no side at all gives an empty draft.
     """
     contrast = next((item for item in both[:5] if _contrasts(item, query.subjects, names)), None)
-    cells = _table_cells(query, both, names)
+    cells = table_cells(query, both, names)
     if not cells:
         return _from_sentences(query, by_side, both, citer, names)
     claim = kind_of(query.standalone, compares=False) == "yes_no"
-    asked = _asked(query)
+    asked = asked_of_sides(query)
     opens = contrast and (claim or (asked & stems(text_of(contrast)) if asked else _DIFFER.search(text_of(contrast))))
     opening = [quoted(contrast, citer)] if contrast and opens else []
     sentences = [*opening, *(_quote(item, one, citer) for item, one in cells)]
     return Draft(tuple(sentence for sentence in sentences if sentence))
 
 
-class Placed(NamedTuple):
-    """A table cell with the side and the aspect it speaks of."""
-
-    row: Passage
-    cell: Cell
-    side: str
-    aspect: str
-
-    @property
-    def named(self) -> str:
-        """The table's own name for the side: its row's label, or its column's header."""
-        return label_of(self.row) if self.aspect == self.cell.header else self.cell.header
-
-
-def with_tables(
-    query: Query, hits: Sequence[Hit], wider: Sequence[Hit], library: Library, names: NameIndex
-) -> list[Hit]:
-    """Return the hits with the rows of the best table in a wider search that sets the sides against each other."""
-    seen: set[str] = set()
-    for hit in wider:
-        if hit.passage.kind == "table" and hit.passage.units[0].cells and hit.passage.id not in seen:
-            table = [
-                passage
-                for passage in library.document_passages(hit.passage.document_id)
-                if passage.kind == "table" and same_table(passage, hit.passage)
-            ]
-            seen.update(passage.id for passage in table)
-            rows = {one.row.id: one.row for one in placed(table, query.subjects, names)}
-            if rows:
-                known = {hit.passage.id for hit in hits}
-                added = [row for row in rows.values() if row.id not in known]
-                return [*hits, *(replace(hit, passage=row, dense_rank=None, bm25_rank=None) for row in added)]
-    return list(hits)
-
-
-def placed(table: Sequence[Passage], sides: Sequence[str], names: NameIndex) -> list[Placed]:
-    """Return the cells of a table that speak of the sides, its columns or its rows; [] when one is missing."""
-    rows = [row for row in table if is_row(row)]
-    headers = _headers(
-        sides, list(dict.fromkeys(cell.header for row in rows for cell in row.units[0].cells[1:])), names
-    )
-    columns = [
-        Placed(row, cell, side, label_of(row))
-        for row in rows
-        for side in sides
-        for cell in row.units[0].cells[1:]
-        if cell.header == headers.get(side)
-    ]
-    lines = [
-        Placed(row, cell, side, cell.header)
-        for side in sides
-        for row in rows
-        if _same(label_of(row), side, names)
-        for cell in row.units[0].cells[1:]
-    ]
-    return next((found for found in (columns, lines) if {one.side for one in found} == set(sides)), [])
-
-
-def _headers(sides: Sequence[str], headers: Sequence[str], names: NameIndex) -> dict[str, str]:
-    """Return for each side its header: the one that is it, else the only one that holds all its words and more."""
-    found: dict[str, str] = {}
-    for side in sides:
-        exact = [header for header in headers if _same(header, side, names)]
-        longer = {header for header in headers if stems(side) < stems(header)}
-        if exact or len(longer) == 1:
-            found[side] = exact[0] if exact else longer.pop()
-    return found if len(set(found.values())) == len(found) else {}
-
-
-def _table_cells(query: Query, evidence: Sequence[Evidence], names: NameIndex) -> list[tuple[Evidence, Placed]]:
-    """Return the cells of the best table that has every side: all of them, or those of the points that are asked for,
-    by name where the table names them."""
-    rows = [item for item in evidence if item.unit.kind == "row" and item.unit.cells]
-    seen: set[str] = set()
-    for best in rows:
-        if best.hit.passage.id in seen:
-            continue
-        table = {item.hit.passage.id: item for item in rows if same_table(item.hit.passage, best.hit.passage)}
-        seen.update(table)
-        cells = placed([item.hit.passage for item in table.values()], query.subjects, names)
-        if cells:
-            asked = _asked(query) - stems(" ".join(one.named for one in cells))
-            kept = [one for one in cells if asked & stems(one.aspect)]
-            across = all(one.aspect == one.cell.header for one in cells)  # a row is a side: its score says nothing
-            if not kept:
-                near = best.score - ROW_MARGIN if asked and not across else -math.inf
-                kept = [one for one in cells if table[one.row.id].score >= near]
-            return [(table[one.row.id], one) for one in sorted(kept, key=lambda one: one.row.start)]
-    return []
-
-
-def _asked(query: Query) -> frozenset[str]:
-    """Return the stems of what a comparison asks for besides the sides themselves ("on price", "which is cheaper")."""
-    return stems(" ".join(content_words(query.standalone))) - stems(" ".join(query.subjects))
-
-
 def _quote(item: Evidence, one: Placed, citer: Citer) -> Sentence | None:
     return quoted(item, citer, Span(one.cell.start, one.cell.end), CellPlace(side=one.side, aspect=one.aspect))
-
-
-def _same(name: str, side: str, names: NameIndex) -> bool:
-    """Tell whether a header is a side, under whatever name of it: "Build-operate-transfer" is "BOT"."""
-    if stems(name) == stems(side):
-        return True
-    held = {names.key(one) for one in names.find(name)}
-    return len(held) == 1 and names.key(side) in held
 
 
 def _from_sentences(
@@ -175,8 +68,14 @@ def _from_sentences(
     if not any(named):
         return answer(query, both, citer)
     contrast = next((item for item in both[:3] if _contrasts(item, query.subjects, names)), None)
-    if contrast and _asked(query):
+    if contrast and asked_of_sides(query):
         return answer(replace(query, kind="other"), [contrast, *(item for item in both if item != contrast)], citer)
+    if told := _on_aspect(query, both, names):
+        cells = [CellPlace(side=side, aspect=_aspect(query)) for side in query.subjects]
+        found = [quoted(item, citer, cell=cell) for item, cell in zip(told, cells, strict=True)]
+        return Draft(tuple(sentence for sentence in found if sentence))
+    if not all(named) and (told := _likely(both)):
+        return answer(replace(query, kind="other"), told, citer)
     opening = quoted(contrast, citer) if contrast else None
     sentences = [opening] if opening else []
     for side, evidence in zip(query.subjects, _side_by_side(query.subjects, named), strict=True):
@@ -190,6 +89,27 @@ def _from_sentences(
     if len(sentences) > 1 and len({tuple(one.citations) for one in sentences}) == 1:  # one sentence tells of every side
         return Draft((sentences[0].model_copy(update={"cell": None}),))
     return Draft(tuple(sentences), status="answered" if all(named) else "partial")
+
+
+def _on_aspect(query: Query, both: Sequence[Evidence], names: NameIndex) -> list[Evidence]:
+    """Return for each side the best unit that speaks of it and of what is asked of both; [] where a side has none."""
+    asked = asked_of_sides(query)
+    told = [item for item in both if item.unit.kind == "sentence" and asked & (stems(text_of(item)) | item.met)]
+    best = [next((item for item in told if _names(item, side, query.subjects, names)), None) for side in query.subjects]
+    found = [item for item in best if item]
+    return found if asked and len({item.unit for item in found}) == len(query.subjects) else []
+
+
+def _likely(both: Sequence[Evidence]) -> list[Evidence]:
+    """Return what may answer the whole question, where something is likely to."""
+    chances = [item.chance or 0.0 for item in both]
+    return [item for item in both if (item.chance or 0.0) >= MAY] if max(chances, default=0.0) >= LIKELY else []
+
+
+def _aspect(query: Query) -> str:
+    """Return what a comparison asks for, in its own words and order: "notice period"."""
+    asked = asked_of_sides(query)
+    return " ".join(word for word in content_words(query.standalone) if stem(word) in asked)
 
 
 def _side_by_side(sides: Sequence[str], by_side: Sequence[Sequence[Evidence]]) -> list[list[Evidence]]:

@@ -82,7 +82,7 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
         told = naming_first(query, told)
     best = pick(beside_all(query, told) if query.kind in _FOR_ONE_THING else told, SENTENCES)
     best = with_asked(query, with_others_figures(best, told), told)
-    chosen = with_limits(query, with_sequel(query, with_reason(query, best)))
+    chosen = with_limits(query, with_sequel(query, with_reason(query, best), evidence))
     if query.kind not in ("number", "yes_no"):
         chosen += [item for one in chosen for item in told_one_by_one(one)]
     chosen = with_list_behind(query, _with_whole_lists(chosen), evidence)
@@ -148,7 +148,7 @@ def _definition(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Dra
         SENTENCES,
         DEFINITION_WORDS,
     )
-    return _sentences(_as_read(with_sequel(query, chosen)), citer, in_order=False)
+    return _sentences(_as_read(with_sequel(query, chosen, evidence)), citer, in_order=False)
 
 
 def _as_read(chosen: Sequence[Evidence]) -> list[Evidence]:

@@ -93,6 +93,8 @@ def opens(text: str, formed: bool, encode: Encode, sourcing: bool = True) -> boo
     then, .02 instead of .06 of the others.
     """
     plain = FORMED if sourcing else LEAST
+    if forms.NAME_ASKED.search(text.lower()):
+        return False
     knows = kind_of(text) in KNOWING or _of_others(text)
     least = plain if formed else SURE if knows or not sourcing else LEAST
     return probability(text, formed, encode) >= least

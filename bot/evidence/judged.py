@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.evidence.leaning import leans_on
+from bot.evidence.leaning import behind_in, leans_on
 from bot.evidence.sentences import Match, by_worth, text_of
 from bot.types import Evidence
 
@@ -25,11 +25,26 @@ Scores = Callable[[str, Sequence[str]], NDArray[np.float32]]
 
 
 def judged(question: str, match: Match, scores: Scores, worth: float = WORTH) -> Match:
-    """Return a match whose best units have their chance to answer, the likelier ones in front by what that is worth."""
-    first, rest = match.evidence[:READ], match.evidence[READ:]
-    odds = scores(question, [in_context(item) for item in first])
-    weighed = [_with_chance(item, chance_of(float(one)), worth) for item, one in zip(first, odds, strict=True)]
+    """Return a match whose best units, and the sentence behind the first of them, have their chance to answer, the
+    likelier ones in front by what that is worth."""
+    read = _read(question, match, match.evidence[:READ], scores, worth)
+    return _read(question, read, _behind_first(read.evidence), scores, worth)
+
+
+def _read(question: str, match: Match, units: Sequence[Evidence], scores: Scores, worth: float) -> Match:
+    if not units:
+        return match
+    odds = scores(question, [in_context(item) for item in units])
+    weighed = [_with_chance(item, chance_of(float(one)), worth) for item, one in zip(units, odds, strict=True)]
+    read = {(item.hit.passage.id, item.unit) for item in units}
+    rest = [item for item in match.evidence if (item.hit.passage.id, item.unit) not in read]
     return replace(match, evidence=tuple(by_worth([*weighed, *rest], lambda item: item.score)))
+
+
+def _behind_first(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the sentence behind the first one, which may tell what that only leads to, unless it has been read."""
+    behind = behind_in(evidence, evidence[0]) if evidence and evidence[0].unit.kind == "sentence" else None
+    return [behind] if behind and behind.chance is None and behind.unit.kind == "sentence" else []
 
 
 def in_context(item: Evidence) -> str:

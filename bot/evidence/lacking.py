@@ -36,10 +36,11 @@ AHEAD, BEHIND = 5, 2  # words that a number may stand before or behind what it c
 
 Lack = Literal["figure", "number", "name", "contact", "thing"]
 
-_AMOUNT_ASKED, _FIGURE = re.compile(r"\b(?:how much|what)\b", re.IGNORECASE), re.compile(r"\d")
+_AMOUNT_ASKED = re.compile(r"\b(?:how much|what|how many (?:dollar|euro|pound|million|billion)s?)\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
 _COUNTED = re.compile(r"\bhow many\s+(?P<things>[\w-]+(?:\s+[\w-]+){0,2})", re.IGNORECASE)
 _SHARED = re.compile(
-    r"\b(?:percent(?:age)?|per cent|share|proportion|fraction) of (?:the |our |all )?"
+    r"(?:\b(?:percent(?:age)?|per cent|share|proportion|fraction)|%) of (?:the |our |all )?"
     r"(?P<things>[\w-]+(?:\s+[\w-]+){0,2})",
     re.IGNORECASE,
 )

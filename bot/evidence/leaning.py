@@ -1,6 +1,7 @@
 """The units beside one: what stands in front of a sentence that leans on it ("It costs 4 euros."), and behind it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.evidence.sentences import text_of
@@ -37,3 +38,9 @@ def unit_before(evidence: Evidence) -> Unit | None:
 def unit_after(evidence: Evidence) -> Unit | None:
     units = evidence.hit.passage.units
     return next(iter(units[units.index(evidence.unit) + 1 :]), None)
+
+
+def behind_in(evidence: Sequence[Evidence], item: Evidence) -> Evidence | None:
+    """Return what was found on the unit behind one."""
+    unit = unit_after(item)
+    return next((one for one in evidence if one.unit == unit and one.hit.passage.id == item.hit.passage.id), None)

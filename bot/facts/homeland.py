@@ -47,6 +47,12 @@ def same_land(name: str) -> list[str]:
     return [word for word in (*file.lands.get(land, ())[:1], *adjectives) if word != said]
 
 
+@cache
+def plain_lands() -> frozenset[str]:
+    """The lands by the one word that they are mostly called, in lower case."""
+    return frozenset(names[0] for names in load_lexicon().file.lands.values() if " " not in names[0])
+
+
 def lands_in(words: str) -> frozenset[str]:
     """The lands that words name."""
     stems = [token.stem for token in tokens_of(words)]

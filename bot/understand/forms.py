@@ -114,7 +114,10 @@ NAME_ASKED = _pattern(r"""
     \b(?:name|word|term|expression)\s(?:for|when)\b
     |\b(?:do|would|does|should)\s(?:you|we|people|they|one|i)\scall\b
     |\b(?:that|it|this|these|they)\s(?:is\s|are\s)?called\b|\bcalled\s(?:when|if)\b
-    |\bwh(?:at|ich)\s(?:word|term|name)\s(?:means|describes|stands|is)\b""")
+    |\bwh(?:at|ich)\s(?:word|term|name)\s(?:means|describes|stands|is)\b
+    |\bwhat(?:'s|\sis|\swas)\sthe\s(?:\w+\s)?(?:word|term|expression)\b
+    |\b(?:have|there(?:'s|\sis)?|is\sthere)\s(?:a|an|any|some)\s(?:\w+\s)?(?:word|term|expression)\b
+    |\bhave\sa\s(?:\w+\s)?name\b""")
 
 YES_NO = _pattern(rf"""
     {_LEAD_IN}(?:

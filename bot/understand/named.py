@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.facts.homeland import same_land
+from bot.facts.homeland import plain_lands, same_land
 from bot.understand.asked import MONTHS, asks_fact
 from bot.words.amounts import FIGURES, SPELT
 from bot.words.language import WORD, english, owner, stem, words
@@ -98,12 +98,12 @@ def dated(word: str) -> bool:
 
 
 def named_things(question: str) -> list[str]:
-    """Return the names and figures in a question: words with a capital past the first, acronyms, numbers."""
+    """Return the names and figures in a question: words with a capital past the first, acronyms, numbers, lands."""
     found = []
     for at, match in enumerate(WORD.finditer(question)):
         word = match.group()
         first = at == 0 or question[: match.start()].rstrip()[-1:] in ".?!:"
         capital = word[0].isupper() and (not first or (word.isupper() and len(word) > 1))
-        if (capital or word[0].isdigit()) and word.lower() not in english().stop:
+        if (capital or word[0].isdigit() or word in plain_lands()) and word.lower() not in english().stop:
             found.append(word)
     return found

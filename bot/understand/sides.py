@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bot.understand.kinds import is_bare_term
-from bot.words.language import opening, subject_words, superlatives, verbose, words
+from bot.words.language import english, opening, subject_words, superlatives, verbose, words
 
 MOST_WORDS = 6  # a longer side is a clause, not a thing to compare
 
@@ -97,6 +98,7 @@ _COMPARED = verbose(
 _INTRODUCED = verbose(r"^.*[:;]\s*(?:is|are|an?|the|own)?\s*")
 _ONE = re.compile(r"\s+ones?$", re.IGNORECASE)
 _REST = re.compile(r"[,:;?]")
+_OF = re.compile(r"(?:[\w'-]+ ){1,3}(?:of|for) (?:(?:an?|the|our) )?(?P<side>.+)", re.IGNORECASE)
 _MARKS = " ,;:?.!"
 
 
@@ -107,11 +109,32 @@ def comparison_sides(text: str) -> tuple[str, ...]:
         if parts := frame.split(text):
             _, colon, listed = parts[0].rpartition(":")
             several = listed.rstrip(", ").split(",") if frame.lists or colon else [listed.rpartition(",")[2]]
+            several[0] = _asked_of().sub("", several[0], 1)
             sides = tuple(map(_side, [*several, *_VERSUS_NEXT.split(_REST.split(parts[1], 1)[0])]))
+            sides = (_without_aspect(sides[0], sides[1:]), *sides[1:])
             different = len({side.lower() for side in sides}) == len(sides)
             if different and all(1 <= len(words(side)) <= MOST_WORDS for side in sides):
                 return sides
     return ()
+
+
+def _without_aspect(first: str, others: Sequence[str]) -> str:
+    """Return the first side without what is asked of all: "hourly rates Rome vs Oslo", where the others have as few
+    words as its last ones; "the uptime of the gold plan vs the silver plan", where they share the last."""
+    said, sizes = first.split(), {len(other.split()) for other in others}
+    size, aspects = max(sizes), english().aspects | english().amounts
+    if len(sizes) == 1 and len(said) > size + 1 and not aspects.isdisjoint(words(" ".join(said[:-size]))):
+        return " ".join(said[-size:])
+    found = _OF.match(first)
+    alike = found and all(other.split()[-1:] == said[-1:] and not _OF.match(other) for other in others)
+    return found["side"] if found and alike else first
+
+
+@cache
+def _asked_of() -> re.Pattern[str]:
+    """What is asked of both sides, in front of the first: "the cost of nearshore vs offshore"."""
+    aspects = "|".join(sorted(english().aspects | english().amounts))
+    return re.compile(rf"^.*\b(?:{aspects}) (?:of|for|in|with) (?:(?:an?|the|our) )?(?=\w)", re.IGNORECASE)
 
 
 def completed(sides: Sequence[str], is_said: Callable[[str], bool]) -> tuple[str, ...]:

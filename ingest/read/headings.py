@@ -24,7 +24,8 @@ def heading_sign(line: Line) -> Sign | None:
     if line.wrapped or len(text) > 100 or len(words) > 14 or (line.terminal and not asks(line)):
         return None
     if line.mark:
-        return "weak" if _numbered_heading(line) else None
+        sign: Sign = "strong" if in_capitals(text) else "weak"
+        return sign if _numbered_heading(line) else None
     if not any(character.isalpha() for character in text) or text.endswith((",", "-", "–", "—")) or answers(line):
         return None
     if _NUMBERED.match(text) or asks(line) or in_capitals(text):

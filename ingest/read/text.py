@@ -97,15 +97,21 @@ def _mark_headings(pieces: list[Piece]) -> None:
 
 
 def _in_sequence(pieces: Sequence[Piece], index: int, gone_on: Collection[int]) -> bool:
-    """Whether a numbered line has a numbered neighbour, which makes it an item of a list.
+    """Whether a numbered line has a neighbour numbered as it is, which makes it an item of a list.
 
-    Not when only the one above it is numbered, and the next number comes after a text of its own (`gone_on`).
+    Not when only the one above it is, and the next number comes after a text of its own (`gone_on`).
     """
+    sort = _sort_of(pieces[index].line.mark)
     above, below = (
-        [piece for piece in near if piece.role == "item" and piece.line.mark not in ("", "• ")]
+        [piece for piece in near if piece.role == "item" and _sort_of(piece.line.mark) == sort]
         for near in (pieces[max(0, index - 1) : index], pieces[index + 1 : index + 2])
     )
     return bool(below) or (bool(above) and index not in gone_on)
+
+
+def _sort_of(mark: str) -> str:
+    """The sort of a list mark: "(0)" for all such as "(12)", "a." for "c."."""
+    return re.sub(r"[a-z]+", "a", re.sub(r"\d+", "0", mark.strip()))
 
 
 def _going_on(pieces: Sequence[Piece]) -> set[int]:
