@@ -8,6 +8,8 @@ from bot.words.spelling import Speller
 
 ENGLISH = {"onshoring", "espresso", "weather", "their"}
 VOCABULARY = {
+    "batteries",
+    "schools",
     "reading",
     "offshoring",
     "outsourcing",
@@ -99,11 +101,17 @@ def test_correcting_twice_changes_nothing_more(text: str) -> None:
 def test_a_word_written_as_it_sounds_is_read_as_that(speller: Speller) -> None:
     assert speller.text("the kontrackt") == "the contract"
     assert speller.word("Kontrackt") == "Kontrackt"  # a name
+    assert speller.text("baterys for skools") == "batteries for schools"
     assert not speller.mistaken("kontrackt")  # a word of another language may sound like an English one
 
 
 def test_of_two_words_as_near_the_one_of_the_same_letters_is_meant(speller: Speller) -> None:
     assert speller.text("waht") == "what"
+
+
+def test_a_small_word_may_be_misspelt_too(speller: Speller) -> None:
+    assert speller.text("how ofen, and wen, was it and wasnt it") == "how often, and when, was it and wasn't it"
+    assert speller.text("who may hum") == "who may hum"
 
 
 def test_a_word_for_what_is_done_once_more_is_no_slip(speller: Speller) -> None:

@@ -6,7 +6,7 @@ from functools import cache
 from jellyfish import metaphone
 from rapidfuzz.distance import OSA
 
-EDITS = 2  # between a word and one that sounds alike
+EDITS, LONG = 2, 7  # between a word and one that sounds alike; one more from so many letters on: "baterys"
 
 
 @cache
@@ -26,7 +26,13 @@ def by_sound(words: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
+def sound_of(word: str) -> str:
+    """Return a key that words share which sound alike."""
+    return metaphone(word)
+
+
 def sounds_like(word: str, known: Mapping[str, Sequence[str]]) -> str:
     """Return the most used of the known words that sound like a word and are written much like it, "" for none."""
-    alike = [one for one in known.get(metaphone(word), ()) if OSA.distance(word, one) <= EDITS]
+    edits = EDITS + (len(word) >= LONG)
+    alike = [one for one in known.get(metaphone(word), ()) if OSA.distance(word, one) <= edits]
     return min(alike, key=lambda one: (-uses().get(one, 0), one), default="")

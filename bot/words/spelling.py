@@ -8,13 +8,15 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from bot.words.language import english
-from bot.words.sounding import by_sound, sounds_like, uses
+from bot.words.sounding import by_sound, sound_of, sounds_like, uses
 
 # Parts of a hyphenated word stay: "multi-shoring" is a word of its own.
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
 SHORTEST = 4  # letters; a shorter word is as near to several others
 LONG = 9  # letters from which two edits are allowed, inside the word only: "onshoring" must not become "offshoring"
-MIDDLE = 7  # the same where its four first letters and its last one are right: "emploies"
+MIDDLE = 7  # the same where its four first letters and its last one are right: "emploies"; or, from one letter less
+# on, its first and its four last ones: "skools"
+RARE = 1_000  # uses in the dictionary's texts up to which a word of three letters may be a small word: "wen"
 REMEMBERED = 10_000  # words whose correction is kept
 SELDOM = 50  # uses in the dictionary's texts up to which an entry may be a slip or a foreign word ("employes")
 LONGER = 11  # letters from which the two edits may be anywhere behind the first letter
@@ -52,10 +54,18 @@ class Speller:
         if word == lower and lower in english().shorthand:
             return english().shorthand[lower]
         if len(word) < SHORTEST:
-            return word
+            return self._small(word)
         if (slip := self._slip(lower)) != lower:
             return slip
         return self._heard(lower) if word == lower else word
+
+    def _small(self, word: str) -> str:
+        """Return the small word that one of three letters sounds like, where that is hardly a word itself."""
+        rare = (
+            len(word) == SHORTEST - 1 and word.islower() and word not in english().stop and uses().get(word, 0) <= RARE
+        )
+        heard = sounds_like(word, _small_words()) if rare and word not in self._vocabulary() else ""
+        return heard if heard and OSA.distance(word, heard) == 1 else word
 
     def mistaken(self, word: str) -> bool:
         """Tell whether a word is a slip of the fingers for another one."""
@@ -66,12 +76,11 @@ class Speller:
             return self._corrections[word]
         if self.exists(word) or (word.endswith("s") and self.exists(word[:-1])):
             return word
+        likely: list[str] = []
         for known in self._candidates(word[0]):
             near = extract(word, known, scorer=OSA.distance, score_cutoff=_reach(word), limit=None)
-            likely = [found for found, _, _ in near if _likely(word, found)]
-            if likely:
-                return min(likely, key=lambda found: _farness(word, found))
-        return word
+            likely += [found for found, _, _ in near if _likely(word, found)]
+        return min(likely, key=lambda found: _farness(word, found), default=word)
 
     def _meant(self, word: str) -> str:
         if self.exists(word):
@@ -106,12 +115,16 @@ def _once_more(word: str) -> str:
 
 
 def _reach(word: str) -> int:
-    return 2 if len(word) >= MIDDLE else 1
+    return 2 if len(word) >= MIDDLE - 1 else 1
 
 
-def _farness(word: str, known: str) -> tuple[int, bool, bool, str]:
-    """Sort the words that a slip can mean, the likeliest first: of two as near, that of the same letters ("waht")."""
-    return OSA.distance(word, known), sorted(word) != sorted(known), known[-1] != word[-1], known
+def _farness(word: str, known: str) -> tuple[int, *tuple[bool, ...], str]:
+    """Sort the words that a slip can mean, the likeliest first: of two as near, that of the same letters ("waht"), a
+    small word, one of the same sound ("meating"), one that shapes a question."""
+    apart = sorted(word) != sorted(known)
+    small, shaping = known in english().stop, known in english().aspects
+    sounds = sound_of(word) == sound_of(known)
+    return OSA.distance(word, known), apart, not small, not sounds, not shaping, known[-1] != word[-1], known
 
 
 def _likely(word: str, known: str) -> bool:
@@ -126,8 +139,14 @@ def _likely(word: str, known: str) -> bool:
     if len(word) >= LONGER:
         return True
     if len(word) < LONG:
-        return word[:4] == known[:4] and word[-1] == known[-1]
+        begins = len(word) >= MIDDLE and word[:4] == known[:4] and word[-1] == known[-1]
+        return begins or (word[0] == known[0] and word[-4:] == known[-4:])
     return word[:2] == known[:2] and word[-3:] == known[-3:]
+
+
+@cache
+def _small_words() -> dict[str, list[str]]:
+    return by_sound(english().stop)
 
 
 @cache
