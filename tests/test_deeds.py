@@ -17,6 +17,9 @@ from bot.understand.query import Reader
         ("The barge is old.", "how do we do that?", "how do we do that?"),
         ("We want to sell the barge.", "who does that?", "who does that?"),
         ("We want to sell the barge.", "is it old?", "is it old?"),
+        ("Can we sell the barge early?", "and does that cost us?", "and does selling the barge early cost us?"),
+        ("Can we sell the barge early?", "is that legal?", "is selling the barge early legal?"),
+        ("Can we sell the barge early?", "is that barge old?", "is that barge old?"),
     ],
 )
 def test_to_do_that_is_to_do_what_was_spoken_of(before: str, asked: str, meant: str) -> None:

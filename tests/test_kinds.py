@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.types import Kind
-from bot.understand.kinds import is_bare_term, kind_of
+from bot.understand.kinds import figure_in_brief, is_bare_term, kind_of
 from eval.questions import QUESTIONS
 
 EXPECTED: dict[Kind, list[str]] = {
@@ -177,3 +177,20 @@ def test_a_question_without_its_mark_is_no_story() -> None:
 )  # fmt: skip
 def test_courtesies_do_not_hide_a_question(text: str) -> None:
     assert kind_of(text) != "greeting"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("weight of the large canoe empty", "weight"),
+        ("staff cost per hour Oslo", "cost"),
+        ("Brook's rating out of 5", "rating"),
+        ("total cost of ownership", ""),
+        ("canoe price list", ""),
+        ("attrition rate", ""),
+        ("how often is the rate set", ""),
+        ("The price of the canoe is high.", ""),
+    ],
+)
+def test_a_few_words_can_ask_for_a_figure(text: str, figure: str) -> None:
+    assert figure_in_brief(text) == figure

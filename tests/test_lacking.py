@@ -153,6 +153,8 @@ def test_who_it_was_is_told_by_a_name(question: str, text: str, lacks: bool) -> 
         ("What is the address of the office?", "The office is at 4 Rue Royale.", False),
         ("What is the e-mail address of the office?", "The office stands in Mill Street.", True),
         ("What is the e-mail address of the office?", "Write to desk@ferry.example.", False),
+        ("ferry office helpline number", "The office has two numbers for two boats.", True),
+        ("ferry office helpline number", "The helpline answers on 0561 44 33.", False),
         ("Is the website translated into French?", "The website is in English only.", False),
         ("Can I cancel by e-mail?", "A letter is needed.", False),
     ],

@@ -104,6 +104,8 @@ def test_who_holds_a_post_is_told_by_a_name_beside_its_title(question: str, text
         ("Who is the porter?", "Sailors leave once the porter has gone.", False),
         ("Who is the porter?", "The sails are mended by the porter.", False),
         ("Who is the porter?", "Ask the porter, Ida Roe.", False),
+        ("What is the porter called?", "Ask the porter, Ida Roe.", False),
+        ("What's the porter called?", "Sums go to the porter.", True),
         ("Who is the porter?", "Orla sails; Ida, a friend of the line, is called the porter.", False),
         ("Who is the line's doctor?", "Tell the line's doctor and the Client the same day.", True),
         ("Who is the doctor of the line?", "Mate: Bo Lind. Sums go to the doctor.", True),

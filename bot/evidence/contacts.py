@@ -9,7 +9,12 @@ from bot.understand.asked import MONTHS
 
 _CONTACT_ASKED = re.compile(
     r"\b(?:what(?:'s| is| are)|give me|tell me|i need|send me) (?:the |your |their |a )?(?:[\w'’-]+ ){0,3}?"
-    r"(?P<way>(?:tele)?phone|mobile|fax|hotline|e-?mail|web(?:site)?|url|postal|address)\b",
+    r"(?P<way>(?:tele)?phone|mobile|fax|hotline|helpline|e-?mail|web(?:site)?|url|postal|address)\b",
+    re.IGNORECASE,
+)
+_IN_BRIEF = re.compile(
+    r"^\W*(?:[\w'’&-]+ ){0,4}?(?P<way>(?:tele)?phone|mobile|fax|hotline|helpline|e-?mail|web|postal)"
+    r" (?:number|no\.?|address)\W*$",
     re.IGNORECASE,
 )
 _DIALLED = re.compile(
@@ -26,7 +31,7 @@ _WAYS = {"phone": re.compile(_NUMBERED, re.IGNORECASE), "mail": _LINK, "place": 
 
 def lacks_contact(question: str, near: Sequence[Evidence]) -> bool:
     """Tell whether a telephone number, an address or a web site is asked for that no unit gives."""
-    asked = _CONTACT_ASKED.search(question)
+    asked = _CONTACT_ASKED.search(question) or _IN_BRIEF.match(question)
     if not asked:
         looks = _WAYS["phone"]
         return bool(_DIALLED.search(question)) and not any(looks.search(text_of(item)) for item in near)

@@ -23,6 +23,24 @@ _DO_THAT = re.compile(
     r"(?=\W*$|[,;]| (?:in|for|without|by|if|now|then|ourselves|myself|well|right|properly|cost|take|mean)\b)",
     re.IGNORECASE,
 )
+# "Does that cost us?", "is that legal?": what was asked about a deed is asked on.
+_DOES = (
+    "cost|take|mean|hurt|harm|help|work|pay|save|need|require|affect|change|make|lead|bring|cause|raise|lower|slow|break"
+    "|breach|violate|endanger|damage|be"
+)
+_HOW_IT_IS = (
+    "legal|illegal|lawful|allowed|permitted|forbidden|wise|risky|dangerous|expensive|cheap|cheaper|dear|dearer|safe|common"
+    "|normal|usual|customary|possible|worth|necessary|needed|required|ok|okay|fine|good|bad|right|wrong|fair|enough"
+    "|difficult|hard|easy|realistic|smart|sensible"
+)
+_OF_THAT = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*(?:what |how much |how long |when |why )?"
+    r"(?:(?:does|would|will|could|can|might|may|did) (?P<that>that|this)"
+    rf"(?= (?:not |also |really |still |then )?(?:{_DOES})\b)"
+    r"|(?:is|was|isn't|would be) (?P<it>that|this)"
+    rf"(?= (?:even |really |still |then |at all |generally |usually |always )?(?:{_HOW_IT_IS})\b))",
+    re.IGNORECASE,
+)
 _VOWELS = re.compile(r"[aeiou]+")
 _SHORT_VOWEL = re.compile(r"[^aeiou][aeiou][^aeiouwxy]$")
 
@@ -35,8 +53,12 @@ def deed_of(text: str) -> str:
 
 
 def with_deed(asked: str, deed: str) -> str:
-    """Return a question with a deed in the place of "do that"; as it is where there is none, or no such words."""
+    """Return a question with a deed in the place of "do that", or of "that" in "does that cost us?"; as it is where
+    there is none, or no such words."""
     found = _DO_THAT.search(asked) if deed else None
+    if deed and not found and (of := _OF_THAT.match(asked)):
+        start, end = of.span("that" if of["that"] else "it")
+        return f"{asked[:start]}{_doing(deed)}{asked[end:]}"
     if not found:
         return asked
     put = _doing(deed) if found["ing"] or found["going"] else deed

@@ -1,6 +1,7 @@
 """The kind of a question, from its form alone."""
 
 import re
+from collections.abc import Sequence
 
 from bot.types import Kind
 from bot.understand import forms, moves
@@ -27,6 +28,15 @@ _ATTRIBUTE = re.compile(
 )
 # What stands behind these is a question of its own: "we want to outsource it, how do we start?"
 _LAST = re.compile(r"(?<=[.!?:;])\s+|,\s+(?=(?:so |and |but )?(?:how|what|which|where|when|why) [^,]*\?$)")
+FEWEST_IN_BRIEF, MOST_IN_BRIEF = 3, 9  # words
+_IN_FULL = frozenset([
+    "i", "we", "you", "they", "it", "to", "please", "list", "name", "define", "explain", "tell", "meaning", "is", "are",
+    "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "should", "must", "may",
+    "might",
+])  # fmt: skip
+_OF_FIGURES = frozenset(
+    ["of", "for", "in", "at", "per", "on", "from", "with", "by", "when", "if", "out", "after", "before"]
+)
 _AFTER_NOUN = frozenset(["per", "today", "due", "currently", "usually", "typically"])
 
 
@@ -110,6 +120,32 @@ def asks_quantity(text: str) -> bool:
         return False
     definite = match["article"] == " the" or any(word.endswith("'s") for word in phrase)
     return bool(rest) or (bool(match["copula"]) and definite)
+
+
+def figure_in_brief(text: str) -> str:
+    """Return the noun for the figure that a few words without a verb ask for ("weight of the large crate empty",
+    "staff cost per hour Oslo"), "" where they ask for none."""
+    said = words(text)
+    if not FEWEST_IN_BRIEF <= len(said) <= MOST_IN_BRIEF or re.search(r"[.,:;!]", text.rstrip(".! ")):
+        return ""
+    if (
+        said[0] == "when"
+        or not (_IN_FULL | english().asking - {"when"}).isdisjoint(said)
+        or forms.COMPARISON.search(text.lower())
+    ):
+        return ""
+    nouns = (english().quantities | english().sums) - english().other_sums
+    found = (at for at, word in enumerate(said) if word.removesuffix("s") in nouns and _tells_of(said[at + 1 :]))
+    return next((said[at] for at in found), "")
+
+
+def _tells_of(following: Sequence[str]) -> bool:
+    """Tell whether words behind a noun for a figure say of what it is, or there are none; a noun makes it another thing
+    ("price list"), or a term ("cost of ownership")."""
+    first, second = [*following, "", ""][:2]
+    if first == "of":
+        return second in english().grammar["determiners"] or second[:1].isdigit()
+    return not first or first in _OF_FIGURES or first[0].isdigit()
 
 
 def asks_several(text: str) -> bool:

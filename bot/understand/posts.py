@@ -23,6 +23,7 @@ _HOLDER = re.compile(
     r" (?:[\w&.-]+['’]s )?(?P<title>[a-zß-ÿ][\w-]*(?: (?!of\b|for\b|at\b|in\b|on\b)[a-zß-ÿ][\w-]*){0,2})"
     r"(?: (?:of|for|at|in|on) [^?.,;:!]+)?\W*$"
 )
+_CALLED = re.compile(r"^\W*what(?:['’]s| is| was) (?P<post>(?:the|our|your) [^?]+?) called(?=\W*$)", re.IGNORECASE)
 _TITLE = r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?"
 _PERSON = (
     rf"{_TITLE}(?P<person>[A-ZÀ-Þ][\w'’-]*(?: (?:de|van|von|[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’-]*)){{0,3}}? [A-ZÀ-Þ][\w'’-]+)"
@@ -69,7 +70,7 @@ def asked_post(question: str) -> Post | None:
 
     A name in front of a title in small letters is its owner's: "the Kestrel delivery director".
     """
-    found = _ASKED.search(question)
+    found = _ASKED.search(_as_who(question))
     said = list(WORD.finditer(found["title"])) if found else []
     if not found or not said:
         return None
@@ -89,9 +90,14 @@ def asked_post(question: str) -> Post | None:
 def asked_holder(question: str) -> tuple[str, ...]:
     """Return the words of a post in small letters, of whatever kind, that a question asks after and says no more of but
     what it is one of ("the buddy", "the head of the school"); () for none."""
-    found = _HOLDER.match(question)
+    found = _HOLDER.match(_as_who(question))
     said = tuple(words(found["title"])) if found else ()
     return said if english().stop.isdisjoint(said) and _TIMES.isdisjoint(said) else ()
+
+
+def _as_who(question: str) -> str:
+    """Return "what is the director called?" as "who is the director?"."""
+    return _CALLED.sub(r"who is \g<post>", question)
 
 
 def spoken_post(question: str) -> str:

@@ -9,7 +9,7 @@ from bot.understand.deeds import deed_of, with_deed
 from bot.understand.fit import NameIndex
 from bot.understand.followup import refers, stand_alone
 from bot.understand.fragments import LITTLE
-from bot.understand.kinds import is_bare_term, kind_of
+from bot.understand.kinds import figure_in_brief, is_bare_term, kind_of
 from bot.understand.moves import only_restarts
 from bot.understand.named import Frequency, dated, named_things
 from bot.understand.persons import Holder, person_meant, speaks_of_one
@@ -93,6 +93,7 @@ class Reader:
         kind: Kind = "other" if foreign_language(text) else kind_of(self._bound(standalone))
         kind = "definition" if kind in _UNDECIDED and self._asks_a_name(standalone) else kind
         kind = "other" if kind == "definition" and self._looks_up(standalone) else kind
+        kind = "number" if kind in ("other", "definition") and self._looks_up_figure(standalone) else kind
         around = "" if carried or self.names.find(standalone) else topic.about
         short = len(subject_words(standalone)) <= LITTLE and not named_things(standalone)
         before = (topic.base or topic.standalone) if carried or refers(text) or speaks_of_one(text) else ""
@@ -185,6 +186,11 @@ class Reader:
     def _looks_up(self, text: str) -> bool:
         """Tell whether bare words ("notice period Hartmann") look something up: several that are no name together."""
         return is_bare_term(text.lower()) and len(subject_words(text)) > 1 and not self._known(text)
+
+    def _looks_up_figure(self, text: str) -> bool:
+        """Tell whether bare words look up a figure ("hotel limit per night Oslo"), and no name that has such a word."""
+        figure = figure_in_brief(text)
+        return bool(figure) and not any(figure in words(name) for name in self.names.find(text))
 
     def _with_names(self, text: str) -> str:
         """Put the first name in place of a later "it" ("what is X and how does it differ from Y")."""
