@@ -29,12 +29,14 @@ def main() -> int:
     from eval.answers import run
     from eval.corpora import corpora
     from eval.floor import below, limits
+    from eval.questions import choose, load
     from eval.table import failures, groups, table
 
     asked = arguments()
     known = corpora(asked.article, asked.facts)
     public = {name: path for name, path in (("squad", asked.squad), ("qed", asked.qed)) if path}
-    chosen = asked.suite or [*known, *public]
+    asking = [name for name, one in known.items() if choose(load(one.questions), asked.split, one.holds)]
+    chosen = asked.suite or [*asking, *public]
     unknown = [name for name in chosen if name not in known and name not in public]
     if unknown:
         have = ", ".join([*known, *public])

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from eval.questions import QUESTIONS, STRANGE, STRANGE_DOCUMENTS
+from eval.questions import EVERYDAY, EVERYDAY_DOCUMENTS, OUTSIDE, QUESTIONS, STRANGE, STRANGE_DOCUMENTS
 
 if TYPE_CHECKING:
     from bot.chain import Bot
@@ -35,6 +35,8 @@ def corpora(article: Path | None, facts: Path | None) -> dict[str, Corpus]:
     found = [
         Corpus("kb", True, QUESTIONS, frozenset({"kb", "both"})),
         Corpus("strange", False, STRANGE, frozenset({"strange"}), tuple(sorted(STRANGE_DOCUMENTS.iterdir()))),
+        Corpus("outside", True, OUTSIDE, frozenset({"kb"})),
+        Corpus("everyday", False, EVERYDAY, frozenset({"strange"}), tuple(sorted(EVERYDAY_DOCUMENTS.iterdir()))),
     ]
     if article:
         found.append(Corpus("article", False, QUESTIONS, frozenset({"article", "both"}), (article,)))

@@ -12,9 +12,10 @@ DATA = Path(__file__).parent / "data"
 QUESTIONS = DATA / "questions.jsonl"
 STRANGE = DATA / "strange.jsonl"
 STRANGE_DOCUMENTS = DATA / "strange"
-# Questions on documents of everyday kinds, to develop on; no suite asks them.
+# To develop on alone: questions on documents of everyday kinds, and in words far from those of the built-in ones.
 EVERYDAY = DATA / "everyday.jsonl"
 EVERYDAY_DOCUMENTS = DATA / "everyday"
+OUTSIDE = DATA / "outside.jsonl"
 
 Split = Literal["tune", "report"]
 Refuse = Literal[False, "off_topic", "near_miss", "language"]

@@ -1,13 +1,15 @@
 """A sentence behind the one that answers comes with it where it limits that or tells what is led to, and else not."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
-from shelf import bot_of
+from shelf import bot_of, evidence_of
 
 from bot.answer.behind import with_limits, with_sequel
 from bot.chain import Bot
-from bot.types import Query
+from bot.evidence.sentences import text_of
+from bot.types import Kind, Query
 
 RINK = """RIVERSIDE ICE RINK
 RULES FOR SKATERS
@@ -89,6 +91,28 @@ def test_a_sentence_that_answers_stands_alone(bot: Bot, question: str, alone: st
     assert [sentence.text for sentence in bot.ask(question).sentences] == [alone]
 
 
+@pytest.mark.parametrize(
+    ("chance", "before", "kind", "shown"),
+    [
+        (0.7, 0.5, "other", ["It", "Its"]),
+        (0.5, 0.3, "other", ["It"]),  # not likely enough
+        (0.7, 0.9, "other", ["It"]),  # likely by what stands in front of it alone
+        (0.7, 0.9, "list", ["It", "Its"]),
+    ],
+)
+def test_a_sentence_that_is_likely_to_answer_too_comes_with_the_one_in_front(
+    chance: float, before: float, kind: Kind, shown: list[str]
+) -> None:
+    text = "# Pier\n\nThe pier is old. It was built of oak. Its planks are of larch.\n"
+    chances = {"It ": before, "Its": chance}
+    found = [
+        replace(item, chance=next((one for start, one in chances.items() if text_of(item).startswith(start)), None))
+        for item in evidence_of("pier", text, {"It ": 0.9, "Its": 0.1, "The": 0.0})
+    ]
+    query = Query("what is it made of", "what is the pier made of", kind, ("pier", "made"), ("pier",))
+    assert [text_of(item).split()[0] for item in with_sequel(query, found[:1], found)] == shown
+
+
 def test_nothing_comes_behind_nothing() -> None:
     query = Query("lamp", "lamp", "other", ("lamp",), ())
     assert with_sequel(query, [], []) == with_limits(query, []) == []
@@ -101,3 +125,9 @@ def test_a_subtitle_is_no_answer(bot: Bot) -> None:
 
 def test_a_question_that_leans_on_the_talk_is_answered_from_its_document(bot: Bot) -> None:
     assert "caretaker" in bot.ask("what if he breaks it?", ["How long are arrows lent for?"]).markdown
+
+
+def test_a_passage_near_in_meaning_is_read_behind_those_found_first(bot: Bot) -> None:
+    hits = [replace(hit, dense_rank=rank) for rank, hit in zip((9, 8, 2, 7), bot.find("lamp", 4), strict=True)]
+    read = bot.to_read(Query("lamp", "lamp", "other", ("lamp",), ("lamp",)), hits[:1], hits[1:])
+    assert read == [hits[0], hits[2]]

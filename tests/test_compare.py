@@ -1,6 +1,7 @@
 """A comparison is a table of quotes: from the library's own table, else from each side's sentences."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from shelf import MUSEUMS, TRAMS, asked, evidence_of, made, tampered
 
@@ -156,6 +157,25 @@ def test_sides_that_are_told_beside_each_other_are_shown_so() -> None:
         "The sloop seats six.",
         "The barge seats twenty.",
     ]
+
+
+def test_what_is_asked_of_both_sides_is_told_of_each() -> None:
+    text = "# Boats\n\nThe sloop is old. The barge is new.\n\nThe sloop has six seats. The barge seats twenty.\n"
+    evidence = evidence_of("boats", text, {"The sloop has": 0.9, "The barge seats": 0.8, "The": 0.5})
+    own = citer({**DOCUMENTS, "boats": made("boats", text)[0]})
+    on_seats = query("sloop", "barge", question="seats of a sloop compared with a barge")
+    assert cells(compare(on_seats, [evidence, evidence], evidence, own, NAMES)) == [
+        ("sloop", "seats", "The sloop has six seats."),
+        ("barge", "seats", "The barge seats twenty."),
+    ]
+
+
+def test_sentences_likely_to_answer_the_whole_stand_in_for_a_side_that_is_not_named() -> None:
+    evidence = evidence_of("museums", MUSEUMS, {"A curator": 0.9, "A gallery": 0.8})
+    likely = [replace(item, chance=0.8 if item.score == 0.9 else 0.1) for item in evidence]
+    draft = compare(query("gallery", "gallery keeper"), [likely, likely], likely, citer(), NAMES)
+    assert [one.text for one in draft.sentences] == ["A curator looks after the collection."]
+    assert draft.status == "answered"
 
 
 def test_a_side_the_library_does_not_name_makes_the_answer_partial() -> None:

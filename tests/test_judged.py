@@ -116,6 +116,14 @@ def test_the_likeliest_units_go_first_and_only_the_best_are_read() -> None:
     assert in_context(after.evidence[0]) in read
 
 
+def test_the_sentence_behind_the_first_one_is_read_too() -> None:
+    before = match_of({"A tram is": 1.0, **dict.fromkeys(("Trams", "they", "cyclists", "a broken"), 0.5)})
+    after = judged("what is a tram?", before, lambda _, texts: np.linspace(5, 4, len(texts), dtype=np.float32), 0.0)
+    behind = next(item for item in after.evidence if text_of(item).startswith("It draws"))
+    assert behind.score == 0
+    assert behind.chance == chance_of(5)
+
+
 def test_what_is_worth_nothing_keeps_its_order() -> None:
     before = match_of({"A tram is": 1.0, "It draws": 0.9})
     after = judged("what is a tram?", before, lambda _, texts: np.linspace(-5, 5, len(texts), dtype=np.float32), 0.0)
