@@ -18,7 +18,7 @@ from bot.evidence.enough import (
     verdict,
 )
 from bot.evidence.lacking import IN_OTHER_WORDS, lacking
-from bot.understand.named import named_things, share_named, unknown_names, unknown_things
+from bot.understand.named import named_things, share_named, unknown_names, unknown_things, with_capitals
 from ingest.embedder import NAME
 
 ANSWERABLE = [
@@ -173,6 +173,16 @@ def test_names_and_figures_are_told_from_other_words() -> None:
     assert named_things("Did Ada Brown open the BBC museum in 1924?") == ["Ada", "Brown", "BBC", "1924"]
     assert named_things("Trams in the street") == []
     assert named_things("Is it so? Perhaps. NASA knows") == ["NASA"]
+
+
+def test_a_land_is_a_name_in_small_letters_too() -> None:
+    assert named_things("wages in norway") == ["norway"]
+
+
+def test_a_name_typed_in_small_letters_is_known_by_the_texts() -> None:
+    texts = ["The notice of Orla Boats was sent to Ann.", "Notice is given by letter; the market of Orla may close."]
+    assert with_capitals("did orla give ann notice in the market", texts) == "did Orla give Ann notice in the market"
+    assert with_capitals("did May give notice", texts) == "did May give notice"
 
 
 def test_the_share_of_names_is_counted_by_whole_names() -> None:

@@ -47,6 +47,7 @@ EXPECTED: dict[Kind, list[str]] = {
     "number": [
         "How much does it save?",
         "How tall is the tower?",
+        "Please give the headcount of the line in Oslo for 2023.",
         "What hourly fee should I pay a writer?",
         "What is the tax rate in Poland this year?",
         "What can vendor selection cost?",

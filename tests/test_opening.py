@@ -38,6 +38,10 @@ def test_what_the_grammar_asks_for_needs_less() -> None:
     assert opens(asked, True, encode)
 
 
+def test_who_asks_for_a_name_asks_for_no_choice() -> None:
+    assert not opens("We could pay a firm abroad for our payroll, or hire for it. Does that have a name?", True, encode)
+
+
 def test_what_a_turn_takes_over_opens_no_case() -> None:
     meant = "Whom should we pay for the payroll of our own staff abroad?"
     assert opens(meant, False, encode)

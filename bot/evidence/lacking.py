@@ -3,6 +3,7 @@ the thing itself that a fact is asked of."""
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from bot.evidence.contacts import lacks_contact
@@ -17,7 +18,7 @@ from bot.evidence.told import said_of, told_by
 from bot.evidence.unnamed import lacks_name
 from bot.types import Evidence, Query
 from bot.understand.asked import holds, year_fit
-from bot.understand.named import named_things, share_named
+from bot.understand.named import named_things, share_named, with_capitals
 from bot.understand.provisions import lacks_provision
 from bot.understand.series import missing
 from bot.words.amounts import NUMBERS
@@ -83,6 +84,7 @@ def lacking(query: Query, match: Match) -> Lack | None:
     if not match.evidence:
         return None
     near = [item for item in match.evidence if item.score >= match.evidence[0].score - NEAR]
+    query = replace(query, standalone=with_capitals(query.standalone, [item.hit.passage.text for item in near]))
     if query.kind == "number" and (lacks_figure(query, near) or lacks_deed(query.standalone, near)):
         return "figure"
     best = match.evidence[0].hit.passage.document_id

@@ -73,6 +73,11 @@ NUMBER = _pattern(rf"""
     |\bwhat\s(?:is|are|was|were)\s.+\s(?:paid|charged|worth)\b""")
 NUMBER_FIRST = _pattern(rf"{_LEAD_IN}(?:{_HOW_MUCH}|what\s(?:percent\w*|share|proportion|fraction))\b")
 
+# "Give me the headcount of ...".
+FIGURE_ORDERED = _pattern(rf"""
+    {_LEAD_IN}(?:please\s)?(?:give|tell|show|state|quote|send|find|name)\s(?:(?:me|us)\s)?(?:the|an?)\s(?:[\w-]+\s){{0,3}}?
+    {_any(sorted(english().quantities))}\s(?:of|for|in|at|per|on)\b""")
+
 EXAMPLE = _pattern(r"""
     \b(?:
         examples?|for\sinstance|instances?|such\sas\swhat|case\sstud(?:y|ies)|real[-\s]world|real\slife

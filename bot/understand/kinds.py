@@ -58,7 +58,11 @@ def kind_of(question: str, compares: bool = True) -> Kind:
 
 def _talk_aside(text: str, compares: bool) -> Kind:
     quantity = asks_quantity(text)
-    if forms.NUMBER_FIRST.match(text) or (quantity and not forms.COMPARISON.search(text)):
+    if (
+        forms.NUMBER_FIRST.match(text)
+        or forms.FIGURE_ORDERED.match(text)
+        or (quantity and not forms.COMPARISON.search(text))
+    ):
         return "number"
     if _is_decision(text):
         return "decision"

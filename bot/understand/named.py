@@ -17,6 +17,8 @@ _PART = re.compile(r"\d+|[^\W\d_]{3,}|[^\W\d_]{2}(?=\W|$)")
 _CODE = re.compile(r"[^\W\d_]{1,3}-?\d{1,3}")
 # "A bowl of soup" only says how much soup.
 _THING = re.compile(r"\b(?:the|an?(?! [^\W\d_]+ of\b)) (?P<thing>[^\W\d_]{4,})(?![\w-])", re.IGNORECASE)
+_INSIDE = re.compile(r"(?<=[a-zß-ÿ,;] )[A-ZÀ-Þ][a-zß-ÿ]{2,}(?![\w-])")
+_SMALL = re.compile(r"(?<![\w-])[a-zß-ÿ]{3,}(?![\w-])")
 _OWN_CASE = re.compile(r"\b(?:we|our|us|my|i)\b", re.IGNORECASE)
 
 
@@ -86,6 +88,21 @@ def capitalised(part: str, whole: str) -> list[str]:
     small = english().stop.union(word for word in WORD.findall(whole) if word[:1].islower())
     found = (owner(word.lower()) for word in WORD.findall(part) if word[:1].isupper())
     return [word for word in found if word not in small]
+
+
+def with_capitals(question: str, texts: Sequence[str]) -> str:
+    """Return a question with a capital for each word that the texts write with one inside a sentence and never without:
+    who types in a hurry writes names small."""
+    whole = "\n".join(texts)
+    held = frozenset(WORD.findall(whole))
+    inside = {match.group() for match in _INSIDE.finditer(whole)}
+
+    def written(match: re.Match[str]) -> str:
+        word = match.group()
+        named = word.title() in inside and word not in held and word not in english().stop
+        return word.title() if named else word
+
+    return _SMALL.sub(written, question)
 
 
 def is_month(name: str) -> bool:

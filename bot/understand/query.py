@@ -19,6 +19,7 @@ from bot.understand.recall import recall_of
 from bot.understand.sides import comparison_sides, completed
 from bot.understand.terms import asked_term, asked_terms
 from bot.understand.topic import ENDS, Topic
+from bot.understand.years import with_year
 from bot.words.foreign import foreign_language
 from bot.words.language import LONGEST, clean, content_words, english, owner, subject_words, words
 
@@ -87,7 +88,7 @@ class Reader:
         text = clean(question)[:LONGEST]
         text = text if foreign_language(text) else plainly(self.spell(text))
         text, topic = self._led_in(text, topic)
-        text, person = person_meant(text, topic, self.holder)
+        text, person = person_meant(with_year(text, topic.standalone), topic, self.holder)
         standalone, carried = stand_alone(text, topic, self.names)
         carried = tuple(dict.fromkeys((*person, *carried)))
         kind: Kind = "other" if foreign_language(text) else kind_of(self._bound(standalone))
