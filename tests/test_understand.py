@@ -471,6 +471,10 @@ def test_a_side_of_a_thing_is_no_other_thing_and_a_person_takes_no_place_of_one(
         ),
         (["How much is the north quay?", "and the other one?"], "How much is the one that is not the north quay?"),
         (
+            ["How much is the north quay?", "what about the other quay?"],
+            "How much is the one that is not the north quay?",
+        ),
+        (
             ["What speaks for the north quay?", "and what would the other one cost?"],
             "and what would the one that is not the north quay cost?",
         ),

@@ -55,6 +55,8 @@ _NOUN = r"\s(?:one|option|model|side|approach)\b"
 _ALONE = r"""\b(?=\W*$|'s\b|[,.?!;]|\s(?:
     and|or|than|is|are|was|were|has|have|does|do|can|should|better|cheaper|costs?|works?)\b)"""
 _OTHER = verbose(rf"\b(?:the\sother(?:{_NOUN}|{_ALONE})|other\sone\b)")
+# "What about the other ferry?" names the sort of thing alone.
+_OTHER_THING = verbose(r"(?<=\bthe\s)other\s[a-z]+(?=\W*$)")
 _FORMER = verbose(rf"\bthe\s(?:former\b(?:{_NOUN})?|first(?:{_NOUN}|{_ALONE}))")
 _LATTER = verbose(rf"\bthe\s(?:latter\b(?:{_NOUN})?|(?:second|last)(?:{_NOUN}|{_ALONE}))")
 # Asks whether what was said or asked last holds: "is that always so?", "does this also hold for captives?"
@@ -159,6 +161,8 @@ def _is_pair(topic: Topic, names: NameIndex) -> bool:
 
 def _beside(text: str, topic: Topic) -> Resolved | None:
     """Resolve "the other one" after but one thing was asked about: what its document names beside that."""
+    if _CONTINUES.match(text) and not subject_words(_OTHER_THING.sub("", text)):
+        text = _OTHER_THING.sub("other one", text)
     if not topic.focus or not _OTHER.search(text):
         return None
     rest = _put("", _OTHER, _CONTINUES.sub("", text)).strip(ENDS)
