@@ -20,6 +20,8 @@ from bot.understand.query import Reader
         ("Can we sell the barge early?", "and does that cost us?", "and does selling the barge early cost us?"),
         ("Can we sell the barge early?", "is that legal?", "is selling the barge early legal?"),
         ("Can we sell the barge early?", "is that barge old?", "is that barge old?"),
+        ("Can you tell me the price?", "is that normal?", "is that normal?"),
+        ("We have to be on time.", "is that legal?", "is that legal?"),
     ],
 )
 def test_to_do_that_is_to_do_what_was_spoken_of(before: str, asked: str, meant: str) -> None:

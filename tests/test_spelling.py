@@ -111,8 +111,7 @@ def test_of_two_words_as_near_the_one_of_the_same_letters_is_meant(speller: Spel
 
 def test_a_small_word_may_be_misspelt_too(speller: Speller) -> None:
     assert speller.text("how ofen, and wen, was it and wasnt it") == "how often, and when, was it and wasn't it"
-    assert speller.text("who may hum") == "who may hum"
-    assert speller.text("tell em n go w us") == "tell them and go with us"
+    assert speller.text("who may hum in usd n aws") == "who may hum in usd n aws"
 
 
 def test_a_word_for_what_is_done_once_more_is_no_slip(speller: Speller) -> None:

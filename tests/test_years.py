@@ -11,7 +11,9 @@ from bot.understand.years import with_year
     [
         ("and the year after?", "What did the ferry earn in 2024?"),
         ("And two years on?", "What did the ferry earn in 2025?"),
-        ("What did the barge earn the year before?", "What did the barge earn in 2022?"),
+        ("What did the barge earn the year before?", "What did the barge earn the year before?"),
+        ("Does the lease end two years after?", "Does the lease end two years after?"),
+        ("and twenty-five years later?", "and twenty-five years later?"),
         ("What was it in the previous year?", "What did the ferry earn in 2022?"),
         ("and 3 years before that", "What did the ferry earn in 2020?"),
         ("what happens in the year after the sale", "what happens in the year after the sale"),

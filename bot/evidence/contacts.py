@@ -13,7 +13,8 @@ _CONTACT_ASKED = re.compile(
     re.IGNORECASE,
 )
 _IN_BRIEF = re.compile(
-    r"^\W*(?:[\w'’&-]+ ){0,4}?(?P<way>(?:tele)?phone|mobile|fax|hotline|helpline|e-?mail|web|postal)"
+    r"^(?!.*\b(?:can|could|should|would|is|are|do|does|did|will|may|must|how|why|when|where|which|no|not|i|we|my|to|an?)\b)"
+    r"\W*(?:[\w'’&-]+ ){0,4}?(?P<way>(?:tele)?phone|mobile|fax|hotline|helpline|e-?mail|web|postal)"
     r" (?:number|no\.?|address)\W*$",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from bot.evidence.told import said_of, told_by
 from bot.evidence.unnamed import lacks_name
 from bot.types import Evidence, Query
 from bot.understand.asked import holds, year_fit
+from bot.understand.kinds import figure_in_brief
 from bot.understand.named import named_things, share_named, with_capitals
 from bot.understand.provisions import lacks_provision
 from bot.understand.series import missing
@@ -31,6 +32,7 @@ TOLD = 0.9
 # The same of a thing that no passage names ("the position" for "the job"): of the calibration questions about one, 11
 # of 14 are answerable from here on, 7 of 21 below.
 IN_OTHER_WORDS = 0.75
+LIKELY = 0.6  # chance of a unit that a few words need no figure beside
 NEAR = 0.6  # how far below the best a unit may score that alone holds what is asked for
 NAMED = 0.5  # share of the question's names and years that the unit has to hold, and the one with a figure to exceed
 AHEAD, BEHIND = 5, 2  # words that a number may stand before or behind what it counts
@@ -85,13 +87,15 @@ def lacking(query: Query, match: Match) -> Lack | None:
         return None
     near = [item for item in match.evidence if item.score >= match.evidence[0].score - NEAR]
     query = replace(query, standalone=with_capitals(query.standalone, [item.hit.passage.text for item in near]))
-    if query.kind == "number" and (lacks_figure(query, near) or lacks_deed(query.standalone, near)):
+    likeliest = max(item.chance or 0.0 for item in match.evidence)
+    # A few words can ask for more than a figure: "transfer price in the group".
+    brief = likeliest >= LIKELY and figure_in_brief(query.standalone)
+    if query.kind == "number" and not brief and (lacks_figure(query, near) or lacks_deed(query.standalone, near)):
         return "figure"
     best = match.evidence[0].hit.passage.document_id
     told = [one.hit.passage for one in match.evidence if one.hit.passage.document_id == best]
     if missing(query.standalone, (one.index_text for one in told)) or lacks_provision(query.standalone, told):
         return "thing"
-    likeliest = max(item.chance or 0.0 for item in match.evidence)
     if lacks_number(query.standalone, near) or (likeliest < TOLD and lacks_share(query.standalone, near)):
         return "number"
     if any(lacks(query.standalone, near) for lacks in (lacks_name, lacks_role, lacks_person, lacks_maker)):

@@ -24,6 +24,12 @@ _DO_THAT = re.compile(
     re.IGNORECASE,
 )
 # "Does that cost us?", "is that legal?": what was asked about a deed is asked on.
+# What is no deed that could be legal or cost something: "we have to be compliant", "can you tell me ...?".
+_NO_DEED = re.compile(
+    r"(?:be|have|not|never|know|tell|ask|see|find|show|explain|calculate|compare|define|understand|get|give|list|say|think"
+    r"|learn|read|hear|help|pay|need|want|\w+ly)\b",
+    re.IGNORECASE,
+)
 _DOES = (
     "cost|take|mean|hurt|harm|help|work|pay|save|need|require|affect|change|make|lead|bring|cause|raise|lower|slow|break"
     "|breach|violate|endanger|damage|be"
@@ -56,7 +62,7 @@ def with_deed(asked: str, deed: str) -> str:
     """Return a question with a deed in the place of "do that", or of "that" in "does that cost us?"; as it is where
     there is none, or no such words."""
     found = _DO_THAT.search(asked) if deed else None
-    if deed and not found and (of := _OF_THAT.match(asked)):
+    if deed and not found and not _NO_DEED.match(deed) and (of := _OF_THAT.match(asked)):
         start, end = of.span("that" if of["that"] else "it")
         return f"{asked[:start]}{_doing(deed)}{asked[end:]}"
     if not found:
@@ -68,6 +74,7 @@ def with_deed(asked: str, deed: str) -> str:
 def _doing(deed: str) -> str:
     verb, _, rest = deed.partition(" ")
     stem = verb.removesuffix("e") if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) else verb
+    stem = verb if verb == "be" else stem
     stem = f"{verb[:-2]}y" if verb.endswith("ie") else stem
     stem += stem[-1] * (len(_VOWELS.findall(verb)) == 1 and bool(_SHORT_VOWEL.search(verb)))
     return f"{stem}ing {rest}".strip()

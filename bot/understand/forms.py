@@ -76,7 +76,8 @@ NUMBER_FIRST = _pattern(rf"{_LEAD_IN}(?:{_HOW_MUCH}|what\s(?:percent\w*|share|pr
 # "Give me the headcount of ...".
 FIGURE_ORDERED = _pattern(rf"""
     {_LEAD_IN}(?:please\s)?(?:give|tell|show|state|quote|send|find|name)\s(?:(?:me|us)\s)?(?:the|an?)\s(?:[\w-]+\s){{0,3}}?
-    {_any(sorted(english().quantities))}\s(?:of|for|in|at|per|on)\b""")
+    {_any(sorted(english().quantities - {"position", "forecast", "rank", "period", "time", "figure"}))}
+    \s(?:of|for|in|at|per|on)\b(?!.*\bdefinition\b)""")
 
 EXAMPLE = _pattern(r"""
     \b(?:
@@ -120,9 +121,8 @@ NAME_ASKED = _pattern(r"""
     |\b(?:do|would|does|should)\s(?:you|we|people|they|one|i)\scall\b
     |\b(?:that|it|this|these|they)\s(?:is\s|are\s)?called\b|\bcalled\s(?:when|if)\b
     |\bwh(?:at|ich)\s(?:word|term|name)\s(?:means|describes|stands|is)\b
-    |\bwhat(?:'s|\sis|\swas)\sthe\s(?:\w+\s)?(?:word|term|expression)\b
-    |\b(?:have|there(?:'s|\sis)?|is\sthere)\s(?:a|an|any|some)\s(?:\w+\s)?(?:word|term|expression)\b
-    |\bhave\sa\s(?:\w+\s)?name\b""")
+    |\bwhat(?:'s|\sis|\swas)\sthe\s(?:right\s|proper\s|technical\s)?(?:word|term|expression)(?=\W*(?:$|[?.!]|and\b))
+    |\b(?:does|do|did)\s(?:that|this|it|they|these)\s(?:even\s|also\s)?have\sa\s(?:\w+\s)?name\b""")
 
 YES_NO = _pattern(rf"""
     {_LEAD_IN}(?:

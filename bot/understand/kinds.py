@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from bot.types import Kind
 from bot.understand import forms, moves
@@ -30,9 +31,16 @@ _ATTRIBUTE = re.compile(
 _LAST = re.compile(r"(?<=[.!?:;])\s+|,\s+(?=(?:so |and |but )?(?:how|what|which|where|when|why) [^,]*\?$)")
 FEWEST_IN_BRIEF, MOST_IN_BRIEF = 3, 9  # words
 _IN_FULL = frozenset([
-    "i", "we", "you", "they", "it", "to", "please", "list", "name", "define", "explain", "tell", "meaning", "is", "are",
-    "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "should", "must", "may",
-    "might",
+    "what", "which", "how", "who", "why", "i", "we", "you", "they", "it", "to", "please", "list", "name", "define",
+    "explain", "tell", "meaning", "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could",
+    "will", "would", "should", "must", "may", "might",
+])  # fmt: skip
+_MORE_THAN_FIGURES = frozenset([
+    "time", "position", "number", "figure", "rank", "year", "period", "forecast", "pay", "share",
+])  # fmt: skip
+# What stands in front of a figure that is not asked for: "effect on the wage".
+_ABOUT_FIGURES = frozenset([
+    "driver", "drivers", "effect", "effects", "interest", "reason", "reasons", "impact", "way", "ways",
 ])  # fmt: skip
 _OF_FIGURES = frozenset(
     ["of", "for", "in", "at", "per", "on", "from", "with", "by", "when", "if", "out", "after", "before"]
@@ -138,9 +146,16 @@ def figure_in_brief(text: str) -> str:
         or forms.COMPARISON.search(text.lower())
     ):
         return ""
-    nouns = (english().quantities | english().sums) - english().other_sums
-    found = (at for at, word in enumerate(said) if word.removesuffix("s") in nouns and _tells_of(said[at + 1 :]))
-    return next((said[at] for at in found), "")
+    found = (at for at, word in enumerate(said) if word.removesuffix("s") in figures() and _tells_of(said[at + 1 :]))
+    at = next(found, len(said))
+    apart = english().aspects | english().list_nouns | _ABOUT_FIGURES
+    return said[at] if at < len(said) and apart.isdisjoint(said[:at]) else ""
+
+
+@cache
+def figures() -> frozenset[str]:
+    """Return the nouns for figures that are seldom anything else."""
+    return (english().quantities | english().sums) - english().other_sums - _MORE_THAN_FIGURES
 
 
 def _tells_of(following: Sequence[str]) -> bool:

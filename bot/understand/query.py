@@ -162,7 +162,7 @@ class Reader:
             return ()
         if kind == "comparison" and (several := self.names.listed(text)):
             return several if len(several) <= MOST_SIDES else ()
-        sides = tuple(self._named(side, text) for side in comparison_sides(self._with_names(text)))
+        sides = tuple(self._named(side, text) for side in comparison_sides(self._with_names(text), self._known))
         if len(sides) > MOST_SIDES:
             return ()
         if not any(map(self._known, sides)):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from bot.facts.homeland import plain_lands
 from bot.understand.kinds import is_bare_term
 from bot.words.language import english, opening, subject_words, superlatives, verbose, words
 
@@ -102,14 +103,20 @@ _OF = re.compile(r"(?:[\w'-]+ ){1,3}(?:of|for) (?:(?:an?|the|our) )?(?P<side>.+)
 _MARKS = " ,;:?.!"
 
 
-def comparison_sides(text: str) -> tuple[str, ...]:
-    """Return the things a question compares, two or more, without articles and trailing conditions; () for none."""
+def comparison_sides(text: str, is_known: Callable[[str], bool] = lambda _: False) -> tuple[str, ...]:
+    """Return the things a question compares, two or more, without articles and trailing conditions; () for none.
+
+    What is asked of both ("the cost of nearshore vs offshore") is cut off where `is_known` tells that the rest is a
+    name, and the whole is none.
+    """
     text = opening(text)
     for frame in _FRAMES:
         if parts := frame.split(text):
             _, colon, listed = parts[0].rpartition(":")
             several = listed.rstrip(", ").split(",") if frame.lists or colon else [listed.rpartition(",")[2]]
-            several[0] = _asked_of().sub("", several[0], 1)
+            rest = _asked_of().sub("", several[0], 1)
+            if rest != several[0] and is_known(_side(rest)) and not is_known(_side(several[0])):
+                several[0] = rest
             sides = tuple(map(_side, [*several, *_VERSUS_NEXT.split(_REST.split(parts[1], 1)[0])]))
             sides = (_without_aspect(sides[0], sides[1:]), *sides[1:])
             different = len({side.lower() for side in sides}) == len(sides)
@@ -119,11 +126,14 @@ def comparison_sides(text: str) -> tuple[str, ...]:
 
 
 def _without_aspect(first: str, others: Sequence[str]) -> str:
-    """Return the first side without what is asked of all: "hourly rates Rome vs Oslo", where the others have as few
-    words as its last ones; "the uptime of the gold plan vs the silver plan", where they share the last."""
+    """Return the first side without what is asked of all: "hourly rates Rome vs Oslo", where names stand behind it;
+    "the uptime of the gold plan vs the silver plan", where they share the last word."""
     said, sizes = first.split(), {len(other.split()) for other in others}
-    size, aspects = max(sizes), english().aspects | english().amounts
-    if len(sizes) == 1 and len(said) > size + 1 and not aspects.isdisjoint(words(" ".join(said[:-size]))):
+    size, figures = max(sizes), english().quantities | english().sums
+    named = all(
+        word[:1].isupper() or word in plain_lands() for side in (*others, *said[-size:]) for word in side.split()
+    )
+    if named and len(said) > size + 1 and any(word.removesuffix("s") in figures for word in said[:-size]):
         return " ".join(said[-size:])
     found = _OF.match(first)
     alike = found and all(other.split()[-1:] == said[-1:] and not _OF.match(other) for other in others)

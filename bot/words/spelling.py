@@ -16,7 +16,6 @@ SHORTEST = 4  # letters; a shorter word is as near to several others
 LONG = 9  # letters from which two edits are allowed, inside the word only: "onshoring" must not become "offshoring"
 MIDDLE = 7  # the same where its four first letters and its last one are right: "emploies"; or, from one letter less
 # on, its first and its four last ones: "skools"
-RARE = 1_000  # uses in the dictionary's texts up to which a word of three letters may be a small word: "wen"
 REMEMBERED = 10_000  # words whose correction is kept
 SELDOM = 50  # uses in the dictionary's texts up to which an entry may be a slip or a foreign word ("employes")
 LONGER = 11  # letters from which the two edits may be anywhere behind the first letter
@@ -54,18 +53,10 @@ class Speller:
         if word == lower and lower in english().shorthand:
             return english().shorthand[lower]
         if len(word) < SHORTEST:
-            return self._small(word)
+            return word
         if (slip := self._slip(lower)) != lower:
             return slip
         return self._heard(lower) if word == lower else word
-
-    def _small(self, word: str) -> str:
-        """Return the small word that one of three letters sounds like, where that is hardly a word itself."""
-        rare = (
-            len(word) == SHORTEST - 1 and word.islower() and word not in english().stop and uses().get(word, 0) <= RARE
-        )
-        heard = sounds_like(word, _small_words()) if rare and word not in self._vocabulary() else ""
-        return heard if heard and OSA.distance(word, heard) == 1 else word
 
     def mistaken(self, word: str) -> bool:
         """Tell whether a word is a slip of the fingers for another one."""
@@ -142,11 +133,6 @@ def _likely(word: str, known: str) -> bool:
         begins = len(word) >= MIDDLE and word[:4] == known[:4] and word[-1] == known[-1]
         return begins or (word[0] == known[0] and word[-4:] == known[-4:])
     return word[:2] == known[:2] and word[-3:] == known[-3:]
-
-
-@cache
-def _small_words() -> dict[str, list[str]]:
-    return by_sound(english().stop)
 
 
 @cache

@@ -110,8 +110,9 @@ def _in_sequence(pieces: Sequence[Piece], index: int, gone_on: Collection[int]) 
 
 
 def _sort_of(mark: str) -> str:
-    """The sort of a list mark: "(0)" for all such as "(12)", "a." for "c."."""
-    return re.sub(r"[a-z]+", "a", re.sub(r"\d+", "0", mark.strip()))
+    """The sort of a list mark: a number, a letter, or the sign itself."""
+    told = mark.strip(" ().")
+    return "0" if told.isdigit() else "a" if told.isalpha() else told
 
 
 def _going_on(pieces: Sequence[Piece]) -> set[int]:
