@@ -25,7 +25,7 @@ from kb.yamlfile import read_yaml
 
 FITTED = Path(__file__).parent / "opening.yaml"
 GRAM = 0.2  # what a small word weighs beside the vector, whose length is 1
-LEAST, FORMED = 0.55, 0.3  # the probability from which a case opens; the second where the grammar asks for it
+LEAST, FORMED = 0.5, 0.3  # the probability from which a case opens; the second where the grammar asks for it
 KNOWING, SURE = frozenset({"procedure", "number", "example"}), 0.8  # kinds of question that hardly ever open a case
 ASKERS = english().asking | {"what"}
 MARKS = frozenset("?!,:")
