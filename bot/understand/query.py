@@ -40,6 +40,10 @@ _BACK = re.compile(
 _STATED = re.compile(r"^(?P<stated>.*[.!])\s+(?P<asked>[^.!;:]+\?)$", re.DOTALL)
 
 
+_THAT = re.compile(r"\b(?:that|this)\b", re.IGNORECASE)
+TELLING = 3  # words of a sentence from which on it tells something: "I see." does not
+
+
 def _all_held(words: Sequence[str]) -> Mapping[str, int]:
     return dict.fromkeys(words, 1)
 
@@ -113,7 +117,10 @@ class Reader:
 
     def _led_in(self, text: str, topic: Topic) -> tuple[str, Topic]:
         """Return the question without what leads to it, and what it is about then: "back to X: what is it?", or a
-        sentence that names X, or tells of a deed, in front of "what is that?" and "how do we do that?"."""
+        sentence that names X, or tells of a deed, in front of "what is that?" and "how do we do that?".
+
+        What a sentence of the same turn tells is meant by "does that have a name?", and no turn before.
+        """
         if found := _BACK.match(text):
             meant, _ = stand_alone(found["thing"], topic, self.names)
             meant = found["thing"] if meant.startswith(topic.standalone.rstrip(ENDS)) else meant
@@ -127,7 +134,8 @@ class Reader:
         about = self.names.find(found["stated"])[-1:] if found and refers(found["asked"]) else ()
         if found and about and not self.names.find(found["asked"]):
             return found["asked"], Topic(about, about[0], found["stated"], acting=about[0])
-        return text, topic
+        tells = found and len(subject_words(found["stated"])) >= TELLING and not refers(found["stated"])
+        return text, Topic() if found and tells and _THAT.search(found["asked"]) else topic
 
     def _called(self, subject: str) -> tuple[str, ...]:
         """Return all names of a thing that the library knows by name, else ()."""
