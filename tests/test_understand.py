@@ -482,6 +482,10 @@ def test_a_side_of_a_thing_is_no_other_thing_and_a_person_takes_no_place_of_one(
             "How much is the one that is not the north quay?",
         ),
         (
+            ["What is a tram?", "We pay people on the beach for small chores. Does that have a name?"],
+            "We pay people on the beach for small chores. Does that have a name?",
+        ),
+        (
             ["What speaks for the north quay?", "and what would the other one cost?"],
             "and what would the one that is not the north quay cost?",
         ),
