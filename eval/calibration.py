@@ -50,9 +50,8 @@ class Case:
 
 
 def cases() -> Iterator[Case]:
-    sets = writers("calibration")
-    for corpus, others in zip(map(corpora(None, None).get, CORPORA), sets, strict=False):
-        assert corpus
+    sets, known = writers("calibration"), corpora(None, None)
+    for corpus, others in zip((known[name] for name in CORPORA), sets, strict=False):
         with opened(corpus) as bot:
             for question in choose(load_questions(corpus.questions), "tune", corpus.holds):
                 yield from _case(bot, question.turns, corpus.name, not question.refuse)

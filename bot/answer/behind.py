@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 
+from bot.evidence.judged import LIKELY
 from bot.evidence.leaning import behind_in, leans_on
 from bot.evidence.sentences import text_of
 from bot.types import Evidence, Query
@@ -15,9 +16,6 @@ from ingest.types import Unit
 
 FURTHER_WORDS = 2  # besides the question's, up to which a sentence may only name a case: "The screen shows E7."
 SEQUEL = 2  # sentences shown behind such a one
-# The chance of a sentence from which on it is shown behind one that is: of 28 such on the tune questions and those of
-# development, 8 made a point that was missing; of the 169 others 4.
-LIKELY = 0.6
 # What is told already: "Parking is free.", "Dogs must be led."
 _TELLS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|costs?|means?|must|may|can|should|will|not|no|never|only)\b|n['’]t\b"
@@ -92,8 +90,9 @@ def _sequel(query: Query, item: Evidence, evidence: Sequence[Evidence], first: b
 def _answers_too(query: Query, item: Evidence, behind: Evidence) -> bool:
     """Tell whether the sentence behind one is likely to answer as well.
 
-    One that opens with a pronoun is judged with the one in front of it, which counts for nothing unless several things,
-    or whether something is so, are asked.
+    Of 28 likely ones on the tune questions and those of development, 8 made a point that was missing; of the 169
+    others 4. One that opens with a pronoun is judged with the one in front of it, which counts for nothing unless
+    several things, or whether something is so, are asked.
     """
     chance = behind.chance or 0.0
     alone = not leans_on(behind) or query.kind in ("list", "yes_no")

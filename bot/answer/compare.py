@@ -9,6 +9,7 @@ from bot.answer.compose import Draft, answer, quoted
 from bot.answer.pick import pick
 from bot.answer.sidetable import Placed, asked_of_sides, table_cells
 from bot.evidence.defining import by_definition
+from bot.evidence.judged import LIKELY
 from bot.evidence.sentences import by_worth, text_of
 from bot.evidence.told import kind_of_row
 from bot.types import CellPlace, Evidence, Query, Sentence
@@ -25,7 +26,7 @@ _AGAINST = re.compile(
 _DIFFER = re.compile(r"\bdiffer\w*\b", re.IGNORECASE)
 OPENING = 1  # words in front of a name that opens a sentence: "the"
 BESIDE = 0.5  # what a sentence gains that opens with its side, beside those that do with the others
-LIKELY, MAY = 0.6, 0.3  # chance of what tells of the sides though not of each, and of what is shown with it
+MAY = 0.3  # chance of what is shown with what is likely to tell of the sides though not of each
 OTHER_ASPECT = "Also"
 DEFINITION_ASPECT = "In short"
 

@@ -17,6 +17,7 @@ from bot.types import Evidence
 
 READ = 6  # of the best units; each costs some three milliseconds, and more of them no answer is the better for
 WORTH = 0.5  # what a unit gains that is certain to answer
+LIKELY = 0.6  # chance from which on a unit is likely to answer
 ABOVE = 200  # characters of headings, the nearest, and of a lead-in that are read, to leave room for the words
 FAR = 30.0  # log-odds beyond which a chance does not change
 

@@ -9,6 +9,7 @@ from typing import Literal
 from bot.evidence.contacts import lacks_contact
 from bot.evidence.defining import lacks_term
 from bot.evidence.identifiers import lacks_identifier
+from bot.evidence.judged import LIKELY
 from bot.evidence.measured import lacks_measured
 from bot.evidence.qualities import lacks_maker, lacks_quality
 from bot.evidence.roles import lacks_person, lacks_role
@@ -32,7 +33,6 @@ TOLD = 0.9
 # The same of a thing that no passage names ("the position" for "the job"): of the calibration questions about one, 11
 # of 14 are answerable from here on, 7 of 21 below.
 IN_OTHER_WORDS = 0.75
-LIKELY = 0.6  # chance of a unit that a few words need no figure beside
 NEAR = 0.6  # how far below the best a unit may score that alone holds what is asked for
 NAMED = 0.5  # share of the question's names and years that the unit has to hold, and the one with a figure to exceed
 AHEAD, BEHIND = 5, 2  # words that a number may stand before or behind what it counts
@@ -86,7 +86,8 @@ def lacking(query: Query, match: Match) -> Lack | None:
     if not match.evidence:
         return None
     near = [item for item in match.evidence if item.score >= match.evidence[0].score - NEAR]
-    query = replace(query, standalone=with_capitals(query.standalone, [item.hit.passage.text for item in near]))
+    texts = {item.hit.passage.id: item.hit.passage.text for item in near}
+    query = replace(query, standalone=with_capitals(query.standalone, list(texts.values())))
     likeliest = max(item.chance or 0.0 for item in match.evidence)
     # A few words can ask for more than a figure: "transfer price in the group".
     brief = likeliest >= LIKELY and figure_in_brief(query.standalone)

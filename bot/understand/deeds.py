@@ -23,7 +23,6 @@ _DO_THAT = re.compile(
     r"(?=\W*$|[,;]| (?:in|for|without|by|if|now|then|ourselves|myself|well|right|properly|cost|take|mean)\b)",
     re.IGNORECASE,
 )
-# "Does that cost us?", "is that legal?": what was asked about a deed is asked on.
 # What is no deed that could be legal or cost something: "we have to be compliant", "can you tell me ...?".
 _NO_DEED = re.compile(
     r"(?:be|have|not|never|know|tell|ask|see|find|show|explain|calculate|compare|define|understand|get|give|list|say|think"
@@ -39,6 +38,7 @@ _HOW_IT_IS = (
     "|normal|usual|customary|possible|worth|necessary|needed|required|ok|okay|fine|good|bad|right|wrong|fair|enough"
     "|difficult|hard|easy|realistic|smart|sensible"
 )
+# "Does that cost us?", "is that legal?": what was asked about a deed is asked on.
 _OF_THAT = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*(?:what |how much |how long |when |why )?"
     r"(?:(?:does|would|will|could|can|might|may|did) (?P<that>that|this)"
@@ -73,8 +73,8 @@ def with_deed(asked: str, deed: str) -> str:
 
 def _doing(deed: str) -> str:
     verb, _, rest = deed.partition(" ")
-    stem = verb.removesuffix("e") if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) else verb
-    stem = verb if verb == "be" else stem
+    silent = verb.endswith("e") and verb != "be" and not verb.endswith(("ee", "oe", "ye"))
+    stem = verb.removesuffix("e") if silent else verb
     stem = f"{verb[:-2]}y" if verb.endswith("ie") else stem
     stem += stem[-1] * (len(_VOWELS.findall(verb)) == 1 and bool(_SHORT_VOWEL.search(verb)))
     return f"{stem}ing {rest}".strip()

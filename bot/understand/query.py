@@ -38,8 +38,6 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _STATED = re.compile(r"^(?P<stated>.*[.!])\s+(?P<asked>[^.!;:]+\?)$", re.DOTALL)
-
-
 _THAT = re.compile(r"\b(?:that|this)\b", re.IGNORECASE)
 TELLING = 3  # words of a sentence from which on it tells something: "I see." does not
 

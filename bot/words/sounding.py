@@ -22,7 +22,7 @@ def by_sound(words: Iterable[str]) -> dict[str, list[str]]:
     """Return the sound of words -> those that sound so."""
     found: dict[str, list[str]] = {}
     for word in words:
-        found.setdefault(metaphone(word), []).append(word)
+        found.setdefault(sound_of(word), []).append(word)
     return found
 
 
@@ -34,5 +34,5 @@ def sound_of(word: str) -> str:
 def sounds_like(word: str, known: Mapping[str, Sequence[str]]) -> str:
     """Return the most used of the known words that sound like a word and are written much like it, "" for none."""
     edits = EDITS + (len(word) >= LONG)
-    alike = [one for one in known.get(metaphone(word), ()) if OSA.distance(word, one) <= edits]
+    alike = [one for one in known.get(sound_of(word), ()) if OSA.distance(word, one) <= edits]
     return min(alike, key=lambda one: (-uses().get(one, 0), one), default="")
