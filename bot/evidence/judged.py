@@ -17,6 +17,10 @@ from bot.types import Evidence
 
 READ = 6  # of the best units; each costs some three milliseconds, and more of them no answer is the better for
 WORTH = 0.5  # what a unit gains that is certain to answer
+# How much likelier than the best unit another one has to be to go before it: of 31 such pairs of the questions to
+# develop on 15 of the likelier ones answer, 5 of the others.
+CLEARLY = 0.3
+JUST = 0.00001  # by how much it then scores more
 LIKELY = 0.6  # chance from which on a unit is likely to answer
 ABOVE = 200  # characters of headings, the nearest, and of a lead-in that are read, to leave room for the words
 FAR = 30.0  # log-odds beyond which a chance does not change
@@ -29,7 +33,18 @@ def judged(question: str, match: Match, scores: Scores, worth: float = WORTH) ->
     """Return a match whose best units, and the sentence behind the first of them, have their chance to answer, the
     likelier ones in front by what that is worth."""
     read = _read(question, match, match.evidence[:READ], scores, worth)
+    read = _likeliest_first(read) if worth else read
     return _read(question, read, _behind_first(read.evidence), scores, worth)
+
+
+def _likeliest_first(match: Match) -> Match:
+    """Return a match with its likeliest unit in front where that is clearly likelier than the best one."""
+    best = match.evidence[0] if match.evidence else None
+    likeliest = max(match.evidence, key=lambda item: item.chance or 0.0, default=None)
+    if best is None or likeliest is None or (likeliest.chance or 0.0) - (best.chance or 0.0) < CLEARLY:
+        return match
+    rest = (item for item in match.evidence if item is not likeliest)
+    return replace(match, evidence=(replace(likeliest, score=round(best.score + JUST, 5)), *rest))
 
 
 def _read(question: str, match: Match, units: Sequence[Evidence], scores: Scores, worth: float) -> Match:

@@ -42,6 +42,7 @@ Lack = Literal["figure", "number", "name", "contact", "thing"]
 _AMOUNT_ASKED = re.compile(r"\b(?:how much|what|how many (?:dollar|euro|pound|million|billion)s?)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _COUNTED = re.compile(r"\bhow many\s+(?P<things>[\w-]+(?:\s+[\w-]+){0,2})", re.IGNORECASE)
+_WORKING = re.compile(r"\bhow many (?:people|persons) (?:who |that )?(?:work|are employed|are working)\b", re.IGNORECASE)
 _SHARED = re.compile(
     r"(?:\b(?:percent(?:age)?|per cent|share|proportion|fraction)|%) of (?:the |our |all )?"
     r"(?P<things>[\w-]+(?:\s+[\w-]+){0,2})",
@@ -145,10 +146,14 @@ def _about(question: str, near: Sequence[Evidence]) -> list[tuple[Evidence, floa
 
 
 def lacks_number(question: str, near: Sequence[Evidence]) -> bool:
-    """Tell whether it is asked how many of some things there are, and no unit has a number beside their name."""
+    """Tell whether it is asked how many of some things there are, and no unit of the best one's document, or that is
+    about what the question names, has a number beside their name."""
     counted = _COUNTED.search(question)
     thing = _thing(words(counted["things"])) if counted else ""
-    return bool(thing) and not any(_tells_number(_called(thing), item) for item in near)
+    names = _working() if _WORKING.search(question) else _called(thing) if thing else frozenset[str]()
+    about = [item for item, _ in _about(question, near)]
+    of_best = [item for item in near if item.hit.passage.document_id == near[0].hit.passage.document_id]
+    return bool(names) and not any(_tells_number(names, item) for item in (*of_best, *about))
 
 
 def lacks_share(question: str, near: Sequence[Evidence]) -> bool:
@@ -169,6 +174,11 @@ def _thing(said: Sequence[str]) -> str:
 def _called(thing: str) -> frozenset[str]:
     """Return the stems of all words for a thing: people who work are called many ways."""
     return english().staff if thing in english().staff else frozenset({thing})
+
+
+def _working() -> frozenset[str]:
+    """Return the stems of the words beside which stands how many people work somewhere: "there are 212 of us"."""
+    return english().staff | stems("employ employs team crew colleague workforce headcount personnel strong us")
 
 
 def _tells_number(names: Collection[str], item: Evidence) -> bool:

@@ -18,6 +18,9 @@ NAMED = 0.5  # share of the words for the thing, the last among them, that a sen
 _MUST = r"(?:is|are|was|were|do|does|did|can|could|will|would|should|must|may|might|has|have)"
 _HOW = re.compile(rf"\bhow (?P<how>{'|'.join(english().dimensions)}) {_MUST} (?P<thing>.+)", re.IGNORECASE)
 _WEIGHS = re.compile(rf"\b(?:how much|what) {_MUST} (?P<thing>.+?) weigh\b|\bweight of (?P<of>.+)", re.IGNORECASE)
+_COLOUR = re.compile(
+    rf"\b(?:what|which) colou?rs? {_MUST} (?P<thing>.+?)(?: (?:going|meant|supposed|planned|due) .*)?$", re.IGNORECASE
+)
 _WHO = re.compile(rf"\bwho (?:{'|'.join(english().makers['asked'])}) (?P<thing>.+)", re.IGNORECASE)
 _REFERS = re.compile(
     r"^(?:it|they|its|their|this|these|he|she|his|her)\b|\b(?:each|it|them)(?=[,.;:)]|$| (?:or|and|may|must|can)\b)",
@@ -45,6 +48,8 @@ def tells_quality(how: str, thing: Sequence[str], item: Evidence) -> bool:
 
 def asked_quality(question: str) -> tuple[str, list[str]]:
     """Return how a thing is asked to be ("heavy") and the words for it; no words where none is asked, or of a sum."""
+    if coloured := _COLOUR.search(question):
+        return "coloured", _thing(coloured["thing"])
     found = _HOW.search(question)
     weighs = None if found else _WEIGHS.search(question)
     said = found["thing"] if found else (weighs["thing"] or weighs["of"] if weighs else "")
@@ -58,7 +63,7 @@ def _tells(how: str, thing: Sequence[str], item: Evidence) -> bool:
     asked = english().dimensions[how]
     others = [one.told for one in english().dimensions.values() if one.told != asked.told and one.units & asked.units]
     said = {*words(all_words(item.hit.passage, item.unit))} - {*thing}
-    amount = _amount_in(asked.units).search(told_by(item))
+    amount = asked.units and _amount_in(asked.units).search(told_by(item))
     return bool(said & asked.told) or (said.isdisjoint(frozenset[str]().union(*others)) and bool(amount))
 
 
@@ -84,11 +89,8 @@ def _is_about(thing: Sequence[str], item: Evidence, goes_on: bool = False) -> bo
 
 @cache
 def _amount_in(units: Collection[str]) -> re.Pattern[str]:
-    """Return how an amount in one of some units looks, in figures or words, or with its unit in the head of a column.
-
-    Whatever is as deep as something else can be so by a share of it.
-    """
-    named = "|".join(re.escape(unit) for unit in sorted([*units, "%", "percent", "per cent"], key=len, reverse=True))
+    """Return how an amount in one of some units looks, in figures or words, or with its unit in the head of a column."""
+    named = "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
     return re.compile(
         rf"(?:\d[\s-]?|\b(?:{'|'.join(WORDS)})[\s-])(?:{named})(?!\w)|\((?:{named})\): ?~?\d", re.IGNORECASE
     )

@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 
 from bot.evidence.sentences import text_of
+from bot.evidence.told import said_of
 from bot.types import Evidence
 from bot.understand.asked import MONTHS
-from bot.understand.named import capitalised
-from bot.words.language import english, stem, stems
+from bot.understand.named import capitalised, is_month, named_things
+from bot.words.language import content_words, english, owner, stem, stems
+from bot.words.sounding import uses
 
 _COUNTS = "one|two|three|four|five|six|[2-6]"
 _VERB = (
@@ -17,13 +19,17 @@ _VERB = (
 _NAME_ASKED = re.compile(
     rf"\b(?:which|what)(?: (?P<count>{_COUNTS}))?(?: (?P<between>[\w-]+))?"
     rf" (?P<bearer>{'|'.join([*english().bearers, *english().bearers.values()])})(?={_VERB})"
-    rf"|\b(?:which|what)(?: (?:{_COUNTS}))? names? (?:is|are|was|were|has|have|did|do|does)\b",
+    rf"|\b(?:which|what)(?: (?:{_COUNTS}))? names? (?:is|are|was|were|has|have|did|do|does)\b"
+    r"|\b(?:(?:which|what) )?(?:make|brand)(?: and model)? (?:(?:is|are|was|were) (?:the|my|our|your|this|that)|of)\b",
     re.IGNORECASE,
 )
 _OF_ONE = re.compile(r"\bnames? of (?:the|our|their|that|an?) (?P<bearer>[a-z]{4,})\b")
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _PLACED = re.compile(rf"\b(?:in|near|on)(?: the)?(?: [A-ZÀ-Þ][\w'’-]*)+|\d (?:{MONTHS})\b|\b(?:{_DAYS})\b")
 _NAMED_BEFORE, _LOOK_BACK = re.compile(r"[A-ZÀ-Þ][\w'’-]*, $"), 40
+_OPENING = re.compile(r"(?:^|[.!?:]\s+)\W*(?P<word>[A-ZÀ-Þ][\w'’-]*)")
+_INSIDE = re.compile(r"(?<=[\w,;)] )[A-ZÀ-Þ][\w'’-]*")
+USUAL = 5_000  # uses in the dictionary's texts from which on a word that opens a sentence is taken for no name
 _PLACES = frozenset(["cities", "towns", "countries"])
 
 
@@ -34,30 +40,34 @@ def lacks_name(question: str, near: Sequence[Evidence]) -> bool:
     The first that speaks of "a bank" or "two insurers" tells that their names are left out.
     """
     if of_one := _OF_ONE.search(question):
-        return _left_out(of_one["bearer"].lower(), stems(question), near)
+        return _left_out(of_one["bearer"].lower(), question, near)
     asked = _NAME_ASKED.search(question)
     if not asked or not _asks_name(asked):
         return False
-    known = stems(question)
+    known, named = stems(question), {word.lower() for word in named_things(question)}
+    content = stems(" ".join(word for word in content_words(question) if word not in named))
     nameless = _nameless(asked["bearer"].lower()) if asked["bearer"] else None
     for item in near:
         unnamed = nameless is not None and _unnamed(nameless, text_of(item))
-        if len(set(_names(item, text_of(item))) - known) > unnamed:
+        about = not content or not content.isdisjoint(item.met | stems(said_of(item)))
+        if about and len(set(_names(item, text_of(item))) - known) > unnamed:
             return False
         if unnamed:
             break
     return True
 
 
-def _left_out(bearer: str, known: frozenset[str], near: Sequence[Evidence]) -> bool:
-    """Tell whether the first unit that speaks of one ("a rider") does so without a name beside those that are known.
+def _left_out(bearer: str, question: str, near: Sequence[Evidence]) -> bool:
+    """Tell whether the first unit that speaks of one ("a rider") does so without a name that the question has not.
 
-    What does not speak of it names others, but for the best; where and when something was is no name of it.
+    What does not speak of it names others, but for the best with a word of the question; where and when something was
+    is no name of it.
     """
-    nameless = _nameless(bearer)
+    nameless, known, content = _nameless(bearer), stems(question), stems(" ".join(content_words(question)))
     for item in near:
         text = text_of(item)
-        speaks = item is near[0] or stem(bearer) in stems(text)
+        said = stems(text)
+        speaks = stem(bearer) in said or (item is near[0] and not content.isdisjoint(said))
         if speaks and set(_names(item, _PLACED.sub(" ", text))) - known:
             return False
         if _unnamed(nameless, text):
@@ -86,5 +96,9 @@ def _unnamed(nameless: re.Pattern[str], text: str) -> bool:
 
 
 def _names(item: Evidence, text: str) -> list[str]:
-    """Return the stems of the words that a text of a unit writes with a capital, and its passage never without one."""
-    return [stem(word) for word in capitalised(text, item.hit.passage.text)]
+    """Return the stems of the words that a text of a unit writes with a capital, and its passage never without one; no
+    usual word that opens a sentence ("Hours from ...")."""
+    opening = {owner(match["word"].lower()) for match in _OPENING.finditer(text)}
+    inside = {owner(match.group().lower()) for match in _INSIDE.finditer(text)}
+    named = [word for word in capitalised(text, item.hit.passage.text) if not is_month(word)]
+    return [stem(word) for word in named if word not in opening or word in inside or uses().get(word, 0) < USUAL]

@@ -6,6 +6,7 @@ from itertools import groupby
 from bot.tables.extremes import superlative_of
 from bot.tables.grid import is_row, label_of, told
 from bot.types import Evidence, Query
+from bot.understand.topic import JOINT
 from bot.words.language import english, stem, stems, words
 from bot.words.ranges import TIME, given_in, within
 from bot.words.tokens import stem as token_stem
@@ -41,11 +42,12 @@ def _table_key(row: Passage) -> tuple[str, str, str]:
 
 
 def _aside(query: Query, rows: Sequence[Passage]) -> list[Passage]:
-    meant = [row for row in rows if _named(query.standalone, row)]
+    *before, last = query.standalone.split(JOINT)
+    given = given_in(last if before else query.standalone)
+    holding = [row for row in rows if any(within(given, _range_of(row)).values())]
+    meant = [] if before and holding else [row for row in rows if _named(query.standalone, row)]
     if not meant:
-        given = given_in(query.standalone)
-        meant = [row for row in rows if any(within(given, _range_of(row)).values())]
-        return [row for row in rows if meant and row not in meant]
+        return [row for row in rows if holding and row not in holding]
     held = [word for word in query.terms if any(told(word, [row.index_text]) for row in meant)]
     left = [word for word in query.terms if word not in held]
     return [row for row in rows if row not in meant and not any(told(word, [row.text]) for word in left)]

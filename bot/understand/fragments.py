@@ -32,7 +32,8 @@ _CONDITION = verbose(rf"""
             (?:if|when|where|for|in|with|without
                 |(?:on|at|by|during|after|before|past|over|under|near|between|outside|inside)
                     (?!\s(?:what|which|how|whom|whose)\b|(?:\W+\w+){{7}}))
-        |(?:and|but|or)\s(?:if|unless|when\s(?!(?:{_AUXILIARY})))
+        |(?:and|but|or)\s(?:if|unless|when\s(?!(?:{_AUXILIARY}))
+            |(?:before|after|while|until|since|once)\s(?:i|we|you|he|she|it|they|the|my|our|your|his|her|their)\s\w+)
     )\b
     (?!.*(?:,\s*(?:what|who|how|which|when|where|why|(?:{_AUXILIARY}))\b|[.?!]\s+\S))""")
 # What can only be asked of the question before as a whole: "why not?", "and after that?".

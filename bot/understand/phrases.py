@@ -174,8 +174,9 @@ def _runs(question: str, found: Sequence[re.Match[str]]) -> list[tuple[int, int]
 def _phrase(question: str, found: Sequence[re.Match[str]], start: int, end: int) -> Phrase | None:
     """Return the noun phrase of a run of words, None where it is but a verb."""
     said = [match.group() for match in found]
-    article = said[start - 1] if start and said[start - 1].lower() in english().grammar["determiners"] else ""
-    at = start - 1 - bool(article)
+    at = start - 1 - (start > 1 and said[start - 1].lower() == "own")  # "on my own licence"
+    article = said[at] if at >= 0 and said[at].lower() in english().grammar["determiners"] else ""
+    at -= bool(article)
     before = said[at].lower() if at >= 0 else ""
     after = said[end].lower() if end < len(said) else ""
     told = before in english().grammar["be"] and at > 0 and _asked_of(said[at - 1])

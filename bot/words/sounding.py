@@ -36,3 +36,11 @@ def sounds_like(word: str, known: Mapping[str, Sequence[str]]) -> str:
     edits = EDITS + (len(word) >= LONG)
     alike = [one for one in known.get(sound_of(word), ()) if OSA.distance(word, one) <= edits]
     return min(alike, key=lambda one: (-uses().get(one, 0), one), default="")
+
+
+def unheard(word: str, other: str) -> bool:
+    """Tell whether two words differ by one letter that is not heard: the second of two, or an "e" behind a consonant."""
+    short, long = sorted((word, other), key=len)
+    at = next((at for at, letter in enumerate(long) if short[at : at + 1] != letter), 0)
+    doubled = at > 0 and long[at] == long[at - 1]
+    return short == long[:at] + long[at + 1 :] and len(short) + 1 == len(long) and (doubled or long[at] == "e")
