@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from bot.words.idioms import in_plain_words
 from bot.words.language import english, words
 
 _MANNER = (
@@ -30,7 +31,7 @@ def plainly(text: str) -> str:
     text = _ONCE_MORE.sub(r"\g<asked>\g<end>", _TOLD_HOW.sub("", text))
     for idiom, plain in _idioms():
         text = idiom.sub(plain, text)
-    return text
+    return in_plain_words(text)
 
 
 @cache

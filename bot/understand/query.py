@@ -22,6 +22,7 @@ from bot.understand.topic import ENDS, Topic
 from bot.understand.years import with_year
 from bot.words.foreign import foreign_language
 from bot.words.language import LONGEST, clean, content_words, english, owner, subject_words, words
+from bot.words.synonyms import in_held_words
 
 # Kinds that a word inside a name can suggest: "cost", "risks", "time and materials".
 MOST_SIDES = 12
@@ -88,7 +89,7 @@ class Reader:
 
     def _query(self, question: str, topic: Topic) -> Query:
         text = clean(question)[:LONGEST]
-        text = text if foreign_language(text) else plainly(self.spell(text))
+        text = text if foreign_language(text) else in_held_words(plainly(self.spell(text)), self.held)
         text, topic = self._led_in(text, topic)
         text, person = person_meant(with_year(text, topic.standalone), topic, self.holder)
         standalone, carried = stand_alone(text, topic, self.names)

@@ -1,9 +1,8 @@
 """Words of a question that no document holds, as the words for the same that documents do: "lift" for "elevator"."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
 from pathlib import Path
 
 from bot.words.language import WORD, content_words
@@ -11,6 +10,7 @@ from kb.yamlfile import read_yaml
 
 SYNONYMS = Path(__file__).parent / "synonyms.yaml"
 SHORT = 4  # letters at most of an abbreviation that may have a capital: "Amex", "EV"
+_ARTICLE = re.compile(r"\ban?(?= $)", re.IGNORECASE)
 
 Frequency = Callable[[Sequence[str]], Mapping[str, int]]
 
@@ -20,54 +20,64 @@ def in_held_words(text: str, frequency: Frequency) -> str:
 
     `frequency` tells how many passages hold each of some words. A name stays as it is.
     """
-    found = [(match, others) for match in _said(text) if (others := _others(match, text))]
-    if not found:
-        return text
-    held = frequency([*dict.fromkeys(chain(*(content_words(said) for match, others in found for said in (match.group(), *others))))])
+    found = list(_with_synonyms(text))
+    asked = {word: 0 for match, others in found for one in (match.group(), *others) for word in content_words(one)}
+    held = frequency([*asked])
 
     def is_held(said: str) -> bool:
         return all(held[word] for word in content_words(said))
 
     for match, others in reversed(found):
-        meant = next(filter(is_held, others), "")
-        if meant and not is_held(match.group()):
-            text = f"{text[: match.start()]}{meant}{text[match.end() :]}"
+        meant = "" if is_held(match.group()) else next(filter(is_held, filter(content_words, others)), "")
+        text = f"{_before(text[: match.start()], meant)}{meant}{text[match.end() :]}" if meant else text
     return text
 
 
-def _said(text: str) -> list[re.Match[str]]:
-    """Return where words with synonyms stand in a text, the longest of those that begin at one place."""
-    found: list[re.Match[str]] = []
+def _before(text: str, word: str) -> str:
+    """Return what stands in front of a word, with the article that it takes."""
+    article = "an" if word[0] in "aeiou" else "a"
+    return _ARTICLE.sub(lambda match: article.title() if match.group()[0].isupper() else article, text)
+
+
+def _with_synonyms(text: str) -> Iterator[tuple[re.Match[str], Sequence[str]]]:
+    """Yield where words with synonyms stand in a text, the longest of those that begin at one place, and these."""
+    end = 0
     for word in WORD.finditer(text):
-        if not found or word.start() >= found[-1].end():
-            patterns = _by_first_word().get(word.group().lower(), ())
-            found += [match for one in patterns if (match := one.match(text, word.start()))][:1]
-    return found
+        said = _said(word.group().lower()) if word.start() >= end else ()
+        match = next((match for one in said if (match := one.match(text, word.start()))), None)
+        if match and not _is_name(match):
+            end = match.end()
+            yield match, _synonyms()[match.group().lower().replace("’", "'")]
 
 
-def _others(match: re.Match[str], text: str) -> Sequence[str]:
-    """Return the synonyms of what stands somewhere, none of a name: "Lift" inside a text."""
+def _is_name(match: re.Match[str]) -> bool:
     said = match.group()
-    called = said[0].isupper() and match.start() > 0 and len(said) > SHORT and not said.isupper()
-    return () if called else _synonyms()[said.lower().replace("’", "'")]
+    return said[0].isupper() and match.start() > 0 and len(said) > SHORT and not said.isupper()
 
 
 @cache
-def _by_first_word() -> dict[str, list[re.Pattern[str]]]:
-    found: dict[str, list[re.Pattern[str]]] = {}
-    for said in sorted(_synonyms(), key=len, reverse=True):
-        pattern = re.escape(said).replace("'", "['’]")
-        found.setdefault(WORD.findall(said)[0], []).append(re.compile(rf"{pattern}(?![\w'’-])", re.IGNORECASE))
+def _said(first: str) -> Sequence[re.Pattern[str]]:
+    """Return what those look like that begin with a word, the longest first."""
+    known = sorted(_by_first_word().get(first, ()), key=len, reverse=True)
+    escaped = [re.escape(said).replace("'", "['’]") for said in known]
+    return [re.compile(rf"{said}(?=['’]s?(?!\w)|[^\w'’-]|$)", re.IGNORECASE) for said in escaped]
+
+
+@cache
+def _by_first_word() -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for said in _synonyms():
+        found.setdefault(WORD.findall(said)[0], []).append(said)
     return found
 
 
 @cache
-def _synonyms() -> dict[str, tuple[str, ...]]:
+def _synonyms() -> Mapping[str, Sequence[str]]:
     """Return for each form of a word the same form of all the others of its lines."""
     found: dict[str, list[str]] = {}
     for line in read_yaml(SYNONYMS.read_text("utf-8")):
-        members = [[form.replace("_", " ") for form in member.split("/")] for member in line.split()]
+        members = [member.replace("_", " ").split("/") for member in line.split()]
         for forms in zip(*members, strict=True):
             for form in forms:
                 found.setdefault(form, []).extend(other for other in forms if other != form)
-    return {form: tuple(dict.fromkeys(others)) for form, others in found.items()}
+    return found
