@@ -3,14 +3,14 @@
 import pytest
 
 from bot.words.idioms import BETWEEN, IDIOMS, ONES, in_plain_words
-from bot.words.synonyms import SYNONYMS, in_held_words
+from bot.words.synonyms import SYNONYMS, Frequency, in_held_words
 from kb.yamlfile import read_yaml
 
 ENTRIES = list(read_yaml(IDIOMS.read_text("utf-8")).items())
 LINES = read_yaml(SYNONYMS.read_text("utf-8"))
 
 
-def holding(*held: str) -> object:
+def holding(*held: str) -> Frequency:
     return lambda words: {word: int(word in held) for word in words}
 
 

@@ -42,7 +42,9 @@ Lack = Literal["figure", "number", "name", "contact", "thing"]
 _AMOUNT_ASKED = re.compile(r"\b(?:how much|what|how many (?:dollar|euro|pound|million|billion)s?)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _COUNTED = re.compile(r"\bhow many\s+(?P<things>[\w-]+(?:\s+[\w-]+){0,2})", re.IGNORECASE)
-_WORKING = re.compile(r"\bhow many (?:people|persons) (?:who |that )?(?:work|are employed|are working)\b", re.IGNORECASE)
+_WORKING = re.compile(
+    r"\bhow many (?:people|persons) (?:who |that )?(?:work|are employed|are working)\b", re.IGNORECASE
+)
 _SHARED = re.compile(
     r"(?:\b(?:percent(?:age)?|per cent|share|proportion|fraction)|%) of (?:the |our |all )?"
     r"(?P<things>[\w-]+(?:\s+[\w-]+){0,2})",

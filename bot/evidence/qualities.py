@@ -89,7 +89,7 @@ def _is_about(thing: Sequence[str], item: Evidence, goes_on: bool = False) -> bo
 
 @cache
 def _amount_in(units: Collection[str]) -> re.Pattern[str]:
-    """Return how an amount in one of some units looks, in figures or words, or with its unit in the head of a column."""
+    """Return how an amount in one of some units looks, in figures or words, or its unit in the head of a column."""
     named = "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
     return re.compile(
         rf"(?:\d[\s-]?|\b(?:{'|'.join(WORDS)})[\s-])(?:{named})(?!\w)|\((?:{named})\): ?~?\d", re.IGNORECASE

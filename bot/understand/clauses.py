@@ -26,7 +26,10 @@ _AND = re.compile(
     rf"|{_ASKING}\s+(?:it|they|there|we|you|i|this|that|one)\b)",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(rf"^\W*(?:and|but|so|then|also|please|well|ok|okay)?\W*{_ASKING}\b", re.IGNORECASE)
+# What asks how one hears of something, and nothing without that: "and how will I find out?".
+_HEARD = frozenset(["find", "hear", "learn", "notified", "informed"])
+_WITH = r"(?:(?:at|in|on|for|from|to|by|with|under|within|until|since|of) (?=what|which|whose|whom|how))?"
+_QUESTION = re.compile(rf"^\W*(?:and|but|so|then|also|please|well|ok|okay)?\W*{_WITH}{_ASKING}\b", re.IGNORECASE)
 _ORDER = re.compile(
     r"^\W*(?:please )?(?:explain|define|describe|compare|list|name|tell|show|give|say)\b", re.IGNORECASE
 )
@@ -68,7 +71,7 @@ def _parts(sentence: str) -> list[Part]:
     premise, asked = _granted(sentence)
     found = [Part(premise, premise=True)] if premise else []
     pieces = [piece.strip() for piece in _AND.split(asked)]
-    apart = len(pieces) > 1 and all(_asks(piece) and content_words(piece) for piece in pieces)
+    apart = len(pieces) > 1 and all(_asks(piece) and set(content_words(piece)) - _HEARD for piece in pieces)
     return [*found, *(Part(one) for piece in (pieces if apart else [asked]) for one in _sides(piece))]
 
 

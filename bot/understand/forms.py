@@ -27,7 +27,7 @@ COMPARISON = _pattern(rf"""
     )\b
     |\b(?:{_BETTER}|more\s\w+|less\s\w+)\b.*\bor\b
     |\bor\b.*\b(?:better|cheaper|faster|safer|riskier)\b
-    |\bor\s[^?.!]+[:,]\swhich\b""")
+    |\bor\s[^?.!]+[:,]\s(?:which|what(?:'s|\sis|\sare)?\s(?:changed|changes|different|new|better))\b""")
 
 _STEPS = "steps?|process|procedure"
 _ACTOR = _any(

@@ -21,6 +21,12 @@ _ONCE_MORE = re.compile(
     re.IGNORECASE,
 )
 
+# "Day 14, 30 and 60", "steps 2 and 3".
+_NUMBERED = re.compile(
+    r"\b(?P<sort>days?|weeks?|steps?|stages?|phases?|levels?|zones?|sections?|clauses?|articles?|chapters?|rules?|rooms?"
+    r"|classe?s?|groups?|tiers?|tables?) (?P<numbers>\d{1,3}(?:, \d{1,3})*,? (?:and|or) \d{1,3})\b(?![.:%]\d| \w+s\b)",
+    re.IGNORECASE,
+)
 FEW = 3  # words of a turn that are no question of their own: "shorter please"
 _PLEASE = re.compile(r"(?<=\w)(?:,? (?:please|kindly|asap)|, (?:thanks|thank you))+(?P<end>\W*)$", re.IGNORECASE)
 
@@ -28,10 +34,16 @@ _PLEASE = re.compile(r"(?<=\w)(?:,? (?:please|kindly|asap)|, (?:thanks|thank you
 def plainly(text: str) -> str:
     """Return a question in plain words."""
     text = _PLEASE.sub(r"\g<end>", text) if len(words(text)) > FEW else text
-    text = _ONCE_MORE.sub(r"\g<asked>\g<end>", _TOLD_HOW.sub("", text))
+    text = _NUMBERED.sub(_each, _ONCE_MORE.sub(r"\g<asked>\g<end>", _TOLD_HOW.sub("", text)))
     for idiom, plain in _idioms():
         text = idiom.sub(plain, text)
     return in_plain_words(text)
+
+
+def _each(match: re.Match[str]) -> str:
+    """Return several of one sort, each with its own name: "day 14, day 30 and day 60"."""
+    sort = match["sort"].lower().removesuffix("s")
+    return re.sub(r"\d+", lambda number: f"{sort} {number.group()}", match["numbers"])
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from bot.words.language import WORD
@@ -10,18 +10,21 @@ from kb.yamlfile import read_yaml
 
 IDIOMS = Path(__file__).parent / "idioms.yaml"
 ONES, BETWEEN = "one's", "..."
-_SLOTS = {ONES: r"(?P<ones>my|your|his|her|its|our|their|one['’]s)", BETWEEN: r"(?P<between>[\w'’-]+(?: [\w'’-]+){0,2}?)"}
+_SLOTS = {
+    ONES: r"(?P<ones>my|your|his|her|its|our|their|one['’]s)",
+    BETWEEN: r"(?P<between>[\w'’-]+(?: [\w'’-]+){0,2}?)",
+}
 
 
 def in_plain_words(text: str) -> str:
     """Return a text with its idioms in plain words, the longest first."""
     for first in dict.fromkeys(match.group().lower() for match in WORD.finditer(text)):
         for said, plain in _idioms(first):
-            text = said.sub(lambda match, plain=plain: _spoken(match, plain), text)
+            text = said.sub(partial(_spoken, plain), text)
     return text
 
 
-def _spoken(match: re.Match[str], plain: str) -> str:
+def _spoken(plain: str, match: re.Match[str]) -> str:
     """Return plain words with what stands inside the idiom, and with a capital where that has one."""
     held = match.groupdict()
     slots = {ONES: held.get("ones") or "", BETWEEN: held.get("between") or ""}

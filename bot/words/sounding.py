@@ -39,7 +39,7 @@ def sounds_like(word: str, known: Mapping[str, Sequence[str]]) -> str:
 
 
 def unheard(word: str, other: str) -> bool:
-    """Tell whether two words differ by one letter that is not heard: the second of two, or an "e" behind a consonant."""
+    """Tell whether two words differ by one letter that is not heard: the second of two alike, or an "e"."""
     short, long = sorted((word, other), key=len)
     at = next((at for at, letter in enumerate(long) if short[at : at + 1] != letter), 0)
     doubled = at > 0 and long[at] == long[at - 1]

@@ -18,7 +18,8 @@ MIDDLE = 7  # the same where its four first letters and its last one are right: 
 # on, its first and its four last ones: "skools"
 REMEMBERED = 10_000  # words whose correction is kept
 SELDOM = 50  # uses in the dictionary's texts up to which an entry may be a slip or a foreign word ("employes")
-# How many times as often the word is used that one stands for which lacks a letter: "cary" 1,480 times, "carry" 150,291.
+# A word that is used less often than RARE lacks a letter where another is used SELDOMER times as often: "cary" 1,480
+# times, "carry" 150,291.
 SELDOMER, RARE = 80, 5_000
 LONGER = 11  # letters from which the two edits may be anywhere behind the first letter
 
