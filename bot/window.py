@@ -147,7 +147,9 @@ class Window:
         Behind them come the best that name every one of several `subjects`.
         """
         called = [self.names.index.called(name) for name in subjects] if len(subjects) > 1 else []
-        return self.retriever().hits(self.names.expanded(text), k, aspect_words(text), called)
+        expanded = self.names.expanded(text)
+        self.encode([expanded, text])  # beside each other, and kept for the weigher, which wants the words as they are
+        return self.retriever().hits(expanded, k, aspect_words(text), called)
 
     def to_read(self, query: Query, first: Sequence[Hit], further: Sequence[Hit]) -> list[Hit]:
         """Return the first hits with those of the further ones that are nearest in meaning, name all subjects, or tell
