@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bot.ahead import Ahead
 from bot.evidence.judged import WORTH, judged
-from bot.evidence.retrieve import HybridRetriever
+from bot.evidence.retrieve import HybridRetriever, holding_all
 from bot.evidence.reweighed import general, reweighed
 from bot.evidence.sentences import Match, Weigher, reread
 from bot.evidence.talked import of_other, of_talk
@@ -147,14 +147,14 @@ class Window:
         Behind them come the best that name every one of several `subjects`.
         """
         called = [self.names.index.called(name) for name in subjects] if len(subjects) > 1 else []
-        expanded = self.names.expanded(text)
-        self.encode([expanded, text])  # beside each other, and kept for the weigher, which wants the words as they are
+        self.encode([expanded := self.names.expanded(text), text])  # side by side; the weigher wants the second
         return self.retriever().hits(expanded, k, aspect_words(text), called)
 
     def to_read(self, query: Query, first: Sequence[Hit], further: Sequence[Hit]) -> list[Hit]:
-        """Return the first hits with those of the further ones that are nearest in meaning, name all subjects, or tell
-        how it usually is where that is asked."""
+        """Return the first hits with those of the further ones that are nearest in meaning, hold every word, name all
+        subjects, or tell how it usually is where that is asked."""
         hits = [*first, *(hit for hit in further if hit.dense_rank and hit.dense_rank <= NEAREST)]
+        hits += holding_all(query.terms, unread(further, hits))
         hits += naming_all(query.subjects, unread(further, hits), self.names.index)
         return hits + general(query.standalone, unread(further, hits))
 

@@ -121,10 +121,11 @@ def _shapes(text: str, blocks: Sequence[Block]) -> Iterator[_Shape]:
 
 
 def _leads(text: str, block: Block, items: Sequence[Block]) -> bool:
-    """Whether the last sentence of a paragraph leads into the items behind it."""
+    """Whether the last sentence of a paragraph leads into the items behind it; so does one that does not end."""
     *_, last = sentences(text[block.start : block.end], block.start)
     outer = min(item.level for item in items)
-    return announces(text[last.start : last.end], sum(item.level == outer for item in items))
+    said = text[last.start : last.end]
+    return said[-1].isalpha() or announces(said, sum(item.level == outer for item in items))
 
 
 def _after_items(blocks: Sequence[Block], index: int) -> int:

@@ -357,3 +357,28 @@ def test_the_first_question_of_a_list_of_questions_is_a_heading_like_the_others(
 def test_a_question_above_an_article_is_its_title() -> None:
     parsed = read("Why do bees swarm?\n\nThe hive gets too small for them.\n\nWhat to do\n\nCall a beekeeper.\n")
     assert parsed.title == "Why do bees swarm?"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Zone     Streets          Per hour\nRed      Corn Street      2.40\nAmber    Quay Road        1.20\n",
+            ["Red — Streets: Corn Street; Per hour: 2.40.", "Amber — Streets: Quay Road; Per hour: 1.20."],
+        ),
+        (
+            "             Small   Large\n--------------------------\nOak table       20      35\nPine table              18\n",
+            ["Oak table — Small: 20; Large: 35.", "Pine table — Large: 18."],
+        ),
+        (
+            "Name\tRoom\nAda of the long name\tEast wing 3\nBob\tAttic\n",
+            ["Ada of the long name — Room: East wing 3.", "Bob — Room: Attic."],
+        ),
+        ("Phone      Ada\nFax        none\nMail       ada at home\n", []),
+        ("It rains.  It pours.\nIt snows here.  It melts.\nIt stops.  It is dry.\n", []),
+        ("Monday     9-12\nTuesday    9-12\nFriday     10-16\n", []),
+    ],
+)
+def test_columns_below_each_other_are_a_table(text: str, rows: list[str]) -> None:
+    parsed = read_text(f"The house\n\n{text}\nAll of it is told here in one more sentence.\n".encode(), "house.txt")
+    assert [parsed.text[block.start : block.end] for block in parsed.blocks if block.kind == "row"] == rows

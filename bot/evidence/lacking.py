@@ -15,7 +15,7 @@ from bot.evidence.qualities import lacks_maker, lacks_quality
 from bot.evidence.roles import lacks_person, lacks_role
 from bot.evidence.sentences import Match
 from bot.evidence.times import lacks_time
-from bot.evidence.told import said_of, told_by
+from bot.evidence.told import said_of, said_up_to, told_by
 from bot.evidence.unnamed import lacks_name
 from bot.types import Evidence, Query
 from bot.understand.asked import holds, year_fit
@@ -55,6 +55,7 @@ _MEASURED = re.compile(
     r"(?:euro|dollar|pound|cent|penn|crown|metre|meter|mile|kilomet|litre|liter|gram|kilo|degree|watt|point|time|second"
     r"|minute|hour|day|night|week|month|quarter|year|percent)\w*"
 )
+_OF_THEM = re.compile(r"\b(?:of them|of these|of those|each|them|these|those)\b", re.IGNORECASE)
 _NUMBER_WORDS = frozenset(NUMBERS) | {"no", "none"}
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d.*")
 _YEAR = re.compile(r"(?:19|20)\d\d")  # may be a number in front of what it counts, but not behind these
@@ -106,7 +107,7 @@ def lacking(query: Query, match: Match) -> Lack | None:
         return "name"
     if lacks_contact(query.standalone, near) or lacks_identifier(query.standalone, near):
         return "contact"
-    if query.kind in ("number", "other") and lacks_time(query.standalone, near):
+    if query.kind in ("number", "other", "list") and lacks_time(query.standalone, near):
         return "thing"
     if query.kind in ("number", "other", "list") and lacks_measured(query.standalone, near):
         return "thing"
@@ -193,8 +194,9 @@ def _tells_number(names: Collection[str], item: Evidence) -> bool:
         or _NUMBER.fullmatch(word)
         or (_YEAR.fullmatch(word) and at + 1 in places and said[max(at - 1, 0)] not in _DATING)
     ]
-    if not places:  # named by its headings, or in other words
-        return bool(numbers) and bool(set(names) & (item.met | stems(said_of(item))))
+    if not places:  # named by its headings, by what "20 of them" takes up, or in other words
+        named = said_up_to(item) if _OF_THEM.search(told_by(item)) else said_of(item)
+        return bool(numbers) and bool(set(names) & (item.met | stems(named)))
     return any(-BEHIND <= place - number <= AHEAD for place in places for number in numbers)
 
 

@@ -43,6 +43,12 @@ _PER = re.compile(
     rf"(?:an? |each |every |one )?(?:hour|day|night|week|month|year|piece|item|unit) (?:of|for) {_ART}{_WORDS}",
     re.IGNORECASE,
 )
+# "How much is charged per call": so is whatever else a sum is reckoned by. "How many kilos of flour": in a unit.
+_BY_PIECE = re.compile(
+    rf"\b(?:how much|what)\b.*\b(?:charge|pay|cost|ask|get|earn|paid|charged|price|rate|fee)\w*\b.*\bper {_WORDS}",
+    re.IGNORECASE,
+)
+_UNITS_OF = re.compile(rf"\bhow many (?P<unit>[a-z]+) of {_ART}{_WORDS}", re.IGNORECASE)
 _EARNS = re.compile(r"\bearns?\b", re.IGNORECASE)
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 _DONE = re.compile(r"[a-z]{3,}(?:ed|en)")
@@ -66,6 +72,10 @@ def asked_amount(question: str) -> Measured | None:
         return Measured(tuple(word for word in _telling(phrase_words(found["words"])) if word not in _times()))
     if found := _PER.search(question):
         return Measured(_telling(phrase_words(found["words"], determiners)))
+    if (found := _UNITS_OF.search(question)) and found["unit"].lower() in _units():
+        return Measured(_telling(phrase_words(found["words"], determiners)))
+    if (found := _BY_PIECE.search(question)) and (by := _telling(phrase_words(found["words"])[:1])):
+        return Measured(tuple(word for word in by if word not in _times()))
     if found := _COST_TO.search(question):
         said = phrase_words(found["words"], determiners | english().particles)
         return Measured(_telling([*said[1:], *_with(said, found)]), act="".join(said[:1]))
@@ -88,9 +98,13 @@ def asked_amount(question: str) -> Measured | None:
 
 
 @cache
+def _units() -> frozenset[str]:
+    return frozenset(unit for one in english().dimensions.values() for unit in one.units if unit.isalpha())
+
+
+@cache
 def _unit_of() -> re.Pattern[str]:
-    units = {unit for one in english().dimensions.values() for unit in one.units if unit.isalpha()}
-    unit = rf"(?:{'|'.join(sorted(units))})"
+    unit = rf"(?:{'|'.join(sorted(_units()))})"
     figure = r"(?<![\d.,])\d[\d.,]{0,15} ?"
     return re.compile(
         rf"\b(?:an? |one |half an? ){unit} of |{figure}{unit}\b(?: of\b)? ?|\b(?:per|a) {unit}\b(?=\W*$)", re.IGNORECASE

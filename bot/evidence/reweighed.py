@@ -1,5 +1,5 @@
 """What makes a unit worth more or less than the likeness of its words: another verb, a single case, no weight,
-another document."""
+another document, another one of a series, nothing denied."""
 
 import re
 from collections.abc import Sequence
@@ -9,10 +9,12 @@ from bot.evidence.measured import asked_amount, held_by, meets
 from bot.evidence.places import in_place
 from bot.evidence.qualities import asked_quality, tells_quality
 from bot.evidence.sentences import Match, by_worth, text_of
+from bot.evidence.told import told_in
 from bot.types import Evidence, Hit
 from bot.understand.asked import asks_fact, years_in
 from bot.understand.named import capitalised
 from bot.understand.phrasal import another_verb
+from bot.understand.series import missing
 from bot.words.language import words
 
 TOLD = 0.4  # what a unit gains that tells how heavy, or how wide, a thing is where that is asked
@@ -20,6 +22,17 @@ APART = 0.3  # what a unit loses that has a verb of the question with another pa
 MORE = 3  # passages added that do so
 GENERAL = 0.2  # what a unit gains that tells how it usually is, where that is asked, and one loses of a single case
 
+# "Who may not take part?", "what is excluded?" is told by what denies something.
+_DENIED = re.compile(
+    r"^\W*(?:and |but |so )*(?:who|what|which|whose)\b[^,;:]*?(?:\b(?:not|never|cannot|excluded|exempt(?:ed)?"
+    r"|banned|barred|forbidden|prohibited)\b|n['’]t\b)",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"\b(?:not|never|no|nobody|none|nothing|neither|nor|cannot|without|only|exclud\w+|exempt\w*|except\w*|other than"
+    r"|but for|forbid\w*|prohibit\w*|bann?(?:ed|s)?|barr?ed|refus\w+|reject\w*|disqualif\w+|out of|free)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _USUAL = r"usual(?:ly)?|typical(?:ly)?|normal(?:ly)?|generally|in general|commonly|as a rule|on average|mostly"
 ASKS_USUAL = re.compile(rf"\b(?:{_USUAL}|tends? to)\b", re.IGNORECASE)
 TELLS_USUAL = re.compile(rf"\b(?:{_USUAL}|often|sometimes|most|tends? to)\b", re.IGNORECASE)
@@ -28,6 +41,7 @@ TELLS_USUAL = re.compile(rf"\b(?:{_USUAL}|often|sometimes|most|tends? to)\b", re
 def reweighed(question: str, match: Match) -> Match:
     """Return a match with what is worth less or more in a question's light put in its place."""
     usual = asks_usual(question)
+    denied = bool(_DENIED.search(question))
     how, thing = asked_quality(question)
     elsewhere, there = _elsewhere(question, match), in_place(question, match.evidence)
 
@@ -36,7 +50,8 @@ def reweighed(question: str, match: Match) -> Match:
         gained = -APART * apart + GENERAL * (usual and generality(question, item))
         gained += TOLD * (bool(thing) and tells_quality(how, thing, item))
         away = item.hit.passage.document_id in elsewhere or item not in there
-        return round(item.score + gained - APART * away, 5)
+        other = missing(question, [text_of(item)]) or (denied and not _DENIES.search(told_in(item)))
+        return round(item.score + gained - APART * away - APART * other, 5)
 
     weighed = [replace(item, score=worth(item)) for item in match.evidence]
     return replace(match, evidence=tuple(by_worth(weighed, lambda item: item.score)))

@@ -13,7 +13,8 @@ from bot.words.language import content_words, english, stems
 
 _WHEN = re.compile(
     r"\bwhen (?:is|are|was|were|do|does|did|will|has|have|can|could|should|must)\b"
-    r"|\b(?:what|which) (?:date|day|month)\b",
+    r"|\b(?:what|which) (?:date|day|month)\b"
+    r"|\b(?:opening|visiting|business|office|working) (?:hours|times) (?:of|at|for)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(

@@ -54,6 +54,7 @@ _PLACE = verbose(r"""
     ^(?P<preposition>in|at|for|to|from|since|under|during|within|by|of
         |on(?=\s(?:(?:public|bank)\s)?(?:holiday|weekday|weekend|\w{3,6}day)s?\b))\s
     (?!(?:which|what|whom|how|that|this|short|general|example)\b)(?P<place>[\w'-]+(?:\s[\w'-]+){0,3})\W*$""")
+_OF_LAST = frozenset(["for", "of"])  # "the ban for abuse": what stands behind these last is exchanged
 _WHERE = verbose(r"\b(?:at\shome|abroad|overseas|offshore|onshore|nearshore|domestically|in-?house)\b")
 _PLACE_ENDS = r"(?=\W*$|[,.;:?!]|\s(?:and|or|for|in|on|by|with|than|to|when|if|is|are|was|were|today|now)\b)"
 _CLAUSE = verbose(rf"^(?:(?:what|which|who|how|why|when|where)\b(?:\s[\w'-]+){{0,3}}?\s)?(?:{_AUXILIARY})\b")
@@ -216,4 +217,6 @@ def _moved(question: str, preposition: str, place: str) -> str:
     same = r"\d+" if place[:1].isdigit() else r"(?:[A-Z][a-z]+|[A-Z]{2,3}\b)(?: [A-Z][a-z]+)*"
     phrase = f"{preposition} {place}"
     moved = re.sub(rf"\b{preposition} (?:the )?{same}{_PLACE_ENDS}", lambda _: phrase, question, count=1)
+    if moved == question and preposition in _OF_LAST:
+        moved = re.sub(rf"\b{preposition} (?:[^\W\d]+ ){{0,4}}?[^\W\d]+(?=\W*$)", lambda _: phrase, question, count=1)
     return moved if moved != question else joined(question, f"{phrase}?")

@@ -1,7 +1,7 @@
 """Physical lines to logical ones: hard-wrapped lines joined, list marks and underlines recognised."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -23,11 +23,15 @@ TERMINAL = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\Z")
 _NARROWEST, _WIDEST = 40, 160
 
 
+Row = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A logical line. `mark` is its list mark ("• " or the number as written), `underline` the sign below it.
 
-    `gap` tells of a blank line before it; `wrapped` that it was joined from several physical lines.
+    `gap` tells of a blank line before it; `wrapped` that it was joined from several physical lines; `cells` those of a
+    row of a table.
     """
 
     text: str
@@ -36,6 +40,7 @@ class Line:
     underline: str = ""
     gap: bool = False
     wrapped: bool = False
+    cells: Row = ()
 
     @property
     def terminal(self) -> bool:
@@ -43,18 +48,24 @@ class Line:
         return TERMINAL.search(self.text) is not None
 
 
-def logical_lines(text: str) -> list[Line]:
-    """Read the lines of a text, joining those that were broken to fit a width."""
-    raw = [line.rstrip() for line in text.split("\n")]
+def logical_lines(raw: Sequence[str], rows: Mapping[int, Row]) -> list[Line]:
+    """Read the lines of a text, joining those that were broken to fit a width; `rows` are the cells of those that are
+    rows of a table, () for what only goes with one."""
+    text = "\n".join(raw)
     width = _wrap_width(raw)
     known = words_of(text)
     lines: list[Line] = []
     parts: list[str] = []
     gap = True
     previous = ""
-    for line, following in pairwise([*raw, ""]):
+    for at, (line, following) in enumerate(pairwise([*raw, ""])):
         if not line:
             gap = True
+            continue
+        if at in rows:
+            _close(lines, parts, known)
+            lines += [Line(line.strip(), gap=gap, cells=rows[at])] if rows[at] else []
+            parts, previous, gap = [], line, False
             continue
         if lines and not gap and not lines[-1].mark and len(parts) == 1 and _UNDERLINE.fullmatch(line):
             lines[-1] = replace(lines[-1], underline=line.strip()[0])
@@ -120,7 +131,7 @@ def _continues(open_line: Line, previous: str, fresh: Line, width: int) -> bool:
 
     A wrapped line was broken because the next word did not fit; a heading, a cell or a last line is shorter.
     """
-    if open_line.underline or is_crumb(fresh.text):
+    if open_line.underline or open_line.cells or is_crumb(fresh.text):
         return False
     if CLAUSE.match(fresh.text) and not (_TIME.match(fresh.text) and _goes_on(previous, fresh.text, width)):
         return False

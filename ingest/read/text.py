@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from ingest.read.build import Builder, CellText
-from ingest.read.clean import decode, one_line
+from ingest.read.clean import clean, decode_raw, one_line
+from ingest.read.columns import rows_in
 from ingest.read.crumbs import is_crumb
 from ingest.read.flat import FlatTable, find_table, may_be_cell
 from ingest.read.headings import asks, bearing_words, heading_level, heading_sign, is_clause_of
@@ -17,13 +18,14 @@ from ingest.types import ParsedFile
 _MARKDOWN_SIGN = re.compile(
     r"^(?:#{1,6} \S|[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*\||```)|\*\*\S[^*\n]*\*\*|\]\(https?://", re.MULTILINE
 )
+TAB = "   "  # for a tabulator, which stands between two cells as blanks do
 _BY = re.compile(r"\b(?:by|at|from|in)\b", re.IGNORECASE)
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 
 
 def read_text(data: bytes, name: str) -> ParsedFile:
     """Parse plain text into blocks; text that is plainly Markdown is read as such."""
-    text = decode(data, name)
+    text = clean(decode_raw(data, name).replace("\t", TAB))
     if _MARKDOWN_HEADING.search(text) and len(_MARKDOWN_SIGN.findall(text)) >= 3:
         return read_markdown(data, name)
     builder = Builder()
@@ -33,7 +35,8 @@ def read_text(data: bytes, name: str) -> ParsedFile:
 
 def write_text(builder: Builder, text: str, titled: bool = True) -> str | None:
     """Write the blocks of a plain text and give its title, if it has one; `titled` says whether to look for it."""
-    pieces = _with_tables(logical_lines(text))
+    raw = [line.rstrip() for line in text.split("\n")]
+    pieces = _with_tables(logical_lines(raw, rows_in(raw)))
     mark_codes(pieces)
     mark_fields(pieces)
     mark_lists(pieces)
@@ -49,6 +52,10 @@ def _with_tables(lines: Sequence[Line]) -> list[Piece]:
     pieces: list[Piece] = []
     index = 0
     while index < len(lines):
+        head = lines[index].cells
+        while index < len(lines) and lines[index].cells:
+            pieces += [Piece("row", lines[index], head, lines[index].cells)] if lines[index].cells is not head else []
+            index += 1
         run = index
         while run < len(lines) and _may_be_cell(lines[run]):
             run += 1
@@ -57,14 +64,16 @@ def _with_tables(lines: Sequence[Line]) -> list[Piece]:
             pieces += _rows(lines[index:run], table)
         else:
             pieces += [Piece("paragraph", line) for line in lines[index:run]]
-        if run < len(lines):
+        index = run
+        if run < len(lines) and not lines[run].cells:
             pieces.append(Piece("item" if lines[run].mark else "paragraph", lines[run]))
-        index = run + 1
+            index += 1
     return pieces
 
 
 def _may_be_cell(line: Line) -> bool:
-    return not (line.mark or line.underline or is_crumb(line.text)) and may_be_cell(line.text)
+    apart = line.mark or line.underline or line.cells or is_crumb(line.text)
+    return not apart and may_be_cell(line.text)
 
 
 def _rows(run: Sequence[Line], table: FlatTable) -> list[Piece]:
