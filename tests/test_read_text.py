@@ -367,8 +367,8 @@ def test_a_question_above_an_article_is_its_title() -> None:
             ["Red — Streets: Corn Street; Per hour: 2.40.", "Amber — Streets: Quay Road; Per hour: 1.20."],
         ),
         (
-            "             Small   Large\n--------------------------\nOak table       20      35\nPine table              18\n",
-            ["Oak table — Small: 20; Large: 35.", "Pine table — Large: 18."],
+            "           Small   Large\n-----------------------\nOak table    20      35\nPine one             18\n",
+            ["Oak table — Small: 20; Large: 35.", "Pine one — Large: 18."],
         ),
         (
             "Name\tRoom\nAda of the long name\tEast wing 3\nBob\tAttic\n",

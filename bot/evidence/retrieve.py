@@ -14,6 +14,7 @@ from bot.types import Hit
 from bot.words.language import content_words, stem, stems, words
 from ingest.library import Library
 from ingest.meanwhile import Meanwhile
+from ingest.types import Passage
 from ingest.vectors import Vectors
 
 DENSE_SHARE = 0.5  # within 2 points of the best single mode on four public sets; either mode alone loses up to 16
@@ -22,7 +23,7 @@ LONGEST = 64  # characters of a word that is searched by: "a-a-a-..." is a phras
 # Share at which the other words for a side that is asked for ("charge" beside "fee") count: with all of it the passage
 # with most of them came first. On the questions to develop on the right one is first for .60 instead of .57 of 805.
 ALSO = 0.2
-WHOLE = 2  # passages that are read for holding every word of a question, wherever they rank
+WHOLE = 2  # passages that are read for what they hold, wherever they rank
 LARGE, COMMON = 20_000, 0.04  # in a library of so many passages a word that this share of them holds is left out
 
 
@@ -151,6 +152,15 @@ def as_langchain(hit: Hit) -> LangChainDocument:
 
 
 def holding_all(terms: Sequence[str], hits: Sequence[Hit]) -> list[Hit]:
-    """Return the first hits that hold every one of several words in some inflection."""
+    """Return the first hits that hold every one of several words in some inflection, and the first rows whose label
+    they name with its header: "the Amber zone"."""
     asked = frozenset(map(stem, terms))
-    return [hit for hit in hits if len(asked) > 1 and asked <= stems(hit.passage.index_text)][:WHOLE]
+    whole = [hit for hit in hits if len(asked) > 1 and asked <= stems(f"{hit.passage.place} {hit.passage.searched}")]
+    named = [hit for hit in hits if hit not in whole and _is_named(asked, hit.passage)]
+    return [*whole[:WHOLE], *named[:WHOLE]]
+
+
+def _is_named(asked: frozenset[str], passage: Passage) -> bool:
+    header = stems(passage.label_header)
+    label = stems(passage.text[: passage.units[0].cells[0].end - passage.start]) if header else frozenset[str]()
+    return bool(label - header) and label <= asked and not header.isdisjoint(asked)

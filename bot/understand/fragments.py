@@ -218,5 +218,7 @@ def _moved(question: str, preposition: str, place: str) -> str:
     phrase = f"{preposition} {place}"
     moved = re.sub(rf"\b{preposition} (?:the )?{same}{_PLACE_ENDS}", lambda _: phrase, question, count=1)
     if moved == question and preposition in _OF_LAST:
-        moved = re.sub(rf"\b{preposition} (?:[^\W\d]+ ){{0,4}}?[^\W\d]+(?=\W*$)", lambda _: phrase, question, count=1)
+        moved = re.sub(
+            rf"\b{preposition} (?:(?!per\b)[^\W\d]+ ){{0,4}}?[^\W\d]+(?=\W*$)", lambda _: phrase, question, count=1
+        )
     return moved if moved != question else joined(question, f"{phrase}?")
