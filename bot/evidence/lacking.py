@@ -55,7 +55,7 @@ _MEASURED = re.compile(
     r"(?:euro|dollar|pound|cent|penn|crown|metre|meter|mile|kilomet|litre|liter|gram|kilo|degree|watt|point|time|second"
     r"|minute|hour|day|night|week|month|quarter|year|percent)\w*"
 )
-_OF_THEM = re.compile(r"\b(?:of them|of these|of those|each|them|these|those)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\b(?:of (?:them|these|those)|each)\b", re.IGNORECASE)
 _NUMBER_WORDS = frozenset(NUMBERS) | {"no", "none"}
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d.*")
 _YEAR = re.compile(r"(?:19|20)\d\d")  # may be a number in front of what it counts, but not behind these
@@ -195,8 +195,9 @@ def _tells_number(names: Collection[str], item: Evidence) -> bool:
         or (_YEAR.fullmatch(word) and at + 1 in places and said[max(at - 1, 0)] not in _DATING)
     ]
     if not places:  # named by its headings, by what "20 of them" takes up, or in other words
-        named = said_up_to(item) if _OF_THEM.search(told_by(item)) else said_of(item)
-        return bool(numbers) and bool(set(names) & (item.met | stems(named)))
+        named = stems(said_up_to(item) if _OF_THEM.search(told_by(item)) else said_of(item))
+        met = item.met if item.unit.kind != "sentence" or (item.chance or 0.0) >= LIKELY else frozenset[str]()
+        return bool(numbers) and not named.union(met).isdisjoint(names)
     return any(-BEHIND <= place - number <= AHEAD for place in places for number in numbers)
 
 
