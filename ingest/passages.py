@@ -19,6 +19,13 @@ CHARACTERS_A_WORD = 10
 _LONGEST_WORD = 400
 _WORD = re.compile(rf"\S{{1,{_LONGEST_WORD}}}")
 
+# "Stallholders must", "The fee covers": the items go on with it.
+_BREAKS_OFF = re.compile(
+    r"\b(?:must|shall|should|may|can|cannot|will|to|not|if|are|is|be|includes?|needs?|covers?|offers?|provides?|requires?"
+    r"|contains?|has|have|with|by|for|of|from|that|brings?|gets?)$",
+    re.IGNORECASE,
+)
+
 
 def cut(parsed: ParsedFile, document_id: str) -> tuple[Passage, ...]:
     """Give the passages in reading order; every word of the blocks, headings aside, is in exactly one."""
@@ -121,11 +128,11 @@ def _shapes(text: str, blocks: Sequence[Block]) -> Iterator[_Shape]:
 
 
 def _leads(text: str, block: Block, items: Sequence[Block]) -> bool:
-    """Whether the last sentence of a paragraph leads into the items behind it; so does one that does not end."""
+    """Whether the last sentence of a paragraph leads into the items behind it; so does one that breaks off."""
     *_, last = sentences(text[block.start : block.end], block.start)
     outer = min(item.level for item in items)
     said = text[last.start : last.end]
-    return said[-1].isalpha() or announces(said, sum(item.level == outer for item in items))
+    return bool(_BREAKS_OFF.search(said)) or announces(said, sum(item.level == outer for item in items))
 
 
 def _after_items(blocks: Sequence[Block], index: int) -> int:

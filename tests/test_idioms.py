@@ -3,7 +3,8 @@
 import pytest
 
 from bot.words.idioms import BETWEEN, IDIOMS, ONES, in_plain_words
-from bot.words.synonyms import SYNONYMS, Frequency, in_held_words
+from bot.words.phrasing import Frequency
+from bot.words.synonyms import SYNONYMS, in_held_words
 from kb.yamlfile import read_yaml
 
 ENTRIES = list(read_yaml(IDIOMS.read_text("utf-8")).items())
@@ -24,10 +25,20 @@ def holding(*held: str) -> Frequency:
         ("He got the sack", "He got dismissed"),
         ("What is the notice period?", "What is the notice period?"),
         ("the billboard on the foothill", "the billboard on the foothill"),
+        ('Who sang "Foot the bill"?', 'Who sang "Foot the bill"?'),
+        ("Who leads the Red Tape Challenge?", "Who leads the Red Tape Challenge?"),
+        ("What is a golden handshake?", "What is a golden handshake?"),
+        ("What does it mean to foot the bill?", "What does it mean to foot the bill?"),
+        ("What on earth observation satellites are there?", "What on earth observation satellites are there?"),
     ],
 )
 def test_an_idiom_is_read_as_its_plain_words(said: str, plain: str) -> None:
-    assert in_plain_words(said) == plain
+    assert in_plain_words(said, holding()) == plain
+
+
+def test_an_idiom_that_a_document_holds_stays() -> None:
+    assert in_plain_words("Who got a golden handshake?", holding("golden handshake")) == "Who got a golden handshake?"
+    assert in_plain_words("Who got a golden handshake?", holding("golden")) != "Who got a golden handshake?"
 
 
 def test_every_idiom_has_one_plain_word_for_each_of_its_forms() -> None:
@@ -45,7 +56,7 @@ def test_plain_words_stay_as_they_are() -> None:
         for at in range(max(word.count("/") for word in plain.split()) + 1):
             words = [word.split("/")[min(at, word.count("/"))] for word in plain.split()]
             text = " ".join(words).replace(BETWEEN, "them").replace(ONES, "their")
-            assert in_plain_words(text) == text
+            assert in_plain_words(text, holding()) == text
 
 
 @pytest.mark.parametrize(
@@ -54,10 +65,13 @@ def test_plain_words_stay_as_they_are() -> None:
         ("is there an elevator?", ["lift"], "is there a lift?"),
         ("is there an elevator?", ["lift", "elevator"], "is there an elevator?"),
         ("is there an elevator?", ["stairs"], "is there an elevator?"),
-        ("Do you take Amex?", ["american", "express"], "Do you take american express?"),
-        ("Do you take Amex?", ["american"], "Do you take Amex?"),
+        ("May I use an EV?", ["electric", "car"], "May I use an electric car?"),
+        ("May I use an EV?", ["electric"], "May I use an EV?"),
+        ("Is it told by Elevator Co?", ["lift"], "Is it told by Elevator Co?"),
+        ('What does "elevator" mean here?', ["lift"], 'What does "elevator" mean here?'),
+        ("What is an elevator?", ["lift"], "What is an elevator?"),
         ("Does Attorney Inc. work for us?", ["lawyer"], "Does Attorney Inc. work for us?"),
-        ("attorneys' fees", ["lawyers"], "lawyers' fees"),
+        ("attorneys' rooms", ["lawyers"], "lawyers' rooms"),
         ("What is your forename?", ["name"], "What is your forename?"),
     ],
 )

@@ -27,7 +27,7 @@ _OF_ONE = re.compile(r"\bnames? of (?:the|our|their|that|an?) (?P<bearer>[a-z]{4
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _PLACED = re.compile(rf"\b(?:in|near|on)(?: the)?(?: [A-ZÀ-Þ][\w'’-]*)+|\d (?:{MONTHS})\b|\b(?:{_DAYS})\b")
 _NAMED_BEFORE, _LOOK_BACK = re.compile(r"[A-ZÀ-Þ][\w'’-]*, $"), 40
-_OPENING = re.compile(r"(?:^|[.!?:]\s+)\W*(?P<word>[A-ZÀ-Þ][\w'’-]*)")
+_OPENING = re.compile(r"(?:^|[.!?:]\s+)\W*(?P<word>[A-ZÀ-Þ][\w'’-]*)(?: (?P<next>\w+))?")
 _INSIDE = re.compile(r"(?<=[\w,;)] )[A-ZÀ-Þ][\w'’-]*")
 USUAL = 5_000  # uses in the dictionary's texts from which on a word that opens a sentence is taken for no name
 _PLACES = frozenset(["cities", "towns", "countries"])
@@ -50,7 +50,7 @@ def lacks_name(question: str, near: Sequence[Evidence]) -> bool:
     for item in near:
         unnamed = nameless is not None and _unnamed(nameless, text_of(item))
         about = not content or not content.isdisjoint(item.met | stems(said_of(item)))
-        if about and len(set(_names(item, text_of(item))) - known) > unnamed:
+        if about and len(_names(item, text_of(item), known)) > unnamed:
             return False
         if unnamed:
             break
@@ -68,7 +68,7 @@ def _left_out(bearer: str, question: str, near: Sequence[Evidence]) -> bool:
         text = text_of(item)
         said = stems(text)
         speaks = stem(bearer) in said or (item is near[0] and not content.isdisjoint(said))
-        if speaks and set(_names(item, _PLACED.sub(" ", text))) - known:
+        if speaks and _names(item, _PLACED.sub(" ", text), known):
             return False
         if _unnamed(nameless, text):
             return True
@@ -95,10 +95,15 @@ def _unnamed(nameless: re.Pattern[str], text: str) -> bool:
     return any(not _NAMED_BEFORE.search(text[: match.start()][-_LOOK_BACK:]) for match in nameless.finditer(text))
 
 
-def _names(item: Evidence, text: str) -> list[str]:
-    """Return the stems of the words that a text of a unit writes with a capital, and its passage never without one; no
-    usual word that opens a sentence ("Hours from ...")."""
-    opening = {owner(match["word"].lower()) for match in _OPENING.finditer(text)}
+def _names(item: Evidence, text: str, known: frozenset[str]) -> set[str]:
+    """Return the stems of the words that a text of a unit writes with a capital, and its passage never without one.
+
+    None that is known, and no usual word that opens a sentence ("Hours from") but in front of a known one ("Apple
+    supplies").
+    """
+    opens = (match for match in _OPENING.finditer(text) if stem((match["next"] or "").lower()) not in known)
+    opening = {owner(match["word"].lower()) for match in opens}
     inside = {owner(match.group().lower()) for match in _INSIDE.finditer(text)}
     named = [word for word in capitalised(text, item.hit.passage.text) if not is_month(word)]
-    return [stem(word) for word in named if word not in opening or word in inside or uses().get(word, 0) < USUAL]
+    told = (stem(word) for word in named if word not in opening or word in inside or uses().get(word, 0) < USUAL)
+    return {word for word in told if word not in known}

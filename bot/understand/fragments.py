@@ -219,6 +219,9 @@ def _moved(question: str, preposition: str, place: str) -> str:
     moved = re.sub(rf"\b{preposition} (?:the )?{same}{_PLACE_ENDS}", lambda _: phrase, question, count=1)
     if moved == question and preposition in _OF_LAST:
         moved = re.sub(
-            rf"\b{preposition} (?:(?!per\b)[^\W\d]+ ){{0,4}}?[^\W\d]+(?=\W*$)", lambda _: phrase, question, count=1
+            rf"\b{preposition} (?!(?:the|an?|my|our|your|this)\b)(?:(?!per\b)[^\W\d]+ ){{0,4}}?[^\W\d]+(?=\W*$)",
+            lambda _: phrase,
+            question,
+            count=1,
         )
     return moved if moved != question else joined(question, f"{phrase}?")

@@ -3,7 +3,6 @@
 import re
 from functools import cache
 
-from bot.words.idioms import in_plain_words
 from bot.words.language import english, words
 
 _MANNER = (
@@ -23,8 +22,9 @@ _ONCE_MORE = re.compile(
 
 # "Day 14, 30 and 60", "steps 2 and 3".
 _NUMBERED = re.compile(
-    r"\b(?P<sort>days?|weeks?|steps?|stages?|phases?|levels?|zones?|sections?|clauses?|articles?|chapters?|rules?|rooms?"
-    r"|classe?s?|groups?|tiers?|tables?) (?P<numbers>\d{1,3}(?:, \d{1,3})*,? (?:and|or) \d{1,3})\b(?![.:%]\d| \w+s\b)",
+    r"\b(?P<sort>day|week|step|stage|phase|level|zone|section|clause|article|chapter|rule|room|group|tier|table)s?"
+    r" (?P<numbers>\d{1,3}(?:, \d{1,3}){0,8},? (?:and|or) \d{1,3})"
+    r"(?=\W*$|[,;:]|\.\s| (?:in|of|on|at|for|and|or|is|are|was|were|mean|means|say|says|do|does)\b)",
     re.IGNORECASE,
 )
 FEW = 3  # words of a turn that are no question of their own: "shorter please"
@@ -37,13 +37,12 @@ def plainly(text: str) -> str:
     text = _NUMBERED.sub(_each, _ONCE_MORE.sub(r"\g<asked>\g<end>", _TOLD_HOW.sub("", text)))
     for idiom, plain in _idioms():
         text = idiom.sub(plain, text)
-    return in_plain_words(text)
+    return text
 
 
 def _each(match: re.Match[str]) -> str:
     """Return several of one sort, each with its own name: "day 14, day 30 and day 60"."""
-    sort = match["sort"].lower().removesuffix("s")
-    return re.sub(r"\d+", lambda number: f"{sort} {number.group()}", match["numbers"])
+    return re.sub(r"\d+", lambda number: f"{match['sort']} {number.group()}", match["numbers"])
 
 
 @cache

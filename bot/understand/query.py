@@ -21,6 +21,7 @@ from bot.understand.terms import asked_term, asked_terms
 from bot.understand.topic import ENDS, Topic
 from bot.understand.years import with_year
 from bot.words.foreign import foreign_language
+from bot.words.idioms import in_plain_words
 from bot.words.language import LONGEST, clean, content_words, english, owner, subject_words, words
 from bot.words.synonyms import in_held_words
 
@@ -89,7 +90,7 @@ class Reader:
 
     def _query(self, question: str, topic: Topic) -> Query:
         text = clean(question)[:LONGEST]
-        text = text if foreign_language(text) else in_held_words(plainly(self.spell(text)), self.held)
+        text = text if foreign_language(text) else self._plain(self.spell(text))[:LONGEST]
         text, topic = self._led_in(text, topic)
         text, person = person_meant(with_year(text, topic.standalone), topic, self.holder)
         standalone, carried = stand_alone(text, topic, self.names)
@@ -113,6 +114,9 @@ class Reader:
             before=before,
             talk=topic.talk if before or (around and short) else "",
         )
+
+    def _plain(self, text: str) -> str:
+        return in_held_words(in_plain_words(plainly(text), self.held), self.held)
 
     def _led_in(self, text: str, topic: Topic) -> tuple[str, Topic]:
         """Return the question without what leads to it, and what it is about then: "back to X: what is it?", or a

@@ -6,6 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from bot.words.language import WORD
+from bot.words.phrasing import Frequency, by_first_word, pattern_of, stays
 from kb.yamlfile import read_yaml
 
 IDIOMS = Path(__file__).parent / "idioms.yaml"
@@ -16,11 +17,13 @@ _SLOTS = {
 }
 
 
-def in_plain_words(text: str) -> str:
-    """Return a text with its idioms in plain words, the longest first."""
+def in_plain_words(text: str, frequency: Frequency) -> str:
+    """Return a text with its idioms in plain words, the longest first; what a document holds stays."""
     for first in dict.fromkeys(match.group().lower() for match in WORD.finditer(text)):
         for said, plain in _idioms(first):
-            text = said.sub(partial(_spoken, plain), text)
+            found = said.search(text)
+            if found and not stays(found, text) and not frequency([found.group().lower()])[found.group().lower()]:
+                text = said.sub(partial(_spoken, plain), text)
     return text
 
 
@@ -35,15 +38,20 @@ def _spoken(plain: str, match: re.Match[str]) -> str:
 @cache
 def _idioms(first: str) -> Sequence[tuple[re.Pattern[str], str]]:
     """Return what the idioms that begin with a word look like, and their plain words."""
-    return [(_pattern(said), plain) for said, plain in _by_first_word().get(first, ())]
+    return [(pattern_of(said, _SLOTS), idioms()[said]) for said in _by_first_word().get(first, ())]
 
 
 @cache
-def _by_first_word() -> Mapping[str, Sequence[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
-    phrases = [pair for entry in read_yaml(IDIOMS.read_text("utf-8")).items() for pair in _forms(*entry)]
-    for said, plain in sorted(phrases, key=lambda pair: -len(pair[0])):
-        found.setdefault(WORD.findall(said)[0], []).append((said, plain))
+def _by_first_word() -> Mapping[str, Sequence[str]]:
+    return by_first_word(idioms())
+
+
+@cache
+def idioms() -> Mapping[str, str]:
+    """Return the plain words for each form of each idiom; of two readings the first one counts."""
+    found: dict[str, str] = {}
+    for said, plain in (pair for entry in read_yaml(IDIOMS.read_text("utf-8")).items() for pair in _forms(*entry)):
+        found.setdefault(said, plain)
     return found
 
 
@@ -56,8 +64,3 @@ def _forms(said: str, plain: str) -> Iterator[tuple[str, str]]:
 
 def _form(said: str, at: int) -> str:
     return " ".join(forms[at] if len(forms := word.split("/")) > 1 else word for word in said.split())
-
-
-def _pattern(said: str) -> re.Pattern[str]:
-    parts = [_SLOTS.get(word) or re.escape(word).replace("'", "['’]") for word in said.split()]
-    return re.compile(rf"(?<![\w'’-]){' '.join(parts)}(?![\w'’-])", re.IGNORECASE)

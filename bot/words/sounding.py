@@ -39,8 +39,9 @@ def sounds_like(word: str, known: Mapping[str, Sequence[str]]) -> str:
 
 
 def unheard(word: str, other: str) -> bool:
-    """Tell whether two words differ by one letter that is not heard: the second of two alike, or an "e"."""
+    """Tell whether two words differ by one letter that is not heard: the second of two, an "e", an "h" behind a "w"."""
     short, long = sorted((word, other), key=len)
     at = next((at for at, letter in enumerate(long) if short[at : at + 1] != letter), 0)
     doubled = at > 0 and long[at] == long[at - 1]
-    return short == long[:at] + long[at + 1 :] and len(short) + 1 == len(long) and (doubled or long[at] == "e")
+    silent = doubled or long[at] == "e" or long[max(0, at - 1) : at + 1] == "wh"
+    return silent and len(short) + 1 == len(long) and short == long[:at] + long[at + 1 :]

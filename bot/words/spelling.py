@@ -29,7 +29,7 @@ class Speller:
 
     `corrections` are misspellings somebody wrote down, and win. `exists` tells a word of the library or the language;
     `vocabulary` gives all words of the library, which takes long for a large one and is only done for a word that
-    does not exist.
+    does not exist, or for seldom ones beside such a one.
     """
 
     def __init__(
@@ -49,17 +49,14 @@ class Speller:
 
     def text(self, text: str) -> str:
         """Return the text with its misspelt words corrected."""
-        return _WORD.sub(lambda match: self.word(match.group()), text)
+        read = _WORD.sub(lambda match: self.word(match.group()), text)
+        return read if read == text else _WORD.sub(lambda match: self._spelt(match.group()), read)
 
     def word(self, word: str) -> str:
         """Return the word that a misspelt one can mean, else the word itself."""
         lower = word.lower()
         if lower in english().shorthand and (word == lower or (word.isupper() and not self.exists(lower))):
             return english().shorthand[lower]
-        if len(word) < SHORTEST - (word == lower):
-            return word
-        if word == lower and (spelt := self._spelt(lower)) != lower:
-            return spelt
         if len(word) < SHORTEST:
             return word
         if (slip := self._slip(lower)) != lower:
@@ -86,9 +83,12 @@ class Speller:
 
     def _with_its_letters(self, word: str) -> str:
         """Return the word of the library that a seldom one sounds like which lacks a letter of it that is not heard, or
-        has one too many: "cary" and "blu", "fireings"."""
+        has one too many: "cary" and "blu", "fireings". It may be a word of its own, so it is only done in
+        a text in which others are misspelt."""
         times = uses().get(word, 0)
-        if times > RARE or word in english().stop or word in self._vocabulary():
+        if times > RARE or len(word) < SHORTEST - 1 or word != word.lower() or word in english().stop:
+            return word
+        if word in self._vocabulary():
             return word
         often = SELDOMER * max(1, times)
         alike = (one for one in self._by_sound().get(sound_of(word), ()) if unheard(word, one))

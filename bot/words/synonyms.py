@@ -1,25 +1,21 @@
 """Words of a question that no document holds, as the words for the same that documents do: "lift" for "elevator"."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from bot.words.language import WORD, content_words
+from bot.words.phrasing import Frequency, by_first_word, pattern_of, stays
 from kb.yamlfile import read_yaml
 
 SYNONYMS = Path(__file__).parent / "synonyms.yaml"
-SHORT = 4  # letters at most of an abbreviation that may have a capital: "Amex", "EV"
 _ARTICLE = re.compile(r"\ban?(?= $)", re.IGNORECASE)
-
-Frequency = Callable[[Sequence[str]], Mapping[str, int]]
+_VOWEL = re.compile(r"(?!uni|use|usu|ur[aei]|eu|one\b)[aeiou]|hour|hon|heir")
 
 
 def in_held_words(text: str, frequency: Frequency) -> str:
-    """Return a text with the words that no document holds replaced by their first synonyms that documents do hold.
-
-    `frequency` tells how many passages hold each of some words. A name stays as it is.
-    """
+    """Return a text with the words that no document holds replaced by their first synonyms that documents do hold."""
     found = list(_with_synonyms(text))
     asked = {word: 0 for match, others in found for one in (match.group(), *others) for word in content_words(one)}
     held = frequency([*asked])
@@ -35,7 +31,7 @@ def in_held_words(text: str, frequency: Frequency) -> str:
 
 def _before(text: str, word: str) -> str:
     """Return what stands in front of a word, with the article that it takes."""
-    article = "an" if word[0] in "aeiou" else "a"
+    article = "an" if _VOWEL.match(word) else "a"
     return _ARTICLE.sub(lambda match: article.title() if match.group()[0].isupper() else article, text)
 
 
@@ -43,36 +39,26 @@ def _with_synonyms(text: str) -> Iterator[tuple[re.Match[str], Sequence[str]]]:
     """Yield where words with synonyms stand in a text, the longest of those that begin at one place, and these."""
     end = 0
     for word in WORD.finditer(text):
-        said = _said(word.group().lower()) if word.start() >= end else ()
+        said = _patterns(word.group().lower()) if word.start() >= end else ()
         match = next((match for one in said if (match := one.match(text, word.start()))), None)
-        if match and not _is_name(match):
+        if match and not stays(match, text):
             end = match.end()
-            yield match, _synonyms()[match.group().lower().replace("’", "'")]
-
-
-def _is_name(match: re.Match[str]) -> bool:
-    said = match.group()
-    return said[0].isupper() and match.start() > 0 and len(said) > SHORT and not said.isupper()
+            yield match, synonyms()[match.group().lower().replace("’", "'")]
 
 
 @cache
-def _said(first: str) -> Sequence[re.Pattern[str]]:
-    """Return what those look like that begin with a word, the longest first."""
-    known = sorted(_by_first_word().get(first, ()), key=len, reverse=True)
-    escaped = [re.escape(said).replace("'", "['’]") for said in known]
-    return [re.compile(rf"{said}(?=['’]s?(?!\w)|[^\w'’-]|$)", re.IGNORECASE) for said in escaped]
+def _patterns(first: str) -> Sequence[re.Pattern[str]]:
+    """Return how those look that begin with a word, the longest first."""
+    return [pattern_of(said) for said in _by_first_word().get(first, ())]
 
 
 @cache
 def _by_first_word() -> Mapping[str, Sequence[str]]:
-    found: dict[str, list[str]] = {}
-    for said in _synonyms():
-        found.setdefault(WORD.findall(said)[0], []).append(said)
-    return found
+    return by_first_word(synonyms())
 
 
 @cache
-def _synonyms() -> Mapping[str, Sequence[str]]:
+def synonyms() -> Mapping[str, Sequence[str]]:
     """Return for each form of a word the same form of all the others of its lines."""
     found: dict[str, list[str]] = {}
     for line in read_yaml(SYNONYMS.read_text("utf-8")):

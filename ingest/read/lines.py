@@ -23,15 +23,12 @@ TERMINAL = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\Z")
 _NARROWEST, _WIDEST = 40, 160
 
 
-Row = tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """A logical line. `mark` is its list mark ("• " or the number as written), `underline` the sign below it.
 
-    `gap` tells of a blank line before it; `wrapped` that it was joined from several physical lines; `cells` those of a
-    row of a table.
+    `gap` tells of a blank line before it; `wrapped` that it was joined from several physical lines; `cells` and `heads`
+    are those of a row of a table.
     """
 
     text: str
@@ -40,7 +37,8 @@ class Line:
     underline: str = ""
     gap: bool = False
     wrapped: bool = False
-    cells: Row = ()
+    heads: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
 
     @property
     def terminal(self) -> bool:
@@ -48,9 +46,9 @@ class Line:
         return TERMINAL.search(self.text) is not None
 
 
-def logical_lines(raw: Sequence[str], rows: Mapping[int, Row]) -> list[Line]:
-    """Read the lines of a text, joining those that were broken to fit a width; `rows` are the cells of those that are
-    rows of a table, () for what only goes with one."""
+def logical_lines(raw: Sequence[str], tables: Mapping[int, tuple[Sequence[str], Sequence[str]]]) -> list[Line]:
+    """Read the lines of a text, joining those that were broken to fit a width; `tables` holds the heads and cells of
+    those that belong to a table, none for what is no row of it."""
     text = "\n".join(raw)
     width = _wrap_width(raw)
     known = words_of(text)
@@ -62,9 +60,10 @@ def logical_lines(raw: Sequence[str], rows: Mapping[int, Row]) -> list[Line]:
         if not line:
             gap = True
             continue
-        if at in rows:
+        if at in tables:
+            heads, cells = map(tuple, tables[at])
             _close(lines, parts, known)
-            lines += [Line(line.strip(), gap=gap, cells=rows[at])] if rows[at] else []
+            lines += [Line(line.strip(), gap=gap, heads=heads, cells=cells)] if cells else []
             parts, previous, gap = [], line, False
             continue
         if lines and not gap and not lines[-1].mark and len(parts) == 1 and _UNDERLINE.fullmatch(line):

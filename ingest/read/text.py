@@ -52,9 +52,8 @@ def _with_tables(lines: Sequence[Line]) -> list[Piece]:
     pieces: list[Piece] = []
     index = 0
     while index < len(lines):
-        head = lines[index].cells
         while index < len(lines) and lines[index].cells:
-            pieces += [Piece("row", lines[index], head, lines[index].cells)] if lines[index].cells is not head else []
+            pieces.append(Piece("row", lines[index], lines[index].heads, lines[index].cells))
             index += 1
         run = index
         while run < len(lines) and _may_be_cell(lines[run]):
