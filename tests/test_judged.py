@@ -124,6 +124,17 @@ def test_the_sentence_behind_the_first_one_is_read_too() -> None:
     assert behind.chance == chance_of(5)
 
 
+def test_a_unit_that_is_clearly_likelier_goes_before_one_that_scores_more() -> None:
+    def scores(_: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.array([1.0 if "draws its power" in text else -1.0 for text in texts], np.float32)
+
+    before = match_of({"A tram is": 2.0, "It draws": 0.9})
+    after = judged("what powers a tram?", before, scores)
+    assert text_of(after.evidence[0]).startswith("It draws")
+    assert after.evidence[0].score > after.evidence[1].score
+    assert text_of(judged("what powers a tram?", before, scores, 0.0).evidence[0]).startswith("A tram is")
+
+
 def test_what_is_worth_nothing_keeps_its_order() -> None:
     before = match_of({"A tram is": 1.0, "It draws": 0.9})
     after = judged("what is a tram?", before, lambda _, texts: np.linspace(-5, 5, len(texts), dtype=np.float32), 0.0)

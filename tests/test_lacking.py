@@ -136,6 +136,12 @@ def test_the_amount_of_a_deed_is_told_with_that_deed(question: str, text: str, l
         ("What is the name of the diver?", "A diver called Ann Fry found the anchor.", False),
         ("What is the name of the ferry?", "The Margit carries cars.", False),
         ("Which hotel takes the crew?", "The crew sleeps at a hotel in Moss.", True),
+        ("Which supplier brings the fuel?", "Shell brings the fuel.", False),
+        ("Which supplier brings the fuel?", "Hours of fuel deliveries are told at the gate.", True),
+        ("What brand is the pump?", "Pumps stand in the shed.", True),
+        ("What brand is the old pump?", "The Osmund pump stands in the shed.", False),
+        ("Brand of the old pump?", "The old pump stands in the shed.", True),
+        ("Which make is the old pump?", "The old pump is a Hagen.", False),
     ],
 )
 def test_who_it_was_is_told_by_a_name(question: str, text: str, lacks: bool) -> None:

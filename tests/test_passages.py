@@ -89,6 +89,13 @@ def test_a_long_paragraph_is_split_evenly_at_sentences() -> None:
     assert all(passage.text.endswith(".") for passage in passages)
 
 
+@pytest.mark.parametrize(("lead", "leads"), [("Stallholders must", True), ("The hall is closed on Monday", False)])
+def test_a_sentence_that_breaks_off_leads_into_the_list_below_it(lead: str, leads: bool) -> None:
+    text = f"# Market\n\n{lead}\n\n- take their rubbish home\n- keep a gap\n"
+    *_, listed = cut(parse(text), "market")
+    assert (listed.units[0].kind == "lead") is leads
+
+
 def test_a_long_list_is_split_between_items_and_its_first_part_has_the_lead_in() -> None:
     item = "- a paddock that rests for three to five weeks after the herd has left\n"
     first, *others = check(parse("Keep:\n\n" + item * 40))

@@ -377,6 +377,18 @@ def test_a_question_above_an_article_is_its_title() -> None:
         ("Phone      Ada\nFax        none\nMail       ada at home\n", []),
         ("It rains.  It pours.\nIt snows here.  It melts.\nIt stops.  It is dry.\n", []),
         ("Monday     9-12\nTuesday    9-12\nFriday     10-16\n", []),
+        ("Owner       Ada Berg\nFounded     May 1924\nMembers     120\n", []),
+        ("Invoice   Acme Ltd\nNumber    4711\nDue       17 May\nTotal     450 euros\n", []),
+        (
+            "Ada Berg        Bob Hope      Carl Gauss\nMain Street 1   High Road 2   Markt 3\nLondon   Leeds   Moss\n",
+            [],
+        ),
+        ("INFO  server  started\nWARN  disk  low\nINFO  server  stopped\n", []),
+        ("The sea   the sky   the rain\nthe rope   the sail   the pain\nthe oar   the rock   the lane\n", []),
+        (
+            "Product  Colour  Supplier\nJam      red     Berg and\n                 Sons\nHoney    gold    Lund\n",
+            ["Jam — Colour: red; Supplier: Berg and Sons.", "Honey — Colour: gold; Supplier: Lund."],
+        ),
     ],
 )
 def test_columns_below_each_other_are_a_table(text: str, rows: list[str]) -> None:

@@ -56,6 +56,21 @@ def test_what_is_told_of_another_verb_stands_behind() -> None:
     assert best("Do you let down a sail?", evidence) == "We let down a sail."
 
 
+def test_what_is_denied_is_told_by_what_denies_it() -> None:
+    text = "# Yard\n\nTrainees may use the yard. Visitors may not use the yard.\n"
+    evidence = evidence_of("yard", text, {"Trainees": 0.9, "Visitors": 0.7})
+    assert best("Who may not use the yard?", evidence) == "Visitors may not use the yard."
+    assert best("Who may use the yard?", evidence) == "Trainees may use the yard."
+    assert best("What happens if they do not use the yard?", evidence) == "Trainees may use the yard."
+
+
+def test_another_one_of_a_series_stands_behind() -> None:
+    text = "# Move\n\nWave 1 went live in April. It went live in the end in May.\n"
+    evidence = evidence_of("move", text, {"Wave 1": 0.9, "It went": 0.7})
+    assert best("When did wave 3 go live?", evidence) == "It went live in the end in May."
+    assert best("When did wave 1 go live?", evidence) == "Wave 1 went live in April."
+
+
 def test_what_is_usual_goes_before_a_single_case() -> None:
     text = "# Leases\n\nBrook let its pier in 2004 for ten years. A lease commonly runs for two years.\n"
     evidence = evidence_of("leases", text, {"Brook": 0.9, "A lease": 0.6})

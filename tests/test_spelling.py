@@ -84,6 +84,14 @@ def test_the_words_of_a_library_are_gathered_for_a_word_that_does_not_exist_alon
     assert gathered
 
 
+def test_a_letter_that_is_not_heard_is_put_right_beside_other_misspellings_alone() -> None:
+    held = {"carry", "blue", "career", "fire", "benefits"}
+    speller = Speller(lambda: held, {}, (held | {"cary", "blu", "carer", "fir"}).__contains__)
+    assert speller.text("benifits of the blu card, wat to cary") == "benefits of the blue card, what to carry"
+    assert speller.text("the leave of a carer and a fir") == "the leave of a carer and a fir"
+    assert speller.text("benifits of Cary") == "benefits of Cary"
+
+
 def test_shorthand_is_read_only_in_lower_case(speller: Speller) -> None:
     assert speller.text("wat r the benifits pls, WAT?") == "what r the benefits please, WAT?"
 
