@@ -128,7 +128,9 @@ def test_a_unit_that_is_clearly_likelier_goes_before_one_that_scores_more() -> N
     def scores(_: str, texts: Sequence[str]) -> NDArray[np.float32]:
         return np.array([1.0 if "draws its power" in text else -1.0 for text in texts], np.float32)
 
-    before = match_of({"A tram is": 2.0, "It draws": 0.9})
+    far = judged("what powers a tram?", match_of({"A tram is": 2.0, "It draws": 0.9}), scores)
+    assert text_of(far.evidence[0]).startswith("A tram is")
+    before = match_of({"A tram is": 1.4, "It draws": 0.9})
     after = judged("what powers a tram?", before, scores)
     assert text_of(after.evidence[0]).startswith("It draws")
     assert after.evidence[0].score > after.evidence[1].score
