@@ -196,8 +196,7 @@ def _tells_number(names: Collection[str], item: Evidence) -> bool:
     ]
     if not places:  # named by its headings, by what "20 of them" takes up, or in other words
         named = stems(said_up_to(item) if _OF_THEM.search(told_by(item)) else said_of(item))
-        met = item.met if item.unit.kind != "sentence" or (item.chance or 0.0) >= LIKELY else frozenset[str]()
-        return bool(numbers) and not named.union(met).isdisjoint(names)
+        return bool(numbers) and not named.union(item.met).isdisjoint(names)
     return any(-BEHIND <= place - number <= AHEAD for place in places for number in numbers)
 
 
