@@ -106,10 +106,10 @@ def test_rarity_is_the_logarithm_of_passages_to_those_that_hold_the_word(bot: Bo
 
 
 def test_an_everyday_word_is_met_by_one_that_means_the_same(tmp_path: Path) -> None:
-    with bot_of(tmp_path / "home", {"depot": "# Depot\n\nRepairs are paid by the tenant. Trams are blue.\n"}) as bot:
-        found = {text_of(item): item.met for item in evidence(bot, "Who has to mend the roof?")}
-    assert "mend" in found["Repairs are paid by the tenant."]
-    assert "mend" not in found["Trams are blue."]
+    with bot_of(tmp_path / "home", {"depot": "# Depot\n\nManagers are paid by the tenant. Trams are blue.\n"}) as bot:
+        found = {text_of(item): item.met for item in evidence(bot, "Who has to pay the boss?")}
+    assert "boss" in found["Managers are paid by the tenant."]
+    assert "boss" not in found["Trams are blue."]
 
 
 def test_a_question_of_stop_words_alone_weighs_all_its_words_alike(bot: Bot) -> None:

@@ -89,8 +89,12 @@ def _is_about(thing: Sequence[str], item: Evidence, goes_on: bool = False) -> bo
 
 @cache
 def _amount_in(units: Collection[str]) -> re.Pattern[str]:
-    """Return how an amount in one of some units looks, in figures or words, or its unit in the head of a column."""
-    named = "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
+    """Return how an amount in one of some units looks, in figures or words, or its unit in the head of a column.
+
+    Whatever is as deep as something else can be so by a share of it, but for a weight.
+    """
+    shares = () if "kg" in units else ("%", "percent", "per cent")
+    named = "|".join(re.escape(unit) for unit in sorted([*units, *shares], key=len, reverse=True))
     return re.compile(
         rf"(?:\d[\s-]?|\b(?:{'|'.join(WORDS)})[\s-])(?:{named})(?!\w)|\((?:{named})\): ?~?\d", re.IGNORECASE
     )

@@ -12,6 +12,7 @@ from bot.evidence.sentences import Match, by_worth, text_of
 from bot.evidence.told import told_in
 from bot.types import Evidence, Hit
 from bot.understand.asked import asks_fact, years_in
+from bot.understand.followup import APART as OTHER_ONE
 from bot.understand.named import capitalised
 from bot.understand.phrasal import another_verb
 from bot.understand.series import missing
@@ -42,7 +43,7 @@ TELLS_USUAL = re.compile(rf"\b(?:{_USUAL}|often|sometimes|most|tends? to)\b", re
 def reweighed(question: str, match: Match) -> Match:
     """Return a match with what is worth less or more in a question's light put in its place."""
     usual = asks_usual(question)
-    denied = bool(_DENIED.search(question))
+    denied = bool(_DENIED.search(question.replace(OTHER_ONE, "")))
     how, thing = asked_quality(question)
     elsewhere, there = _elsewhere(question, match), in_place(question, match.evidence)
 
