@@ -39,15 +39,13 @@ def judged(question: str, match: Match, scores: Scores, worth: float = WORTH) ->
 
 
 def _likeliest_first(match: Match) -> Match:
-    """Return a match with its likeliest unit in front where that is clearly likelier than the best one."""
-    best = match.evidence[0] if match.evidence else None
-    likeliest = max(match.evidence, key=lambda item: item.chance or 0.0, default=None)
-    chance = likeliest.chance or 0.0 if likeliest else 0.0
-    if best is None or likeliest is None or chance < max(LIKELY, (best.chance or 0.0) + CLEARLY):
+    """Return a match with its likeliest unit in front where that is clearly likelier than the best one, little below it
+    and not of another thing: what holds few of its words may only tell why."""
+    if not match.evidence:
         return match
-    if best.score - likeliest.score > BELOW or 2 * len(likeliest.met) < len(
-        best.met
-    ):  # tells why, but of another thing
+    best, likeliest = match.evidence[0], max(match.evidence, key=lambda item: item.chance or 0.0)
+    clearly = (likeliest.chance or 0.0) >= max(LIKELY, (best.chance or 0.0) + CLEARLY)
+    if not clearly or best.score - likeliest.score > BELOW or 2 * len(likeliest.met) < len(best.met):
         return match
     rest = (item for item in match.evidence if item is not likeliest)
     return replace(match, evidence=(replace(likeliest, score=round(best.score + JUST, 5)), *rest))

@@ -9,9 +9,9 @@ from bot.evidence.measured import asked_amount, held_by, meets
 from bot.evidence.places import in_place
 from bot.evidence.qualities import asked_quality, tells_quality
 from bot.evidence.sentences import Match, by_worth, text_of
-from bot.evidence.told import told_in
 from bot.types import Evidence, Hit
 from bot.understand.asked import asks_fact, years_in
+from bot.understand.fit import all_words
 from bot.understand.followup import APART as OTHER_ONE
 from bot.understand.named import capitalised
 from bot.understand.phrasal import another_verb
@@ -52,7 +52,7 @@ def reweighed(question: str, match: Match) -> Match:
         gained = -APART * apart + GENERAL * (usual and generality(question, item))
         gained += TOLD * (bool(thing) and tells_quality(how, thing, item))
         away = item.hit.passage.document_id in elsewhere or item not in there
-        gained -= DENIED * (denied and not _DENIES.search(told_in(item)))
+        gained -= DENIED * (denied and not _DENIES.search(all_words(item.hit.passage, item.unit)))
         return round(item.score + gained - APART * (away + missing(question, [text_of(item)])), 5)
 
     weighed = [replace(item, score=worth(item)) for item in match.evidence]

@@ -13,11 +13,6 @@ def said_of(item: Evidence) -> str:
     return f"{item.hit.passage.above} {text_of(item)}"
 
 
-def told_in(item: Evidence) -> str:
-    """Return a unit's words with its headings and the lead of its list."""
-    return f"{item.hit.passage.above} {item.hit.passage.lead} {text_of(item)}"
-
-
 def said_up_to(item: Evidence) -> str:
     """Return a unit's words with those of its headings and of its passage in front of it, which may name what "there"
     and "it" mean."""

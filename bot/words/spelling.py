@@ -83,8 +83,10 @@ class Speller:
 
     def _with_its_letters(self, word: str) -> str:
         """Return the word of the library that a seldom one sounds like which lacks a letter of it that is not heard, or
-        has one too many: "cary" and "blu", "fireings". It may be a word of its own, so it is only done in
-        a text in which others are misspelt."""
+        has one too many: "cary" and "blu", "fireings".
+
+        It may be a word of its own, so it is only done in a text in which others are misspelt.
+        """
         times = uses().get(word, 0)
         if times > RARE or len(word) < SHORTEST - 1 or word != word.lower() or word in english().stop:
             return word
