@@ -47,8 +47,8 @@ _CURRENCIES = (
     rf"|\d\s?(?:[€£]|%|percent|per cent|bn\b|million|billion|{_CODES}|{_COINS})"
     rf"|\b(?:{_IN_WORDS}|half an?) (?:per ?cent\b|{_COINS})"
 )
-# A sum without a currency, beside the word for it: "the price rises from 45 to 52".
-_PRICES = r"\b(?:prices?|costs?|fees?|rents?|charges?|wages?|salar(?:y|ies)|allowances?)\b"
+# A sum without a currency, beside the word for it: "the price rises from 45 to 52", or below one: "Per hour: 1.20".
+_PRICES = r"\b(?:prices?|costs?|fees?|rents?|charges?|wages?|salar(?:y|ies)|allowances?|per \w+(?=:))\b"
 _SUM = (
     r"(?!(?:19|20)\d\d\b)\d[\d,.]*\b"
     rf"(?!\s?(?:%|per ?cent|st\b|nd\b|rd\b|th\b|{_UNITS}|{MONTHS}|{_COUNTABLE}))"
