@@ -153,10 +153,15 @@ def lacks_number(question: str, near: Sequence[Evidence]) -> bool:
     about what the question names, has a number beside their name."""
     counted = _COUNTED.search(question)
     thing = _thing(words(counted["things"])) if counted else ""
-    names = _working() if _WORKING.search(question) else _called(thing) if thing else frozenset[str]()
+    if _WORKING.search(question):
+        names = _working()
+    elif thing:
+        names = _called(thing)
+    else:
+        return False
     about = [item for item, _ in _about(question, near)]
     of_best = [item for item in near if item.hit.passage.document_id == near[0].hit.passage.document_id]
-    return bool(names) and not any(_tells_number(names, item) for item in (*of_best, *about))
+    return not any(_tells_number(names, item) for item in (*of_best, *about))
 
 
 def lacks_share(question: str, near: Sequence[Evidence]) -> bool:

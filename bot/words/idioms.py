@@ -6,7 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from bot.words.language import WORD
-from bot.words.phrasing import Frequency, by_first_word, pattern_of, stays
+from bot.words.phrasing import Frequency, as_listed, by_first_word, pattern_of, stays
 from kb.yamlfile import read_yaml
 
 IDIOMS = Path(__file__).parent / "idioms.yaml"
@@ -20,10 +20,11 @@ _SLOTS = {
 def in_plain_words(text: str, frequency: Frequency) -> str:
     """Return a text with its idioms in plain words, the longest first; what a document holds stays."""
     for first in dict.fromkeys(match.group().lower() for match in WORD.finditer(text)):
-        for said, plain in _idioms(first):
-            found = said.search(text)
+        for said, begins in _by_first_word().get(first, ()):
+            # Most are not there, and a pattern takes a millisecond to make.
+            found = _pattern(said).search(text) if begins in as_listed(text) else None
             if found and not stays(found, text) and not frequency([found.group().lower()])[found.group().lower()]:
-                text = said.sub(partial(_spoken, plain), text)
+                text = _pattern(said).sub(partial(_spoken, idioms()[said]), text)
     return text
 
 
@@ -36,14 +37,15 @@ def _spoken(plain: str, match: re.Match[str]) -> str:
 
 
 @cache
-def _idioms(first: str) -> Sequence[tuple[re.Pattern[str], str]]:
-    """Return what the idioms that begin with a word look like, and their plain words."""
-    return [(pattern_of(said, _SLOTS), idioms()[said]) for said in _by_first_word().get(first, ())]
+def _pattern(said: str) -> re.Pattern[str]:
+    return pattern_of(said, _SLOTS)
 
 
 @cache
-def _by_first_word() -> Mapping[str, Sequence[str]]:
-    return by_first_word(idioms())
+def _by_first_word() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return the idioms that begin with a word, each with what it begins with up to its first slot."""
+    listed = by_first_word(idioms()).items()
+    return {first: [(said, said.partition(ONES)[0].partition(BETWEEN)[0]) for said in found] for first, found in listed}
 
 
 @cache

@@ -13,6 +13,11 @@ _MEANING = re.compile(r"^\W*(?:what(?:['’]s| is| are| does| do)|define|explain
 _CAPITAL = re.compile(r"[A-ZÀ-Þ][\w'’-]+")
 
 
+def as_listed(text: str) -> str:
+    """Return a text as phrases are listed: in small letters, with a plain apostrophe."""
+    return text.lower().replace("’", "'")
+
+
 def by_first_word(phrases: Iterable[str]) -> dict[str, list[str]]:
     """Return phrases by the word that they begin with, the longest first."""
     found: dict[str, list[str]] = {}

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.words.language import WORD, content_words
-from bot.words.phrasing import Frequency, by_first_word, pattern_of, stays
+from bot.words.phrasing import Frequency, as_listed, by_first_word, pattern_of, stays
 from kb.yamlfile import read_yaml
 
 SYNONYMS = Path(__file__).parent / "synonyms.yaml"
@@ -39,17 +39,17 @@ def _with_synonyms(text: str) -> Iterator[tuple[re.Match[str], Sequence[str]]]:
     """Yield where words with synonyms stand in a text, the longest of those that begin at one place, and these."""
     end = 0
     for word in WORD.finditer(text):
-        said = _patterns(word.group().lower()) if word.start() >= end else ()
-        match = next((match for one in said if (match := one.match(text, word.start()))), None)
+        listed = as_listed(text[word.start() :]) if word.start() >= end else ""
+        said = (one for one in _by_first_word().get(word.group().lower(), ()) if listed.startswith(one))
+        match = next((match for one in said if (match := _pattern(one).match(text, word.start()))), None)
         if match and not stays(match, text):
             end = match.end()
-            yield match, synonyms()[match.group().lower().replace("’", "'")]
+            yield match, synonyms()[as_listed(match.group())]
 
 
 @cache
-def _patterns(first: str) -> Sequence[re.Pattern[str]]:
-    """Return how those look that begin with a word, the longest first."""
-    return [pattern_of(said) for said in _by_first_word().get(first, ())]
+def _pattern(said: str) -> re.Pattern[str]:
+    return pattern_of(said)
 
 
 @cache
