@@ -15,7 +15,7 @@ from bot.understand.fit import all_words
 from bot.understand.followup import APART as OTHER_ONE
 from bot.understand.named import capitalised
 from bot.understand.phrasal import another_verb
-from bot.understand.series import missing
+from bot.understand.series import missing, names_one
 from bot.words.language import words
 
 TOLD = 0.4  # what a unit gains that tells how heavy, or how wide, a thing is where that is asked
@@ -43,6 +43,7 @@ TELLS_USUAL = re.compile(rf"\b(?:{_USUAL}|often|sometimes|most|tends? to)\b", re
 def reweighed(question: str, match: Match) -> Match:
     """Return a match with what is worth less or more in a question's light put in its place."""
     usual = asks_usual(question)
+    numbered = names_one(question)
     denied = bool(_DENIED.search(question.replace(OTHER_ONE, "")))
     how, thing = asked_quality(question)
     elsewhere, there = _elsewhere(question, match), in_place(question, match.evidence)
@@ -53,7 +54,7 @@ def reweighed(question: str, match: Match) -> Match:
         gained += TOLD * (bool(thing) and tells_quality(how, thing, item))
         away = item.hit.passage.document_id in elsewhere or item not in there
         gained -= DENIED * (denied and not _DENIES.search(all_words(item.hit.passage, item.unit)))
-        return round(item.score + gained - APART * (away + missing(question, [text_of(item)])), 5)
+        return round(item.score + gained - APART * (away + (numbered and missing(question, [text_of(item)]))), 5)
 
     weighed = [replace(item, score=worth(item)) for item in match.evidence]
     return replace(match, evidence=tuple(by_worth(weighed, lambda item: item.score)))

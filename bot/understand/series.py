@@ -47,6 +47,11 @@ class _One(NamedTuple):
     goes_on: bool
 
 
+def names_one(question: str) -> bool:
+    """Tell whether a question names one of a series by its number."""
+    return any(_named(question))
+
+
 def missing(question: str, texts: Iterable[str]) -> bool:
     """Tell whether a question names one of a series by its number, and texts name others of it but not that one."""
     asked = [(one.noun, one.number) for one in _named(question)]
