@@ -93,17 +93,16 @@ class Bot(Window):
     def _by_parts(self, turn: Turn) -> Turn | None:
         """Answer the parts of a question one by one; None when it is better read as a whole."""
         parts = parts_of(turn.question)
-        if len(parts) < 2 or self._is_one(turn, parts[0].premise):
+        if len(parts) < 2 or self._is_one(turn):
             return None
         return by_parts(turn, parts, self.chain.invoke)
 
-    def _is_one(self, turn: Turn, premise: bool) -> bool:
+    def _is_one(self, turn: Turn) -> bool:
         """Whether a question that could be taken apart is one: a case to decide, a comparison, small talk."""
         whole = self.understand(turn)
         kind = whole.query.kind
         compares = kind == "comparison" and "? " not in turn.question
-        chooses = kind == "decision" and not premise
-        return bool(whole.told or whole.language or compares or chooses or kind in ("greeting", "about"))
+        return bool(whole.told or whole.language or compares or kind in ("greeting", "about"))
 
     # The steps, in order.
 

@@ -192,11 +192,10 @@ class Window:
         return of_other(match, apart) if apart else match
 
     def judged(self, query: Query, match: Match, claim: bool) -> Match:
-        """Return a match with what likelier answers a question in front; `claim` is one to show what is said of it.
-
-        What defines or compares is told by its form, and what speaks of a claim answers no question.
-        """
-        worth = 0.0 if claim or query.kind in ("definition", "comparison") else WORTH
+        """Return a match with what likelier answers in front; what defines or compares is told by its form, and what
+        speaks of a `claim` or of another thing answers no question."""
+        by_form = query.kind in ("definition", "comparison") or apart_from(query.standalone, query.carried)
+        worth = 0.0 if claim or by_form else WORTH
         return judged(query.standalone, match, self.crossencoder.scores, worth)
 
     def documents(self) -> list[Document]:

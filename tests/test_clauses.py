@@ -24,6 +24,11 @@ def asked(text: str) -> list[str]:
     [
         ("What is a tram? What does it cost?", ["What is a tram?", "What does it cost?"]),
         ("What is a tram and what does it cost?", ["What is a tram", "what does it cost?"]),
+        ("What can break, and at what moment should we call?", ["What can break", "at what moment should we call?"]),
+        (
+            "Two trams in place of one: what do we gain and what does it cost?",
+            ["Two trams in place of one: what do we gain", "Two trams in place of one: what does it cost?"],
+        ),
         ("Explain trams, and when do they pay?", ["Explain trams", "when do they pay?"]),
         ("What are the pros and cons of trams?", ["What are the pros of trams?", "What are the cons of trams?"]),
         ("tram benefits and risks", ["tram benefits", "tram risks"]),

@@ -18,7 +18,7 @@ from bot.evidence.enough import (
     verdict,
 )
 from bot.evidence.lacking import IN_OTHER_WORDS, lacking
-from bot.understand.named import named_things, share_named, unknown_names, unknown_things, with_capitals
+from bot.understand.named import named_things, share_named, unknown_names, unknown_sort, unknown_things, with_capitals
 from ingest.embedder import NAME
 
 ANSWERABLE = [
@@ -155,6 +155,10 @@ def test_a_name_that_no_passage_holds_is_reason_enough(bot: Bot) -> None:
     assert unknown_names("Is the tram of Atlantis quiet?", frequency) == ("Atlantis",)
     assert unknown_names("Is the tram of May quiet?", frequency) == ()
     assert unknown_names("Is our tram of Atlantis quiet?", frequency) == ()
+    assert unknown_names("What do 1000 trams cost?", lambda asked: {one: int(one == "1,000") for one in asked}) == ()
+    assert unknown_names("Does the LGPD let us run a tram?", frequency) == ("LGPD",)
+    assert unknown_sort("vested tram", frequency) == ("vested",)
+    assert unknown_sort("vested flute", frequency) == unknown_sort("number of trams", frequency) == ()
     match = bot.trace("Is a tram quiet?").match
     assert match is not None
     judged = verdict(asked("Is the tram of Atlantis shiny?", "yes_no"), match, EVERYTHING, frequency)
@@ -191,6 +195,7 @@ def test_the_share_of_names_is_counted_by_whole_names() -> None:
     assert share_named("who met whom", "nobody") == 1.0
     assert share_named("a trip of 30 minutes", "Trips of thirty minutes.") == 1.0
     assert share_named("a trip of 45 minutes", "Trips of thirty minutes.") == 0.0
+    assert share_named("price of 1000 bags", "For 1,000 bags.") == 1.0
     assert share_named("Did A&B pay?", "A&B paid.") == 1.0
     assert share_named("Did A&B pay?", "C&D paid.") == 0.0
 

@@ -28,12 +28,13 @@ FACTS = {"DEF": 41, "RSK": 47, "GOV": 26, "ECO": 24, "DEC": 25, "HIS": 14, "MIS"
 
 
 class Piece(NamedTuple):
-    """A paragraph, list item, heading or table row, with the words that it needs to be understood."""
+    """A paragraph, list item, heading or table row, with the words that it needs to be understood, and all headings."""
 
     kind: str
     text: str
     context: str
     sources: frozenset[str]
+    headings: str = ""
 
 
 class KbDocument(NamedTuple):
@@ -50,10 +51,13 @@ def read_document(path: Path) -> KbDocument:
     parsed = read_markdown(data, path.name)
     pieces: list[Piece] = []
     heading, lead = "", Piece("", "", "", frozenset())
+    above: dict[int, str] = {}
     for block in parsed.blocks:
-        piece = Piece(block.kind, parsed.text[block.start : block.end], heading, frozenset(block.sources))
+        text = parsed.text[block.start : block.end]
+        piece = Piece(block.kind, text, heading, frozenset(block.sources), " ".join(above.values()))
         if block.kind == "heading":
-            heading = piece.text
+            heading = text
+            above = {level: one for level, one in above.items() if level < block.level} | {block.level: text}
         elif block.kind == "paragraph":
             lead = piece
         else:
@@ -175,11 +179,9 @@ def test_no_sentence_starts_with_a_word_that_reaches_back(document: KbDocument) 
 
 @each_document
 def test_the_lead_in_of_a_list_names_what_its_heading_names(document: KbDocument) -> None:
-    heading = ""
     for piece, following in pairwise(document.pieces):
-        heading = piece.text if piece.kind == "heading" else heading
         if following.kind == "item" and piece.kind == "paragraph":
-            assert stems(piece.text) & stems(f"{document.meta['title']} {heading}"), piece.text
+            assert stems(piece.text) & stems(f"{document.meta['title']} {piece.headings}"), piece.text
 
 
 @each_document
@@ -222,10 +224,12 @@ def test_a_figure_in_a_sentence_carries_its_year(document: KbDocument) -> None:
 
 @each_document
 def test_every_section_opens_with_a_paragraph_below_a_unique_heading(document: KbDocument) -> None:
-    kinds = [piece.kind for piece in document.pieces]
-    assert kinds[0] == "heading"
-    for kind, following in pairwise([*kinds, "end"]):
-        assert kind != "heading" or following == "paragraph"
+    blocks = read_markdown(document.path.read_bytes(), document.path.name).blocks
+    assert blocks[0].kind == "heading"
+    assert blocks[-1].kind != "heading"
+    for block, following in pairwise(blocks):
+        deeper = following.kind == "heading" and following.level > block.level
+        assert block.kind != "heading" or following.kind == "paragraph" or deeper
     headings = [piece.text for piece in document.pieces if piece.kind == "heading"]
     assert len(headings) == len(set(headings))
 
@@ -279,13 +283,15 @@ def test_every_judged_rule_still_exists() -> None:
 
 
 def section(reference: str) -> list[Piece]:
-    """Return the heading that a rule cites with the pieces below it."""
+    """Return the heading that a rule cites with the pieces below it and its sub-headings."""
     document_id, name = reference.split("#")
     pieces = next(d.pieces for d in DOCUMENTS if d.meta["id"] == document_id)
     found: list[Piece] = []
     for piece in pieces:
         if piece.kind == "heading" and found:
-            break
+            if len(piece.headings) <= len(found[0].headings):
+                break
+            continue
         if found or (piece.kind == "heading" and re.sub(r"[^a-z0-9]+", "-", piece.text.lower()).strip("-") == name):
             found.append(piece)
     assert len(found) > 1, reference

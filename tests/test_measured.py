@@ -31,6 +31,7 @@ from bot.evidence.measured import Measured, asked_amount, lacks_measured
         ("What is the colour of the boat?", None),
         ("How much does the line spend?", None),
         ("What fee applies to dogs?", Measured(())),
+        ("How much does it cost to leave late?", Measured((), act="leave")),
         ("What is the fine for parking?", Measured(("fine", "parking"))),
         ("How much interest is due?", Measured(("interest",))),
         ("What interest do readers have?", None),

@@ -20,6 +20,10 @@ from bot.understand.plainly import plainly
         ("What is the point of contact?", "What is the point of contact?"),
         ("Who is allowed to apply again?", "Who is allowed to apply again?"),
         ("How long until the depot is up and running?", "How long until the depot is set up?"),
+        ("What do trams and buses have in common?", "What do trams and buses share?"),
+        ("Sounds good, where does the line end?", "where does the line end?"),
+        ("I see. And the night line?", "And the night line?"),
+        ("Understood.", "Understood."),
         ("Who takes the blame for a broken wire?", "Who is responsible for a broken wire?"),
     ],
 )

@@ -23,6 +23,9 @@ PLAIN = Reader()  # as with documents that have no names in their headings
     [
         (["What is nearshoring?", "what are its risks?"], "what are nearshoring's risks?"),
         (["What is nearshoring?", "is it cheaper?"], "is nearshoring cheaper?"),
+        (["What is nearshoring?", "sounds nice, what is the catch?"], "what are the drawbacks of nearshoring?"),
+        (["Was Quayside early with offshoring?", "where did they go?"], "where did Quayside go?"),
+        (["What has been done about the lamp?", "Who is in charge of it?"], "Who is in charge of the lamp?"),
         (["What is a captive centre?", "how do I set one up?"], "how do I set captive centre up?"),
         (["What is an SLA?", "what happens if they miss it?"], "what happens if they miss SLA?"),
         (["What are the risks of offshoring?", "how can I avoid them?"], "how can I avoid risks of offshoring?"),
@@ -44,6 +47,15 @@ def test_a_pronoun_means_the_subject_of_the_turn_before(turns: list[str], alone:
         ),
         (["outsourcing vs offshoring", "the latter's risks?"], "offshoring's risks?"),
         (["What is BPO?", "What is KPO?", "how do they differ?"], "how do BPO and KPO differ?"),
+        (["What is BPO?", "and KPO?", "which of the two costs an SLA?"], "which of the two costs an SLA: BPO or KPO?"),
+        (
+            ["What is BPO?", "where does the SLA stand in relation to that?"],
+            "where does the SLA stand in relation to BPO?",
+        ),
+        (
+            ["How much notice does Brook get?", "and the other firm?"],
+            "How much notice does the one that is not Brook get?",
+        ),
         (["What is BPO?", "What is KPO?", "what is the difference?"], "what is the difference between BPO and KPO?"),
         (["What is BPO?", "and KPO?", "is the first cheaper than the second?"], "is BPO cheaper than KPO?"),
         (
@@ -369,12 +381,24 @@ def test_a_side_without_its_noun_gets_that_of_the_other_where_a_text_says_so(tex
         ("What is a captive centre?", "captive centre"),
         ("could you please explain “BPO” to me", "BPO"),
         ("What does SLA stand for?", "SLA"),
+        ("What does it actually mean to offshore something?", "offshore"),
         ("What is BPO - tell me more", "BPO"),
         ("in other words, what happens to all of the people who stay behind", ""),
     ],
 )
 def test_the_term_whose_meaning_is_asked_is_found(text: str, term: str) -> None:
     assert asked_term(text) == term
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A BPO vendor lends us a team that serves nobody else. Is there a name for this?",
+        "BPO, KPO and ITO: three labels on one slide. Are these the same thing?",
+    ],
+)
+def test_a_story_in_front_of_a_question_for_its_name_stays(text: str) -> None:
+    assert READER.understand(text).standalone == text
 
 
 def test_several_terms_can_be_asked_at_once() -> None:

@@ -18,6 +18,9 @@ from bot.understand.years import with_year
         ("and 3 years before that", "What did the ferry earn in 2020?"),
         ("what happens in the year after the sale", "what happens in the year after the sale"),
         ("and in 2020, two years later?", "and in 2020, two years later?"),
+        ("And in the 2024 edition?", "What did the ferry earn in 2024?"),
+        ("and in 2021?", "What did the ferry earn in 2021?"),
+        ("Who steered it in 2021?", "Who steered it in 2021?"),
     ],
 )
 def test_a_year_is_counted_from_the_one_before(asked: str, meant: str) -> None:

@@ -84,7 +84,18 @@ def _sequel(query: Query, item: Evidence, evidence: Sequence[Evidence], first: b
         return behind
     goes_on = [one for one in behind[:1] if first and _takes_up(query, text_of(item), text_of(one))]
     next_one = behind_in(evidence, item)
-    return goes_on or ([next_one] if behind and next_one and _answers_too(query, item, next_one) else [])
+    if goes_on or not (behind and next_one):
+        return goes_on
+    if _answers_too(query, item, next_one):
+        return [next_one]
+    second = behind_in(evidence, next_one) if len(behind) > 1 else None
+    return [second] if second and _answers_too(query, item, second) and _adds_word(query, item, second) else []
+
+
+def _adds_word(query: Query, item: Evidence, behind: Evidence) -> bool:
+    """Tell whether a sentence behind one holds a word of the question that this lacks: "not open to Starters"."""
+    asked = stems(" ".join(content_words(query.standalone)))
+    return not asked.isdisjoint(stems(text_of(behind)) - stems(text_of(item)))
 
 
 def _answers_too(query: Query, item: Evidence, behind: Evidence) -> bool:

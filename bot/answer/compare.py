@@ -20,7 +20,7 @@ from ingest.types import Span
 
 _AGAINST = re.compile(
     r"\b(?:than|whereas|while|but|unlike|compared|comparison|differ\w*|both|instead|not|neither|between|against|versus"
-    r"|although|however|rather)\b",
+    r"|although|however|rather|same)\b",
     re.IGNORECASE,
 )
 _DIFFER = re.compile(r"\bdiffer\w*\b", re.IGNORECASE)
@@ -96,7 +96,11 @@ def _on_aspect(query: Query, both: Sequence[Evidence], names: NameIndex) -> list
     """Return for each side the best unit that speaks of it and of what is asked of both; [] where a side has none."""
     asked = asked_of_sides(query)
     told = [item for item in both if item.unit.kind == "sentence" and asked & (stems(text_of(item)) | item.met)]
-    best = [next((item for item in told if _names(item, side, query.subjects, names)), None) for side in query.subjects]
+    named = [[item for item in told if _names(item, side, query.subjects, names)] for side in query.subjects]
+    opening = (
+        [one for one in of_side if _opens(side, one)] for side, of_side in zip(query.subjects, named, strict=True)
+    )
+    best = [next(iter(opens or of_side), None) for opens, of_side in zip(opening, named, strict=True)]
     found = [item for item in best if item]
     return found if asked and len({item.unit for item in found}) == len(query.subjects) else []
 

@@ -21,6 +21,9 @@ SILENT_LIST_MARGIN = 0.25  # the same for a list that speaks of neither the aske
 GAP = 2  # characters between a paragraph and the list below it
 _TAKES_UP = re.compile(r"\b(?:they|them|these|those|following)\b", re.IGNORECASE)
 _CODE = re.compile(r"\b[A-Z]{1,5}[ .-]?\d{1,3}(?:\.\d{1,3})*\b")
+_SORTS_OF = re.compile(
+    r"\b(?:types?|kinds?|sorts?|forms?|categor(?:y|ies)|classes) of (?P<things>[a-z-]+)", re.IGNORECASE
+)
 _MARKS = re.compile(r"[:)–—]\s*|\s-\s")  # what may stand behind a code
 _DO = re.compile(
     r"\bhow\b(?! (?:long|often|much|many|far|soon)\b)|\b(?:do|done|proceed|start|begin|first|next)\b", re.IGNORECASE
@@ -90,6 +93,8 @@ def _shares(subject: frozenset[str], text: str) -> bool:
 
 def _suits(query: Query, asked: frozenset[str], passage: Passage) -> bool:
     """Tell whether a list can answer this kind of question: steps only who asks what to do, a figure only with one."""
+    if _of_other_things(query, passage):
+        return False
     if (
         "step" in sides_of(passage, passage.units[0]) - asked
         and query.kind != "procedure"
@@ -99,9 +104,16 @@ def _suits(query: Query, asked: frozenset[str], passage: Passage) -> bool:
     return query.kind != "number" or holds(query.standalone, [passage.text]) is not False
 
 
+def _of_other_things(query: Query, passage: Passage) -> bool:
+    """Tell whether a list tells the sorts of other things than the question asks for."""
+    heading = passage.lead.split(",")[0]
+    asked, told = _SORTS_OF.search(query.standalone), _SORTS_OF.search(heading)
+    return bool(asked and told and stem(asked["things"].lower()) not in stems(heading))
+
+
 def telling(query: Query, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
     """Return the evidence without lists of another kind than the question asks for, but for their items that hold a
-    word of it ("is India on the list?"); all of it where nothing else is left.
+    word of it ("is India on the list?"), of steps most of its words; all of it where nothing else is left.
 
     For a yes or no every list is of another kind: what announces it says neither.
     """
@@ -109,8 +121,11 @@ def telling(query: Query, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
 
     def tells(item: Evidence) -> bool:
         passage = item.hit.passage
-        suits = passage.kind != "list" or (query.kind != "yes_no" and _suits(query, asked, passage))
-        return suits or (item.unit.kind != "lead" and bool(terms & stems(text_of(item))))
+        suits = passage.kind != "list" or _suits(query, asked, passage)
+        if suits and (passage.kind != "list" or query.kind != "yes_no"):
+            return True
+        shared = len(terms & stems(text_of(item))) if item.unit.kind != "lead" else 0
+        return shared > 0 and (suits or query.kind == "yes_no" or 2 * shared > len(terms))
 
     return list(filter(tells, evidence)) or evidence
 

@@ -95,10 +95,11 @@ def _stale(shelf: Shelf, today: date) -> Iterator[str]:
 
 
 def _sections(shelf: Shelf) -> dict[tuple[str, str], list[Passage]]:
+    """Return the passages below each heading of the first level, with those below its sub-headings."""
     found: dict[tuple[str, str], list[Passage]] = defaultdict(list)
     for document_id, one in shelf.documents.items():
         for passage in one.passages:
-            found[document_id, passage.section[-1] if passage.section else ""].append(passage)
+            found[document_id, passage.section[0] if passage.section else ""].append(passage)
     return found
 
 
@@ -109,6 +110,6 @@ def _read_with(shelf: Shelf, place: Place) -> str:
     if place.unit.kind == "item":
         read.append(passage.text[: passage.units[0].end - passage.start])
     if place.unit.kind == "row":
-        before = [one for one in _sections(shelf)[passage.document_id, passage.section[-1]] if one.kind != "table"]
+        before = [one for one in _sections(shelf)[passage.document_id, passage.section[0]] if one.kind != "table"]
         read += [one.text for one in before if one.ordinal < passage.ordinal][-1:]
     return " ".join(read)

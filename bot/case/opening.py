@@ -7,6 +7,7 @@ Fitted by eval/openings.py on turns written for it.
 """
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.understand import forms
+from bot.understand.fit import NameIndex
 from bot.understand.kinds import kind_of
 from bot.understand.moves import about_talk
-from bot.words.language import english, words
+from bot.words.language import english, subject_words, words
 from bot.words.tokens import tokens_of
 from ingest.embedder import Encode
 from kb.yamlfile import read_yaml
@@ -28,6 +30,11 @@ GRAM = 0.2  # what a small word weighs beside the vector, whose length is 1
 LEAST, FORMED = 0.5, 0.3  # the probability from which a case opens; the second where the grammar asks for it
 KNOWING, SURE = frozenset({"procedure", "number", "example"}), 0.8  # kinds of question that hardly ever open a case
 ASKERS = english().asking | {"what"}
+_IS_IT = re.compile(
+    r"\b(?:(?:is|are|was|were|would|does|do|calls?|counts?)\s(?:that|this|it|they|these|we)"
+    r"|(?:that|this|it)(?:\s\w+)?\s(?:counts?|is))\b(?P<name>[^.?!,;:]*)\?\W*$",
+    re.IGNORECASE,
+)
 MARKS = frozenset("?!,:")
 EDGES = ("^", "$")
 OTHER = "W"  # stands for any word that is no small one
@@ -93,11 +100,18 @@ def opens(text: str, formed: bool, encode: Encode, sourcing: bool = True) -> boo
     then, .02 instead of .06 of the others.
     """
     plain = FORMED if sourcing else LEAST
-    if forms.NAME_ASKED.search(text.lower()):
-        return False
     knows = kind_of(text) in KNOWING or _of_others(text)
     least = plain if formed else SURE if knows or not sourcing else LEAST
     return probability(text, formed, encode) >= least
+
+
+def asks_what_it_is(text: str, names: NameIndex) -> bool:
+    """Tell whether a text asks for the name of a thing, or whether what it told has one: "Is that outsourcing?"."""
+    if forms.NAME_ASKED.search(text.lower()):
+        return True
+    found = _IS_IT.search(text)
+    named = names.find(found["name"]) if found else ()
+    return len(named) == 1 and len(subject_words(found["name"] if found else "")) <= len(words(named[0]))
 
 
 def _of_others(text: str) -> bool:

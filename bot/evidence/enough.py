@@ -16,8 +16,9 @@ from bot.understand.asked import asks_fact, focus_of, years_in
 from bot.understand.followup import asked_words
 from bot.understand.forms import NAME_ASKED
 from bot.understand.laws import laws_in
-from bot.understand.named import Frequency, is_month, unknown_names, unknown_things
+from bot.understand.named import Frequency, is_month, unknown_names, unknown_sort, unknown_things
 from bot.understand.offered import unknown_leave, unknown_offers
+from bot.understand.terms import asked_term
 from bot.words.language import content_words, english, stem, superlatives, words
 from bot.words.ranges import given_in, within
 from kb.yamlfile import read_yaml
@@ -117,6 +118,8 @@ def verdict(
     confidence = probability(found, fitted)
     asked, years = asked_words(query.standalone, query, frequency), absent_years(query.standalone, match)
     names = absent_names(query.standalone, match, frequency, confidence, found.chance)
+    if query.kind == "definition" and not NAME_ASKED.search(query.standalone):
+        names += unknown_sort(asked_term(query.standalone), frequency)
     names = tuple(name for name in names if name not in query.terms or name in asked)
     lacks, absent = lacking(query, match), (*years, *names)
     unmatched = dict.fromkeys((*absent, *unmatched_words(query, frequency(query.terms))))

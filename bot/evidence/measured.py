@@ -77,7 +77,7 @@ def asked_amount(question: str) -> Measured | None:
     if (found := _BY_PIECE.search(question)) and (by := _telling(phrase_words(found["words"])[:1])):
         return Measured(tuple(word for word in by if word not in _times()))
     if found := _COST_TO.search(question):
-        said = phrase_words(found["words"], determiners | english().particles)
+        said = phrase_words(found["words"], determiners | english().particles | english().measures)
         return Measured(_telling([*said[1:], *_with(said, found)]), act="".join(said[:1]))
     if found := _COST.search(question):
         said = phrase_words(found["words"], determiners)

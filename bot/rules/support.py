@@ -53,8 +53,8 @@ class Support:
             parsed = read_markdown(path.read_bytes(), path.name)
             sections: dict[str, list[Passage]] = {}
             for passage in cut(parsed, document_id):
-                if passage.section:
-                    sections.setdefault(slug(passage.section[-1]), []).append(passage)
+                for heading in passage.section:  # what stands below its sub-headings belongs to a section
+                    sections.setdefault(slug(heading), []).append(passage)
             self._read[document_id] = parsed, sections
         return self._read[document_id]
 

@@ -133,8 +133,7 @@ _KINDS = [
         _words(
             "",
             "how long (?:does|do|did|will|would|is|are|was|can|could|has|have|had|should|must|may|until|before|after)",
-            "how soon",
-            "how fast",
+            "how (?:soon|fast|quickly)",
             "how many (?:seconds|minutes|hours|days|weeks|months|years)",
         ),
         re.compile(_LASTING, re.IGNORECASE),

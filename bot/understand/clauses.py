@@ -20,15 +20,15 @@ class Part:
 
 _ASKING = r"(?:how|what|why|when|where|who|whom|whose|which|is|are|was|were|do|does|did|can|could|should|will|would)"
 _END = re.compile(r"(?<=\?)\s+(?=\S)")
+_WITH = r"(?:(?:at|in|on|for|from|to|by|with|under|within|until|since|of) (?=what|which|whose|whom|how))?"
 # "What are the risks, and how can they be reduced?"; a bare word behind the "and" goes with the words in front of it.
 _AND = re.compile(
-    rf"\s*(?:,|;|,?\s(?:and|but))\s+(?:also\s+|then\s+)?(?=(?:how|what|why|when|where|who|which)\b(?:\s+\S+){{2}}"
+    rf"\s*(?:,|;|,?\s(?:and|but))\s+(?:also\s+|then\s+)?(?={_WITH}(?:how|what|why|when|where|who|which)\b(?:\s+\S+){{2}}"
     rf"|{_ASKING}\s+(?:it|they|there|we|you|i|this|that|one)\b)",
     re.IGNORECASE,
 )
 # What asks how one hears of something, and nothing without that: "and how will I find out?".
 _HEARD = frozenset(["find", "hear", "learn", "notified", "informed"])
-_WITH = r"(?:(?:at|in|on|for|from|to|by|with|under|within|until|since|of) (?=what|which|whose|whom|how))?"
 _QUESTION = re.compile(rf"^\W*(?:and|but|so|then|also|please|well|ok|okay)?\W*{_WITH}{_ASKING}\b", re.IGNORECASE)
 _ORDER = re.compile(
     r"^\W*(?:please )?(?:explain|define|describe|compare|list|name|tell|show|give|say)\b", re.IGNORECASE
@@ -42,6 +42,8 @@ _GRANTED = re.compile(
 _THEREFORE = re.compile(
     r"^(?P<premise>[^?]+?)\s*(?:[,;.]|\s[–—-])\s*(?:so|therefore|hence|thus)\b,?\s+(?P<asked>\S.*)$", re.IGNORECASE
 )
+# "Several vendors: what do we gain, and what does it cost?"
+_LED = re.compile(rf"(?P<about>[^?:.!]{{3,80}}):\s+(?P<asked>{_ASKING}\b.*)$", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:we|our|us|i|my|me)\b", re.IGNORECASE)
 # Said of one's own case, and meant of every: "we always save abroad", "the more metrics we have the safer we are".
 _MORE = r"the (?:more|less|fewer|\w{2,}er)\b"
@@ -70,9 +72,11 @@ def parts_of(text: str) -> tuple[Part, ...]:
 def _parts(sentence: str) -> list[Part]:
     premise, asked = _granted(sentence)
     found = [Part(premise, premise=True)] if premise else []
+    led = _LED.match(asked)
+    about, asked = (f"{led['about']}: ", led["asked"]) if led else ("", asked)
     pieces = [piece.strip() for piece in _AND.split(asked)]
     apart = len(pieces) > 1 and all(_asks(piece) and set(content_words(piece)) - _HEARD for piece in pieces)
-    return [*found, *(Part(one) for piece in (pieces if apart else [asked]) for one in _sides(piece))]
+    return [*found, *(Part(one) for piece in (pieces if apart else [asked]) for one in _sides(f"{about}{piece}"))]
 
 
 def _sides(question: str) -> list[str]:

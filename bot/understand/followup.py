@@ -50,6 +50,7 @@ _BOTH = verbose(r"""
             is|are|has|costs?|gives?|offers?|needs?|takes?|suits?|fits?|would|should|do|does|carries|keeps?
         )\b)
     )""")
+_OF_TWO = verbose(r"\b(?:which|either|neither|any|one)\sof\s(?:the\stwo|them|these|those)\b")
 _NOUN = r"\s(?:one|option|model|side|approach)\b"
 # Without a noun only at an end or in front of a verb: "the first is cheaper", not "the first step".
 _ALONE = r"""\b(?=\W*$|'s\b|[,.?!;]|\s(?:
@@ -67,6 +68,11 @@ _HOLDS = verbose(r"""
 # Where it is, as asked last: "what does a developer cost there?", not "is there", "there are".
 _THERE = verbose(r"""(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!be\s)(?:\b(?:over|out|down|up)\s)?\bthere\b
     (?!\s(?:is|are|was|were|be|any|a|an|no|some)\b|'s)""")
+# "Where does the SLA stand in relation to that?" asks of two things, one of them said before.
+_SET_BESIDE = verbose(r"""
+    \b(?:(?:relation|relative|compared|contrast|opposed|next|close|similar)\s(?:to|with)|(?:differ\w*|different)\s(?:from|to|than)
+        |(?:\w+er|more|less|worse)(?:\s\w+)?\sthan|instead\sof)\s(?P<it>that|this|it|them)(?=\W*$)""")
+_COUNTED = verbose(r"\bhow\s(?:much|many|long|often|high|old)\b")
 APART = "the one that is not "
 _OWNED = ("the ", "our ", "my ", "your ")
 _DIFFERENCE = verbose(r"\bdifferences?\W*$")
@@ -131,7 +137,7 @@ def asked_words(text: str, query: Query, frequency: Frequency) -> list[str]:
 
 def _pair(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
     """Resolve "the former", "the other one", "which of them" after two things were asked about."""
-    if names.find(text):
+    if names.find(text) and not _OF_TWO.search(text):
         return None
     if not _is_pair(topic, names):
         return _beside(text, topic)
@@ -163,11 +169,17 @@ def _beside(text: str, topic: Topic) -> Resolved | None:
     """Resolve "the other one" after but one thing was asked about: what its document names beside that."""
     if _CONTINUES.match(text) and not subject_words(_OTHER_THING.sub("", text)):
         text = _OTHER_THING.sub("other one", text)
-    if not topic.focus or not _OTHER.search(text):
+    # Of a figure ("how much notice does Brook get?") there is no other one, but of who has it.
+    one = (
+        topic.name
+        if topic.name and topic.focus in topic.standalone and _COUNTED.search(topic.standalone)
+        else topic.focus
+    )
+    if not one or not _OTHER.search(text):
         return None
     rest = _put("", _OTHER, _CONTINUES.sub("", text)).strip(ENDS)
-    apart = f"{APART}{topic.focus}"
-    return _put(apart, _OTHER, text) if rest else swapped(topic.standalone, topic.focus, apart), (topic.focus,)
+    apart = f"{APART}{one}"
+    return _put(apart, _OTHER, text) if rest else swapped(topic.standalone, one, apart), (one,)
 
 
 def apart_from(standalone: str, carried: Sequence[str]) -> str:
@@ -177,6 +189,8 @@ def apart_from(standalone: str, carried: Sequence[str]) -> str:
 
 def _pronoun(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
     """Put the subject in place of "it" or "their", unless the question itself names what is meant."""
+    if (set_beside := _SET_BESIDE.search(text)) and topic.focus and topic.focus.lower() not in text.lower():
+        return spliced(text, *set_beside.span("it"), topic.focus), (topic.focus,)
     own = names.find(text)
     if own and not _before(text, own[0]):
         return None

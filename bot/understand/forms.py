@@ -18,12 +18,13 @@ _LEAD_IN = r"^(?:(?:so|and|but|ok|then|well|also|please|hi|hello)\b[\s,]*)*"
 _ME = "(?:us|me|my|our)"
 _BETTER = _any(["better", "cheaper", "faster", "safer", "riskier", "costlier", "quicker", "dearer"])
 
+_RELATE = r"(?:fit|hang|go|belong|work)\stogether|interact|connect(?:ed)?|interrelate"
 COMPARISON = _pattern(rf"""
     \b(?:
         differences?|differ|differs|different\s(?:from|to|than)|distinction|distinguish|compar\w+|contrast|versus|vs
-        |similarit\w+|apart|same\sas|same\sthing|as\sopposed\sto|rather\sthan|pros\sand\scons\sof\s.+\sand\s
-        |than(?!\s(?:\w{{3,}}ed|thought|foreseen|usual|normal|necessary|ever|before)\W*$)
-        |which\sof\s.+\s(?:and|or)|how\s(?:do|does|are|is)\s.+\srelated?|in\scommon
+        |apart|same\sas|same\sthing|as\sopposed\sto|rather\sthan|pros\sand\scons\sof\s.+\sand\s
+        |than(?!\s(?:one|two|three|four|five|ten|\d[\d.,]*)\b|\s(?:\w{{3,}}ed|thought|foreseen|usual|normal|necessary|ever|before)\W*$)
+        |which\sof\s.+\s(?:and|or)|how\s(?:do|does|are|is)\s.+\s(?:related?|{_RELATE})
     )\b
     |\b(?:{_BETTER}|more\s\w+|less\s\w+)\b.*\bor\b
     |\bor\b.*\b(?:better|cheaper|faster|safer|riskier)\b
@@ -62,7 +63,9 @@ PROCEDURE = _pattern(rf"""
     )""")
 KNOWING = _pattern(rf"{_LEAD_IN}how\s(?:do|does|can|could|would)\s{_ACTOR}\s(?:know|tell|see)\b")
 
-_HOW_MUCH = r"how\s(?:much|many|long|often|big|large|far|high|tall|old|fast|soon|expensive|deep|wide|heavy|late)"
+_HOW_MUCH = (
+    r"how\s(?:much|many|long|often|big|large|far|high|tall|old|fast|soon|quickly|expensive|deep|wide|heavy|late)"
+)
 NUMBER = _pattern(rf"""
     \b(?:
         {_HOW_MUCH}|percentage|market\ssize|(?:in\swhat|which)\syear|when\s(?:did|was|were|will|has|have)
@@ -86,11 +89,12 @@ EXAMPLE = _pattern(r"""
     )\b""")
 
 _LIST_NOUN = _any(sorted(english().list_nouns))
+_SAME_CLAUSE = r"(?:(?!\b(?:when|if|once|unless|because|while|although|until)\b).)*"
 # "Why do firms ..." asks for motives, of which there are several; "why does X ..." asks how one thing comes about.
 LIST = _pattern(rf"""
-    \b(?:what|which|name|list|give|tell|state|enumerate)\b.*\b{_LIST_NOUN}\b
+    \b(?:what|which|name|list|give|tell|state|enumerate)\b{_SAME_CLAUSE}\b{_LIST_NOUN}\b
     |^(?:(?:and|the|any|some|main|biggest|key)\s)*(?:\S+'s\s)?{_LIST_NOUN}\b
-    |\b{_LIST_NOUN}\??$
+    |^{_SAME_CLAUSE}\b{_LIST_NOUN}\??$
     |^(?:list|name|enumerate)\b
     |^why\s(?:do|should)\b(?!\snot\b)
     |\bwhat\selse\b

@@ -13,12 +13,16 @@ Frequency = Callable[[Sequence[str]], Mapping[str, int]]
 
 # The parts of a name: "BPO's" has BPO, "IT-BPM" has IT and BPM, "FY2023" has 2023.
 _PART = re.compile(r"\d+|[^\W\d_]{3,}|[^\W\d_]{2}(?=\W|$)")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 # "E15" is called so as a whole, "FY2023" by its year.
 _CODE = re.compile(r"[^\W\d_]{1,3}-?\d{1,3}")
 # "A bowl of soup" only says how much soup.
 _THING = re.compile(r"\b(?:the|an?(?! [^\W\d_]+ of\b)) (?P<thing>[^\W\d_]{4,})(?![\w-])", re.IGNORECASE)
 _INSIDE = re.compile(r"(?<=[a-zß-ÿ,;] )[A-ZÀ-Þ][a-zß-ÿ]{2,}(?![\w-])")
 _SMALL = re.compile(r"(?<![\w-])[a-zß-ÿ]{3,}(?![\w-])")
+_ACTING = re.compile(
+    r"\b([A-Z]{3,6})\b(?= (?:let|allow|permit|require|demand|oblige|forbid|ban|prohibit|force|apply|say|count)s?\b)"
+)
 _OWN_CASE = re.compile(r"\b(?:we|our|us|my|i)\b", re.IGNORECASE)
 
 
@@ -26,17 +30,22 @@ def unknown_names(question: str, frequency: Frequency) -> tuple[str, ...]:
     """Return the names in a question that no passage of the library holds, in whole or in one of their parts, those of
     a land neither by another word for it.
 
-    What a person says of their own case ("our engineer in Cairo") need not stand in any document.
+    What a person says of their own case ("our engineer in Cairo") need not stand in any document, but for a rule
+    that is said to let or make them do something ("does the LGPD let us ...?").
     """
-    if _OWN_CASE.search(question):
-        return ()
-    pieces = {name: _parts(name) for name in named_things(question)}
+    named = _ACTING.findall(question) if _OWN_CASE.search(question) else named_things(question)
+    pieces = {name: _parts(name) for name in named}
     parts = {
-        name: [*found, *(SPELT[piece] for piece in found if piece in SPELT), *same_land(name)]
+        name: [*found, *(SPELT[piece] for piece in found if piece in SPELT), *_grouped(name), *same_land(name)]
         for name, found in pieces.items()
     }
     known = frequency([part for name in parts.values() for part in name])
     return tuple(name for name, found in parts.items() if found and not any(known[piece] for piece in found))
+
+
+def _grouped(name: str) -> list[str]:
+    """Return a figure of thousands as it is written with commas: "1,000" for "1000"."""
+    return [f"{int(name):,}"] if name.isdecimal() and len(name) > 3 else []
 
 
 def _parts(name: str) -> list[str]:
@@ -54,6 +63,14 @@ def unknown_things(question: str, frequency: Frequency) -> tuple[str, ...]:
     return tuple(thing for thing in found if not known[thing])
 
 
+def unknown_sort(term: str, frequency: Frequency) -> tuple[str, ...]:
+    """Return the words in front of a term's last one that no passage holds, where one holds that: of a sort that no
+    document knows ("vested outsourcing") the thing itself tells nothing. "The number of Ada" is no sort."""
+    said = [word for word in words(term) if word not in english().stop] if "of" not in words(term) else []
+    known = frequency(said)
+    return tuple(word for word in said[:-1] if not known[word]) if said and known[said[-1]] else ()
+
+
 def _ends(rest: str) -> bool:
     """Tell whether a noun is the last of its phrase: no other one follows."""
     following = WORD.match(rest.lstrip())
@@ -69,7 +86,7 @@ def share_named(question: str, text: str, met: frozenset[str] = frozenset()) -> 
     names = [] if _OWN_CASE.search(question) else named_things(question)
     if not names:
         return 1.0
-    told = " ".join([text, *met])
+    told = " ".join([text, _THOUSANDS.sub("", text), *met])
     held = met.union(stem(part.lower()) for part in _PART.findall(told))
     held |= {FIGURES[word] for word in words(text) if word in FIGURES}
 

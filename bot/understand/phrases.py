@@ -9,6 +9,11 @@ from bot.words.language import WORD, english, owner, stem
 
 _PREDICATE = re.compile(r"[a-z]{3,}(?:ed|en|able|ible)")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.-]*(?:['’]s\b)?(?: [A-ZÀ-Þ][\w.-]*(?:['’]s\b)?)*")
+# A preposition and a noun that name no thing together: "who is in charge of it?".
+_SET = frozenset([
+    "in charge", "in force", "in place", "in stock", "in use", "in time", "in advance", "in writing", "on time",
+    "on duty", "on sale", "on hold", "at work", "at risk", "at hand", "by hand", "by law", "by default",
+])  # fmt: skip
 _MOST = 4  # words of a phrase
 
 
@@ -179,6 +184,8 @@ def _phrase(question: str, found: Sequence[re.Match[str]], start: int, end: int)
     at -= bool(article)
     before = said[at].lower() if at >= 0 else ""
     after = said[end].lower() if end < len(said) else ""
+    if f"{before} {' '.join(said[start:end])}".lower() in _SET:
+        return None
     told = before in english().grammar["be"] and at > 0 and _asked_of(said[at - 1])
     start, end = _without_verbs(said, start, end, article, before, after)
     if not start < end <= start + _MOST or (not article and _verbal(said[start:end], before, after, told)):

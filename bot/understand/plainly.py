@@ -27,6 +27,13 @@ _NUMBERED = re.compile(
     r"(?=\W*$|[,;:]|\.\s| (?:in|of|on|at|for|and|or|is|are|was|were|mean|means|say|says|do|does)\b)",
     re.IGNORECASE,
 )
+# What is said of the answer before in front of a question: "sounds nice, what are the drawbacks?".
+_REMARK = re.compile(
+    r"^\W*(?:(?:that |it )?sounds? (?:very |really |quite )?(?:good|nice|great|interesting|fine|fair|ok|okay)"
+    r"|(?:very |really |quite )?(?:nice|great|interesting|cool|perfect)|i see|got it|understood|(?:that )?makes sense"
+    r"|good to know)\s*[,.!;:–—-]+\s*(?=(?:\w\S* ){2})",
+    re.IGNORECASE,
+)
 FEW = 3  # words of a turn that are no question of their own: "shorter please"
 _PLEASE = re.compile(r"(?<=\w)(?:,? (?:please|kindly|asap)|, (?:thanks|thank you))+(?P<end>\W*)$", re.IGNORECASE)
 
@@ -34,6 +41,7 @@ _PLEASE = re.compile(r"(?<=\w)(?:,? (?:please|kindly|asap)|, (?:thanks|thank you
 def plainly(text: str) -> str:
     """Return a question in plain words."""
     text = _PLEASE.sub(r"\g<end>", text) if len(words(text)) > FEW else text
+    text = _REMARK.sub("", text)
     text = _NUMBERED.sub(_each, _ONCE_MORE.sub(r"\g<asked>\g<end>", _TOLD_HOW.sub("", text)))
     for idiom, plain in _idioms():
         text = idiom.sub(plain, text)

@@ -8,6 +8,7 @@ from bot.types import Kind, Query
 from bot.understand.deeds import deed_of, with_deed
 from bot.understand.fit import NameIndex
 from bot.understand.followup import refers, stand_alone
+from bot.understand.forms import NAME_ASKED
 from bot.understand.fragments import LITTLE
 from bot.understand.kinds import figure_in_brief, is_bare_term, kind_of
 from bot.understand.moves import only_restarts
@@ -40,6 +41,7 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _STATED = re.compile(r"^(?P<stated>.*[.!])\s+(?P<asked>[^.!;:]+\?)$", re.DOTALL)
+_SEVERAL = re.compile(r"\b(?:they|them|these|those)\b", re.IGNORECASE)
 _THAT = re.compile(r"\b(?:that|this)\b", re.IGNORECASE)
 TELLING = 3  # words of a sentence from which on it tells something: "I see." does not
 
@@ -134,7 +136,10 @@ class Reader:
         stated, asked = found.groups() if found else (topic.standalone, text)
         if (done := with_deed(asked, deed_of(stated))) != asked:
             return done, topic
-        about = self.names.find(found["stated"])[-1:] if found and refers(found["asked"]) else ()
+        whole = found and (
+            NAME_ASKED.search(asked.lower()) or (_SEVERAL.search(asked) and len(named_things(stated)) > 1)
+        )
+        about = self.names.find(found["stated"])[-1:] if found and not whole and refers(found["asked"]) else ()
         if found and about and not self.names.find(found["asked"]):
             return found["asked"], Topic(about, about[0], found["stated"], acting=about[0])
         tells = found and len(subject_words(found["stated"])) >= TELLING and not refers(found["stated"])

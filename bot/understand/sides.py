@@ -74,7 +74,10 @@ _FRAMES = (
         leads=(verbose(r"\b(?:is|are|does|do)\s+"),),
         link=_between(r"the same(?: thing)? as|equal to|(?:\w+er|worse) than|more \w+ than|less \w+ than"),
     ),
-    _Frame(link=_between("and"), end=verbose(r"\s+(?:the\ssame|differ\w*|compared?)\b")),
+    _Frame(
+        link=_between("and"),
+        end=verbose(r"\s+(?:the\ssame|differ\w*|compared?|relate\w*|(?:fit|hang|go|belong|work)\stogether|interact)\b"),
+    ),
     _Frame(
         leads=(verbose(r"\b(?:more|less|better|\w+er)\b"), verbose(rf"\b(?:{_BY})\s+")),
         link=_between(rf"than(?:\s+(?:{_BY}))?"),
@@ -98,7 +101,7 @@ _COMPARED = verbose(
 )
 _INTRODUCED = verbose(r"^.*[:;]\s*(?:is|are|an?|the|own)?\s*")
 _ONE = re.compile(r"\s+ones?$", re.IGNORECASE)
-_REST = re.compile(r"[,:;?]")
+_REST = re.compile(r"[,:;?]|\s[–—-]\s")
 _OF = re.compile(r"(?:[\w'-]+ ){1,3}(?:of|for) (?:(?:an?|the|our) )?(?P<side>.+)", re.IGNORECASE)
 _MARKS = " ,;:?.!"
 

@@ -16,13 +16,14 @@ _FRAME = verbose(r"""
         |tell\sme(?:\smore)?(?:\sabout)?
         |(?:i(?:'d)?\s(?:want|would\slike|like)\sto\sknow|i\swonder|do\syou\sknow)(?:\sabout)?
         |explain|define|describe|compare
+        |what\sdoes\sit\s(?:\w+ly\s)?mean\sto
         |what(?:'s|\sis|\sare|\swas|\swere)|what\sdo(?:es)?|who(?:'s|\sis|\sare)
         |the\s(?:word|term|name)\sfor
     )?\b\s*""")
 _TAIL = verbose(r"""
     \b(?:
         (?:stands?|standing)\sfor|means?|meaning|meant|definition|called
-        |in\s(?:short|brief|simple\s(?:words|terms)|general)|please|pls|thanks|exactly|then
+        |in\s(?:short|brief|simple\s(?:words|terms)|general)|something|please|pls|thanks|exactly|then
     )\b[\s?.!]*$""")
 _ASIDE = verbose(r"""
     \s+(?:

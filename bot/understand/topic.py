@@ -1,10 +1,11 @@
 """What a conversation is about after a turn, for the turns that follow."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.types import Kind, Query
-from bot.understand.phrases import acting_phrase, is_plural, main_phrase, name_in, noun_phrases
+from bot.understand.phrases import Phrase, acting_phrase, is_plural, main_phrase, name_in, noun_phrases
 from bot.words.language import english, words
 
 Resolved = tuple[str, tuple[str, ...]]  # a question that stands alone, and the words it took over
@@ -108,13 +109,20 @@ class Topic:
             query.standalone,
             query.kind,
             recent=tuple(dict.fromkeys((*self.recent[-1:], focus))) if known or (main and main.proper) else (),
-            acting=(focus if named else acting_phrase(phrases) or (focus if known else "")) or kept.acting,
+            acting=_acting(focus, phrases, known, named) or kept.acting,
             name=name_in(phrases) or kept.name,
             linked=main.linked if main else f"of {focus}" if focus else "",
             about=self.about if leans and not named else query.subjects[0],
             base=self.base if leans else query.standalone,
             first=self.first if query.before else query.standalone,
         )
+
+
+def _acting(focus: str, phrases: Sequence[Phrase], known: bool, named: bool) -> str:
+    """Return who acts in a question: its subject, or who is named beside one that can do nothing ("offshoring")."""
+    if named and (is_plural("".join(focus.split()[-1:])) or not name_in(phrases)):
+        return focus
+    return acting_phrase(phrases) or (focus if known else "")
 
 
 def chosen_in(question: str) -> str:

@@ -15,11 +15,19 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _LEADING = frozenset(["and", "so", "but", "ok", "then", "what", "how", "about", "was", "it"])
+# "And in the 2024 edition?" asks the same of another issue of what was asked about.
+_ISSUES = frozenset([
+    "edition", "issue", "version", "survey", "report", "study", "index", "ranking", "figures", "one", "year", "in",
+    "for", "of", "the", "according", "to",
+])  # fmt: skip
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def with_year(text: str, before: str) -> str:
-    """Return the question before with the year that a turn of nothing else means, counted from the only one in it."""
+    """Return the question before with the year that a turn of nothing else names, or counts from the only one in it."""
     found, named = _RELATIVE.search(text), set(years_in(before))
+    if len(named) == len(said := years_in(text)) == 1 and set(words(_YEAR.sub("", text))) <= _LEADING | _ISSUES:
+        return _YEAR.sub(said[0], before)
     rest = f"{text[: found.start()]} {text[found.end() :]}" if found else text
     if not found or len(named) != 1 or years_in(text) or not set(words(rest)) <= _LEADING:
         return text
@@ -27,4 +35,4 @@ def with_year(text: str, before: str) -> str:
     count = (found["count"] or "1").lower()
     years = int(count) if count.isdigit() else int(WORDS[count])
     year = int(named.pop()) + (years if way in _ON.split("|") else -years)
-    return re.sub(r"\b(?:19|20)\d\d\b", str(year), before)
+    return _YEAR.sub(str(year), before)
