@@ -54,10 +54,11 @@ def read_document(path: Path) -> KbDocument:
     above: dict[int, str] = {}
     for block in parsed.blocks:
         text = parsed.text[block.start : block.end]
+        if block.kind == "heading":
+            above = {level: one for level, one in above.items() if level < block.level}
         piece = Piece(block.kind, text, heading, frozenset(block.sources), " ".join(above.values()))
         if block.kind == "heading":
-            heading = text
-            above = {level: one for level, one in above.items() if level < block.level} | {block.level: text}
+            heading = above[block.level] = text
         elif block.kind == "paragraph":
             lead = piece
         else:
@@ -289,7 +290,7 @@ def section(reference: str) -> list[Piece]:
     found: list[Piece] = []
     for piece in pieces:
         if piece.kind == "heading" and found:
-            if len(piece.headings) <= len(found[0].headings):
+            if found[0].text not in piece.headings:
                 break
             continue
         if found or (piece.kind == "heading" and re.sub(r"[^a-z0-9]+", "-", piece.text.lower()).strip("-") == name):
