@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from bot.case.intent import is_formed
-from bot.case.opening import FITTED, GRAM, LEAST, asks_what_it_is, grams_of, opens
+from bot.case.opening import FITTED, GRAM, LEAST, asks_knowledge, grams_of, opens
 from bot.facts.frames import puts_work
 from bot.facts.turnfacts import read_turn
 from bot.understand.fit import NameIndex
@@ -87,7 +87,7 @@ def count(turns: Sequence[Turn], opened: Sequence[bool]) -> Counts:
 def opened_by(turns: Sequence[Turn], embedder: Embedder) -> list[bool]:
     """Whether each turn opens a case by the fitted weights."""
     names = NameIndex()
-    return [opens(turn.text, formed(turn), embedder.encode) and not asks_what_it_is(turn.text, names) for turn in turns]
+    return [opens(turn.text, formed(turn), embedder.encode) and not asks_knowledge(turn.text, names) for turn in turns]
 
 
 def features(turns: Sequence[Turn], embedder: Embedder) -> tuple[NDArray[np.float64], list[str]]:

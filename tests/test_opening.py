@@ -3,7 +3,7 @@
 import pytest
 from shelf import encode, model
 
-from bot.case.opening import asks_what_it_is, grams_of, opens, probability, shape_of, turn_opens
+from bot.case.opening import asks_knowledge, grams_of, opens, probability, shape_of, turn_opens
 from bot.understand.fit import NameIndex
 from eval.openings import count, load_turns, opened_by, training
 
@@ -45,12 +45,14 @@ def test_what_the_grammar_asks_for_needs_less() -> None:
         ("We could pay a firm abroad for our payroll, or hire for it. Does that have a name?", True),
         ("We run a subsidiary in Brno. Is that outsourcing?", True),
         ("One person works for us alone. It counts also as outsourcing?", True),
+        ("What should we look at before picking a country?", True),
+        ("What's cheaper for us, an own centre or a vendor, and by how much?", True),
         ("We run a subsidiary in Brno. Is that wise?", False),
         ("We need a call centre. Should we do it?", False),
     ],
 )
-def test_who_asks_for_the_name_of_a_thing_asks_for_no_choice(turn: str, named: bool) -> None:
-    assert asks_what_it_is(turn, NameIndex(["outsourcing"])) is named
+def test_who_asks_for_knowledge_asks_for_no_choice(turn: str, named: bool) -> None:
+    assert asks_knowledge(turn, NameIndex(["outsourcing"])) is named
 
 
 def test_what_a_turn_takes_over_opens_no_case() -> None:

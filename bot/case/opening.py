@@ -35,6 +35,11 @@ _IS_IT = re.compile(
     r"|(?:that|this|it)(?:\s\w+)?\s(?:counts?|is))\b(?P<name>[^.?!,;:]*)\?\W*$",
     re.IGNORECASE,
 )
+_MINDS = re.compile(
+    r"\bwhat (?:should|must|do|can) (?:i|we|one|you) (?:need to |have to )?(?:look at|consider|check|watch|mind"
+    r"|think about|keep in mind|pay attention to|clarify|know|ask (?:ourselves|myself)|be aware of)\b|\bby how much\b",
+    re.IGNORECASE,
+)
 MARKS = frozenset("?!,:")
 EDGES = ("^", "$")
 OTHER = "W"  # stands for any word that is no small one
@@ -105,9 +110,10 @@ def opens(text: str, formed: bool, encode: Encode, sourcing: bool = True) -> boo
     return probability(text, formed, encode) >= least
 
 
-def asks_what_it_is(text: str, names: NameIndex) -> bool:
-    """Tell whether a text asks for the name of a thing, or whether what it told has one: "Is that outsourcing?"."""
-    if forms.NAME_ASKED.search(text.lower()):
+def asks_knowledge(text: str, names: NameIndex) -> bool:
+    """Tell whether a text asks for the name of a thing, or whether what it told has one ("Is that outsourcing?"), what
+    to look at before a choice, or by how much two ways differ."""
+    if forms.NAME_ASKED.search(text.lower()) or _MINDS.search(text):
         return True
     found = _IS_IT.search(text)
     named = names.find(found["name"]) if found else ()

@@ -225,7 +225,7 @@ def _asks(before: Told, turn: str, meant: str, read: TurnFacts, encode: Encode |
     formed = case.is_formed(turn, meant, read) or (puts_work(meant) and not is_told_of(meant, reader))
     if before.deciding or encode is None:
         return formed
-    if opening.asks_what_it_is(turn, reader.names):
+    if opening.asks_knowledge(turn, reader.names):
         return False
     likely = opening.turn_opens(turn, meant, formed, encode, reader.sourcing)
     return likely or (reader.sourcing and case.is_bare(meant)) or (formed and case.is_solid(turn, read))
