@@ -101,7 +101,8 @@ class Bot(Window):
         """Whether a question that could be taken apart is one: a case to decide, a comparison, small talk."""
         whole = self.understand(turn)
         kind = whole.query.kind
-        compares = kind == "comparison" and "? " not in turn.question
+        sides = [side for side in whole.query.subjects if self.names.index.find(side)]
+        compares = kind == "comparison" and "? " not in turn.question and len(sides) != 1
         return bool(whole.told or whole.language or compares or kind in ("greeting", "about"))
 
     # The steps, in order.

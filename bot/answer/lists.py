@@ -26,7 +26,9 @@ _SORTS_OF = re.compile(
 )
 _MARKS = re.compile(r"[:)–—]\s*|\s-\s")  # what may stand behind a code
 _DO = re.compile(
-    r"\bhow\b(?! (?:long|often|much|many|far|soon)\b)|\b(?:do|done|proceed|start|begin|first|next)\b", re.IGNORECASE
+    r"\bhow\b(?! (?:long|often|much|many|far|soon)\b)|\b(?:done|proceed|start|begin|first|next)\b"
+    r"|\bdo\b(?! (?:i|we|you|they|one|people|the|our|my|your|their|these|those|all|most|companies|firms)\b)",
+    re.IGNORECASE,
 )
 
 

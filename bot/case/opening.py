@@ -37,7 +37,9 @@ _IS_IT = re.compile(
 )
 _MINDS = re.compile(
     r"\bwhat (?:should|must|do|can) (?:i|we|one|you) (?:need to |have to )?(?:look at|consider|check|watch|mind"
-    r"|think about|keep in mind|pay attention to|clarify|know|ask (?:ourselves|myself)|be aware of)\b|\bby how much\b",
+    r"|think about|keep in mind|pay attention to|clarify|know|ask (?:ourselves|myself)|be aware of)\b|\bby how much\b"
+    r"|\bdoes (?:that|this|it) (?:\w+ly |always )?mean\b"
+    r"|\bwhere do (?:i|we) (?:have|get|keep|pay|lose) (?:the )?(?:more|less|most|least)\b",
     re.IGNORECASE,
 )
 MARKS = frozenset("?!,:")

@@ -120,7 +120,8 @@ def verdict(
     names = absent_names(query.standalone, match, frequency, confidence, found.chance)
     if query.kind == "definition" and not NAME_ASKED.search(query.standalone):
         names += unknown_sort(asked_term(query.standalone), frequency)
-    names = tuple(name for name in names if name not in query.terms or name in asked)
+    # "What does RPO mean in HR?" asks of a term the library knows; where it is used need not be named.
+    names = tuple(name for name in names if not query.called and (name not in query.terms or name in asked))
     lacks, absent = lacking(query, match), (*years, *names)
     unmatched = dict.fromkeys((*absent, *unmatched_words(query, frequency(query.terms))))
     lower = {word for name in absent for word in words(name)}

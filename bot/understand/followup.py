@@ -204,7 +204,8 @@ def _pronoun(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
             return None
         return _POSSESSIVE.sub(lambda _: f"{meant}'s", text), (meant,)
     # "What happens if they miss it": one subject is "it", and "they" are people.
-    found = [match for match in _PRONOUN.finditer(text) if bool(_PLURAL.fullmatch(match.group())) != bool(thing)]
+    said = (match for match in _PRONOUN.finditer(text) if not _is_relative(text, match))
+    found = [match for match in said if bool(_PLURAL.fullmatch(match.group())) != bool(thing)]
     one = None if found else _one(text)
     place, meant = (one, topic.focus) if one else (next(iter(found), None), thing or topic.several)
     if not place or not meant or of_own(text[: place.start()]):
@@ -213,6 +214,12 @@ def _pronoun(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
         return None
     some = text[: place.start()].lower().endswith(" of ") and meant[0].islower() and not meant.startswith(_OWNED)
     return spliced(text, *place.span(), f"{'the ' * some}{meant}"), (meant,)
+
+
+def _is_relative(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a "that" goes on with the noun in front of it: "a task that is important"."""
+    before = words(text[: match.start()])[-1:]
+    return match.group().lower() == "that" and bool(content_words(" ".join(before))) and not before[0].endswith("ing")
 
 
 def _one(text: str) -> re.Match[str] | None:

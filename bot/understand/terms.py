@@ -28,6 +28,7 @@ _TAIL = verbose(r"""
 _ASIDE = verbose(r"""
     \s+(?:
         in\s(?:this|a|an|one|our|your|plain|simple|other|few|two)\b
+        |means?\sin\b
         |(?:to|for)\s(?:me|us|dummies|beginners|a|an|my|our)\b
         |[-–—]\s
     ).*$""")
