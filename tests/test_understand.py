@@ -77,6 +77,7 @@ def test_two_things_spoken_of_can_be_meant_together_or_one_by_one(turns: list[st
             ["Is outsourcing legal?", "does that also hold for a captive centre?"],
             "Is outsourcing legal - for a captive centre?",
         ),
+        (["What is an SLA?", "Who pays for a task that is late?"], "Who pays for a task that is late?"),
         (["Is an SLA binding?", "also if nobody signed it?"], "Is an SLA binding - if nobody signed it?"),
         (["Is an SLA binding?", "and when it is late?"], "Is an SLA binding - when it is late?"),
         (["Is an SLA binding?", "and if it is late, what do we pay?"], "and if SLA is late, what do we pay?"),

@@ -218,8 +218,9 @@ def _pronoun(text: str, topic: Topic, names: NameIndex) -> Resolved | None:
 
 def _is_relative(text: str, match: re.Match[str]) -> bool:
     """Tell whether a "that" goes on with the noun in front of it: "a task that is important"."""
-    before = words(text[: match.start()])[-1:]
-    return match.group().lower() == "that" and bool(content_words(" ".join(before))) and not before[0].endswith("ing")
+    front = text[: match.start()].rstrip()
+    noun = words(front)[-1] if front[-1:].isalnum() else ""
+    return match.group().lower() == "that" and bool(content_words(noun)) and not noun.endswith("ing")
 
 
 def _one(text: str) -> re.Match[str] | None:
