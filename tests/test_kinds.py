@@ -39,6 +39,7 @@ EXPECTED: dict[Kind, list[str]] = {
         "What are the benefits of outsourcing?",
         "the drawbacks?",
         "What difficulties do trams and buses share?",
+        "When it is late, what are the risks?",
         "Which countries rival India?",
         "What are the two halves of BPO?",
         "what could go wrong?",

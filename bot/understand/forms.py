@@ -89,12 +89,11 @@ EXAMPLE = _pattern(r"""
     )\b""")
 
 _LIST_NOUN = _any(sorted(english().list_nouns))
-_SAME_CLAUSE = r"(?:(?!\b(?:when|if|once|unless|because|while|although|until)\b).)*"
 # "Why do firms ..." asks for motives, of which there are several; "why does X ..." asks how one thing comes about.
 LIST = _pattern(rf"""
-    \b(?:what|which|name|list|give|tell|state|enumerate)\b{_SAME_CLAUSE}\b{_LIST_NOUN}\b
+    \b(?:what|which|name|list|give|tell|state|enumerate)\b.*\b{_LIST_NOUN}\b
     |^(?:(?:and|the|any|some|main|biggest|key)\s)*(?:\S+'s\s)?{_LIST_NOUN}\b
-    |^{_SAME_CLAUSE}\b{_LIST_NOUN}\??$
+    |\b{_LIST_NOUN}\??$
     |^(?:list|name|enumerate)\b
     |^why\s(?:do|should)\b(?!\snot\b)
     |\bwhat\selse\b

@@ -29,6 +29,7 @@ _ATTRIBUTE = re.compile(
 )
 # What stands behind these is a question of its own: "we want to outsource it, how do we start?"
 _LAST = re.compile(r"(?<=[.!?:;])\s+|,\s+(?=(?:so |and |but )?(?:how|what|which|where|when|why) [^,]*\?$)")
+_CONDITION = re.compile(r"(?<=.)\b(?:when|if|once|unless|because|while|although|until)\b")
 FEWEST_IN_BRIEF, MOST_IN_BRIEF = 3, 9  # words
 _IN_FULL = frozenset([
     "what", "which", "how", "who", "why", "i", "we", "you", "they", "it", "to", "please", "list", "name", "define",
@@ -95,7 +96,7 @@ def _from_opening(text: str) -> Kind:
         return "yes_no"
     # "Should you outsource core functions?" ends in a noun of lists and asks for none.
     closed = bool(forms.CLOSED.match(text))
-    if (forms.LIST.search(text) and not closed) or asks_several(text):
+    if (forms.LIST.search(_main_clause(text)) and not closed) or asks_several(text):
         return "list"
     if forms.YES_NO.search(text) and not forms.NAMING.match(text):
         return "yes_no"
@@ -105,6 +106,11 @@ def _from_opening(text: str) -> Kind:
         return "definition"
     last = _LAST.split(text)[-1]
     return kind_of(last) if last != text and len(words(last)) >= 3 else "other"
+
+
+def _main_clause(text: str) -> str:
+    """Return a question that opens as one without what follows its main clause: "what does it become | when ..."."""
+    return _CONDITION.split(text, maxsplit=1)[0] if forms.ASKS.match(text) else text
 
 
 def is_bare_term(text: str) -> bool:
