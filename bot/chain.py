@@ -98,7 +98,7 @@ class Bot(Window):
         return by_parts(turn, parts, self.chain.invoke)
 
     def _is_one(self, turn: Turn) -> bool:
-        """Whether a question that could be taken apart is one: a case to decide, a comparison, small talk."""
+        """Whether a question that could be taken apart is one: a case that is opened, a comparison, small talk."""
         whole = self.understand(turn)
         kind = whole.query.kind
         sides = [side for side in whole.query.subjects if self.names.index.find(side)]

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
+import kb
 from bot.case.intent import is_formed
 from bot.case.opening import FITTED, GRAM, LEAST, asks_knowledge, grams_of, opens
 from bot.facts.frames import puts_work
@@ -27,6 +28,7 @@ from eval.questions import QUESTIONS, STRANGE, load
 from ingest.embed import load_embedder
 from ingest.embedder import NAME, Embedder
 from ingest.settings import Settings
+from kb.yamlfile import read_yaml
 
 TURNS = Path(__file__).parent / "data" / "openings.jsonl"
 OFTEN = 15  # turns that a run of small words has to stand in
@@ -86,7 +88,9 @@ def count(turns: Sequence[Turn], opened: Sequence[bool]) -> Counts:
 
 def opened_by(turns: Sequence[Turn], embedder: Embedder) -> list[bool]:
     """Whether each turn opens a case by the fitted weights."""
-    names = NameIndex()
+    names = NameIndex(
+        [name for one in read_yaml(kb.GLOSSARY.read_text("utf-8"))["terms"] for name in (one["term"], *one["aliases"])]
+    )
     return [opens(turn.text, formed(turn), embedder.encode) and not asks_knowledge(turn.text, names) for turn in turns]
 
 

@@ -25,6 +25,11 @@ def asked(text: str) -> list[str]:
         ("What is a tram? What does it cost?", ["What is a tram?", "What does it cost?"]),
         ("What is a tram and what does it cost?", ["What is a tram", "what does it cost?"]),
         ("What can break, and at what moment should we call?", ["What can break", "at what moment should we call?"]),
+        ("Please note: is it free, and when does it close?", ["Please note: is it free, and when does it close?"]),
+        (
+            "Do you know from what age, and until what age one pays?",
+            ["Do you know from what age, and until what age one pays?"],
+        ),
         (
             "Two trams in place of one: what do we gain and what does it cost?",
             ["Two trams in place of one: what do we gain", "Two trams in place of one: what does it cost?"],

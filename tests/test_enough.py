@@ -18,7 +18,15 @@ from bot.evidence.enough import (
     verdict,
 )
 from bot.evidence.lacking import IN_OTHER_WORDS, lacking
-from bot.understand.named import named_things, share_named, unknown_names, unknown_sort, unknown_things, with_capitals
+from bot.understand.named import (
+    named_things,
+    share_named,
+    unknown_names,
+    unknown_rules,
+    unknown_sort,
+    unknown_things,
+    with_capitals,
+)
 from ingest.embedder import NAME
 
 ANSWERABLE = [
@@ -156,7 +164,9 @@ def test_a_name_that_no_passage_holds_is_reason_enough(bot: Bot) -> None:
     assert unknown_names("Is the tram of May quiet?", frequency) == ()
     assert unknown_names("Is our tram of Atlantis quiet?", frequency) == ()
     assert unknown_names("What do 1000 trams cost?", lambda asked: {one: int(one == "1,000") for one in asked}) == ()
-    assert unknown_names("Does the LGPD let us run a tram?", frequency) == ("LGPD",)
+    assert unknown_names("Does the LGPD let us run a tram?", frequency) == ()
+    assert unknown_rules("Does the LGPD let us run a tram?", frequency) == ("LGPD",)
+    assert unknown_sort("basic tram", frequency) == ()
     assert unknown_sort("vested tram", frequency) == ("vested",)
     assert unknown_sort("vested flute", frequency) == unknown_sort("number of trams", frequency) == ()
     match = bot.trace("Is a tram quiet?").match

@@ -48,6 +48,10 @@ def test_what_the_grammar_asks_for_needs_less() -> None:
         ("What should we look at before picking a country?", True),
         ("What's cheaper for us, an own centre or a vendor, and by how much?", True),
         ("We run a subsidiary in Brno. Is that wise?", False),
+        ("Our payroll takes five people and costs too much. Do we need outsourcing?", False),
+        ("We run support in Leeds with 40 people. Is it time for outsourcing?", False),
+        ("Should we outsource our payroll? What do we need to know?", False),
+        ("Should we build a centre or hire a firm, and by how much would that be cheaper?", False),
         ("We need a call centre. Should we do it?", False),
     ],
 )

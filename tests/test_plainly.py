@@ -24,6 +24,10 @@ from bot.understand.plainly import plainly
         ("Sounds good, where does the line end?", "where does the line end?"),
         ("I see. And the night line?", "And the night line?"),
         ("Understood.", "Understood."),
+        ("Great, Peter and Paul: who were they?", "Great, Peter and Paul: who were they?"),
+        ("What is the catch of the day?", "What is the catch of the day?"),
+        ("What's the catch?", "what are the drawbacks?"),
+        ("Which rooms have anything in common?", "Which rooms have anything in common?"),
         ("Who takes the blame for a broken wire?", "Who is responsible for a broken wire?"),
     ],
 )

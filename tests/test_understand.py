@@ -24,6 +24,8 @@ PLAIN = Reader()  # as with documents that have no names in their headings
         (["What is nearshoring?", "what are its risks?"], "what are nearshoring's risks?"),
         (["What is nearshoring?", "is it cheaper?"], "is nearshoring cheaper?"),
         (["What is nearshoring?", "sounds nice, what is the catch?"], "what are the drawbacks of nearshoring?"),
+        (["Does Quayside use a captive centre?", "what do they cost?"], "what do captive centre cost?"),
+        (["Who pays the SLA?", "Without a receipt that is possible?"], "Without a receipt SLA is possible?"),
         (["Was Quayside early with offshoring?", "where did they go?"], "where did Quayside go?"),
         (["What has been done about the lamp?", "Who is in charge of it?"], "Who is in charge of the lamp?"),
         (["What is a captive centre?", "how do I set one up?"], "how do I set captive centre up?"),

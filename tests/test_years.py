@@ -21,6 +21,7 @@ from bot.understand.years import with_year
         ("And in the 2024 edition?", "What did the ferry earn in 2024?"),
         ("and in 2021?", "What did the ferry earn in 2021?"),
         ("Who steered it in 2021?", "Who steered it in 2021?"),
+        ("What was the report of 2021 about?", "What was the report of 2021 about?"),
     ],
 )
 def test_a_year_is_counted_from_the_one_before(asked: str, meant: str) -> None:

@@ -107,10 +107,12 @@ def _suits(query: Query, asked: frozenset[str], passage: Passage) -> bool:
 
 
 def _of_other_things(query: Query, passage: Passage) -> bool:
-    """Tell whether a list tells the sorts of other things than the question asks for."""
-    heading = passage.lead.split(",")[0]
-    asked, told = _SORTS_OF.search(query.standalone), _SORTS_OF.search(heading)
-    return bool(asked and told and stem(asked["things"].lower()) not in stems(heading))
+    """Tell whether a list tells the sorts of another thing that the question names besides: "types of trams" where
+    types of work on trams are asked for."""
+    asked, told = _SORTS_OF.search(query.standalone), _SORTS_OF.search(passage.lead)
+    if not asked or not told or stem(asked["things"].lower()) in stems(passage.lead.split(",")[0]):
+        return False
+    return stem(told["things"].lower()) in stems(query.standalone[asked.end() :])
 
 
 def telling(query: Query, evidence: Sequence[Evidence]) -> Sequence[Evidence]:

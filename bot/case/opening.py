@@ -20,7 +20,7 @@ from bot.understand import forms
 from bot.understand.fit import NameIndex
 from bot.understand.kinds import kind_of
 from bot.understand.moves import about_talk
-from bot.words.language import english, subject_words, words
+from bot.words.language import english, words
 from bot.words.tokens import tokens_of
 from ingest.embedder import Encode
 from kb.yamlfile import read_yaml
@@ -30,16 +30,18 @@ GRAM = 0.2  # what a small word weighs beside the vector, whose length is 1
 LEAST, FORMED = 0.5, 0.3  # the probability from which a case opens; the second where the grammar asks for it
 KNOWING, SURE = frozenset({"procedure", "number", "example"}), 0.8  # kinds of question that hardly ever open a case
 ASKERS = english().asking | {"what"}
+_ADVERBS = r"(?:(?:also|still|really|already|even|then|now|strictly|a|an|the|as|called|considered|counted) )*"
 _IS_IT = re.compile(
-    r"\b(?:(?:is|are|was|were|would|does|do|calls?|counts?)\s(?:that|this|it|they|these|we)"
-    r"|(?:that|this|it)(?:\s\w+)?\s(?:counts?|is))\b(?P<name>[^.?!,;:]*)\?\W*$",
+    r"\b(?:(?:is|was|calls?|counts?) (?:that|this|it)|(?:that|this|it) (?:also )?(?:counts?|is)) "
+    rf"{_ADVERBS}(?P<name>[\w -]+)\?\W*$",
     re.IGNORECASE,
 )
+# The whole turn asks what to mind, or by how much; "should we ...? What do we need to know?" asks for more.
 _MINDS = re.compile(
-    r"\bwhat (?:should|must|do|can) (?:i|we|one|you) (?:need to |have to )?(?:look at|consider|check|watch|mind"
-    r"|think about|keep in mind|pay attention to|clarify|know|ask (?:ourselves|myself)|be aware of)\b|\bby how much\b"
-    r"|\bdoes (?:that|this|it) (?:\w+ly |always )?mean\b"
-    r"|\bwhere do (?:i|we) (?:have|get|keep|pay|lose) (?:the )?(?:more|less|most|least)\b",
+    r"^\W*(?:what (?:should|must) (?:i|we|one|you) (?:look at|consider|check|watch|mind|think about|keep in mind"
+    r"|pay attention to|be aware of)\b(?!.*\bshould\b)|(?:what|which)\b(?!.*\bshould\b).*\bby how much\b"
+    r"|where do (?:i|we) have (?:more|less)\b)[^.?!]*\?\W*$"
+    r"|\bdoes (?:that|this) (?:automatically|always|necessarily) mean\b",
     re.IGNORECASE,
 )
 MARKS = frozenset("?!,:")
@@ -119,7 +121,7 @@ def asks_knowledge(text: str, names: NameIndex) -> bool:
         return True
     found = _IS_IT.search(text)
     named = names.find(found["name"]) if found else ()
-    return len(named) == 1 and len(subject_words(found["name"] if found else "")) <= len(words(named[0]))
+    return len(named) == 1 and found is not None and len(words(found["name"])) == len(words(named[0]))
 
 
 def _of_others(text: str) -> bool:

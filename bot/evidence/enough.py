@@ -16,7 +16,7 @@ from bot.understand.asked import asks_fact, focus_of, years_in
 from bot.understand.followup import asked_words
 from bot.understand.forms import NAME_ASKED
 from bot.understand.laws import laws_in
-from bot.understand.named import Frequency, is_month, unknown_names, unknown_sort, unknown_things
+from bot.understand.named import Frequency, is_month, unknown_names, unknown_rules, unknown_sort, unknown_things
 from bot.understand.offered import unknown_leave, unknown_offers
 from bot.understand.terms import asked_term
 from bot.words.language import content_words, english, stem, superlatives, words
@@ -120,8 +120,9 @@ def verdict(
     names = absent_names(query.standalone, match, frequency, confidence, found.chance)
     if query.kind == "definition" and not NAME_ASKED.search(query.standalone):
         names += unknown_sort(asked_term(query.standalone), frequency)
-    # "What does RPO mean in HR?" asks of a term the library knows; where it is used need not be named.
-    names = tuple(name for name in names if not query.called and (name not in query.terms or name in asked))
+    used = _USED_IN.search(query.standalone) if query.called else None
+    where = frozenset(words(query.standalone[used.end() :])) if used else frozenset[str]()
+    names = tuple(name for name in names if name.lower() not in where and (name not in query.terms or name in asked))
     lacks, absent = lacking(query, match), (*years, *names)
     unmatched = dict.fromkeys((*absent, *unmatched_words(query, frequency(query.terms))))
     lower = {word for name in absent for word in words(name)}
@@ -172,7 +173,7 @@ def absent_names(
     absent = tuple(name for name in unknown_names(question, frequency) if chance < IN_OTHER_WORDS or not is_month(name))
     if chance < IN_OTHER_WORDS:
         absent += () if ruled else unknown_things(question, frequency)
-        absent += unknown_offers(question, frequency)
+        absent += unknown_offers(question, frequency) + unknown_rules(question, frequency)
         absent += unknown_leave(question, frequency) if confidence < RULED else ()
     near = [said_up_to(item) for item in match.evidence if item.score >= match.evidence[0].score - NEAR]
     laws = [law for law, named in laws_in(question).items() if not any(map(named.search, near))]
@@ -213,6 +214,8 @@ _NEXT = re.compile(
     r"|\bnext (?:[\w.-]+ ){0,3}(?:report|survey|study|edition|revision|version|issue|update|release|index|ranking)s?\b",
     re.IGNORECASE,
 )
+# "What does RPO mean in HR?" asks of a term the library knows; where it is used need not be named.
+_USED_IN = re.compile(r"\bmeans? in ")
 _PASSING = re.compile(rf"{_NOW.pattern}|{_NEXT.pattern}|\b(?:forecast|predict\w*)\b|{_WILL}", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|plan(?:s|ned)?|project(?:s|ed|ions?)|forecasts?|expect(?:s|ed)?|announced|due|estimated to"

@@ -19,11 +19,13 @@ class Part:
 
 
 _ASKING = r"(?:how|what|why|when|where|who|whom|whose|which|is|are|was|were|do|does|did|can|could|should|will|would)"
+_HELPS = "(?:is|are|was|were|do|does|did|can|could|should|must|will|would|may)"
 _END = re.compile(r"(?<=\?)\s+(?=\S)")
 _WITH = r"(?:(?:at|in|on|for|from|to|by|with|under|within|until|since|of) (?=what|which|whose|whom|how))?"
 # "What are the risks, and how can they be reduced?"; a bare word behind the "and" goes with the words in front of it.
 _AND = re.compile(
-    rf"\s*(?:,|;|,?\s(?:and|but))\s+(?:also\s+|then\s+)?(?={_WITH}(?:how|what|why|when|where|who|which)\b(?:\s+\S+){{2}}"
+    rf"\s*(?:,|;|,?\s(?:and|but))\s+(?:also\s+|then\s+)?(?=(?:how|what|why|when|where|who|which)\b(?:\s+\S+){{2}}"
+    rf"|(?:at|in|on|for|from|to|by|with|under|within|until|since|of) (?:what|which|whose|how)(?: \w+){{1,2}} {_HELPS}\b"
     rf"|{_ASKING}\s+(?:it|they|there|we|you|i|this|that|one)\b)",
     re.IGNORECASE,
 )
@@ -43,7 +45,10 @@ _THEREFORE = re.compile(
     r"^(?P<premise>[^?]+?)\s*(?:[,;.]|\s[–—-])\s*(?:so|therefore|hence|thus)\b,?\s+(?P<asked>\S.*)$", re.IGNORECASE
 )
 # "Several vendors: what do we gain, and what does it cost?"
-_LED = re.compile(rf"(?P<about>[^?:.!]{{3,80}}):\s+(?P<asked>{_ASKING}\b.*)$", re.IGNORECASE)
+_LED = re.compile(
+    rf"(?!\W*(?:please|note|question|hi|hello|dear|ps)\b)(?P<about>[^?:.!]{{3,80}})(?<!following):\s+(?P<asked>{_ASKING}\b.*)$",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"\b(?:we|our|us|i|my|me)\b", re.IGNORECASE)
 # Said of one's own case, and meant of every: "we always save abroad", "the more metrics we have the safer we are".
 _MORE = r"the (?:more|less|fewer|\w{2,}er)\b"

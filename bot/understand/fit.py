@@ -130,11 +130,10 @@ def _key(name: str) -> Key:
 def subject_fit(asked: Sequence[str], names: NameIndex, headings: Sequence[str], text: str) -> float:
     """Return how far a text speaks of an asked subject: from 1 (its own words name it) to -1 (it names others only).
 
-    The nearest words that name anything count: the text, else the headings above it, else the title.
+    The nearest words that name anything count: the text, else its lowest heading, up to the title.
     """
     wanted = {names.key(name) for name in asked}
-    title, above = "".join(headings[:1]), " ".join(headings[1:])
-    for place, words_there in enumerate((text, above, title)):
+    for place, words_there in enumerate([text, *reversed(headings)]):
         found = names.keys(words_there)
         if found & wanted:
             return 1.0 if place == 0 else 0.5
@@ -145,7 +144,7 @@ def subject_fit(asked: Sequence[str], names: NameIndex, headings: Sequence[str],
         if found and place > 0:
             return -1.0
         if found:  # its own words name others; a heading that names the subject makes up for that
-            return 0.0 if names.keys(above or title) & wanted else -1.0
+            return 0.0 if names.keys(headings[-1] if headings else "") & wanted else -1.0
     return 0.0
 
 

@@ -7,7 +7,7 @@ from bot.types import Query
 from bot.understand.fit import NameIndex
 from bot.understand.fragments import PLACED, complete, goes_on_with_condition, joined, of_the_whole
 from bot.understand.kinds import kind_of
-from bot.understand.named import Frequency, named_things
+from bot.understand.named import Frequency, dated, named_things
 from bot.understand.referents import amount_meant, can_do, of_own, spliced, thing_meant
 from bot.understand.topic import ENDS, Resolved, Topic, swapped
 from bot.words.language import content_words, opens_question, subject_words, verbose, words
@@ -50,7 +50,7 @@ _BOTH = verbose(r"""
             is|are|has|costs?|gives?|offers?|needs?|takes?|suits?|fits?|would|should|do|does|carries|keeps?
         )\b)
     )""")
-_OF_TWO = verbose(r"\b(?:which|either|neither|any|one)\sof\s(?:the\stwo|them|these|those)\b")
+_OF_TWO = verbose(r"\b(?:which|either|neither)\sof\s(?:the\stwo|them)\b")
 _NOUN = r"\s(?:one|option|model|side|approach)\b"
 # Without a noun only at an end or in front of a verb: "the first is cheaper", not "the first step".
 _ALONE = r"""\b(?=\W*$|'s\b|[,.?!;]|\s(?:
@@ -71,8 +71,8 @@ _THERE = verbose(r"""(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!be\s)(?:\b(?:ov
 # "Where does the SLA stand in relation to that?" asks of two things, one of them said before.
 _SET_BESIDE = verbose(r"""
     \b(?:(?:relation|relative|compared|contrast|opposed|next|close|similar)\s(?:to|with)|(?:differ\w*|different)\s(?:from|to|than)
-        |(?:\w+er|more|less|worse)(?:\s\w+)?\sthan|instead\sof)\s(?P<it>that|this|it|them)(?=\W*$)""")
-_COUNTED = verbose(r"\bhow\s(?:much|many|long|often|high|old)\b")
+        |(?:(?!other\b|rather\b)\w+er|more|less|worse)(?:\s\w+)?\sthan|instead\sof)\s(?P<it>that|this|it|them)(?=\W*$)""")
+_COUNTED = verbose(r"\bhow\s(?:much|many)\s(?P<thing>[\w-]+)")
 APART = "the one that is not "
 _OWNED = ("the ", "our ", "my ", "your ")
 _DIFFERENCE = verbose(r"\bdifferences?\W*$")
@@ -169,17 +169,16 @@ def _beside(text: str, topic: Topic) -> Resolved | None:
     """Resolve "the other one" after but one thing was asked about: what its document names beside that."""
     if _CONTINUES.match(text) and not subject_words(_OTHER_THING.sub("", text)):
         text = _OTHER_THING.sub("other one", text)
-    # Of a figure ("how much notice does Brook get?") there is no other one, but of who has it.
-    one = (
-        topic.name
-        if topic.name and topic.focus in topic.standalone and _COUNTED.search(topic.standalone)
-        else topic.focus
-    )
+    # Of what is counted ("how much notice does Brook get?") there is no other one, but of who has it.
+    counted = _COUNTED.search(topic.standalone)
+    has = topic.name if counted and counted["thing"].lower() in topic.focus.lower().split() else ""
+    one = has if has and not dated(has.lower()) else topic.focus
     if not one or not _OTHER.search(text):
         return None
     rest = _put("", _OTHER, _CONTINUES.sub("", text)).strip(ENDS)
     apart = f"{APART}{one}"
-    return _put(apart, _OTHER, text) if rest else swapped(topic.standalone, one, apart), (one,)
+    before = re.sub(rf"\b[Tt]he {re.escape(one)}\b", lambda _: one, topic.standalone)
+    return _put(apart, _OTHER, text) if rest else swapped(before, one, apart), (one,)
 
 
 def apart_from(standalone: str, carried: Sequence[str]) -> str:
@@ -220,7 +219,8 @@ def _is_relative(text: str, match: re.Match[str]) -> bool:
     """Tell whether a "that" goes on with the noun in front of it: "a task that is important"."""
     front = text[: match.start()].rstrip()
     noun = words(front)[-1] if front[-1:].isalnum() else ""
-    return match.group().lower() == "that" and bool(content_words(noun)) and not noun.endswith("ing")
+    that = match.group().lower() == "that" and opens_question(text)
+    return that and bool(content_words(noun)) and not noun.endswith("ing")
 
 
 def _one(text: str) -> re.Match[str] | None:

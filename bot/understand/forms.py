@@ -18,13 +18,13 @@ _LEAD_IN = r"^(?:(?:so|and|but|ok|then|well|also|please|hi|hello)\b[\s,]*)*"
 _ME = "(?:us|me|my|our)"
 _BETTER = _any(["better", "cheaper", "faster", "safer", "riskier", "costlier", "quicker", "dearer"])
 
-_RELATE = r"(?:fit|hang|go|belong|work)\stogether|interact|connect(?:ed)?|interrelate"
+_RELATE = r"(?:they|these|those|.+\sand\s.+)\s(?:fit|hang|go|belong)\stogether"
 COMPARISON = _pattern(rf"""
     \b(?:
         differences?|differ|differs|different\s(?:from|to|than)|distinction|distinguish|compar\w+|contrast|versus|vs
         |apart|same\sas|same\sthing|as\sopposed\sto|rather\sthan|pros\sand\scons\sof\s.+\sand\s
         |than(?!\s(?:one|two|three|four|five|ten|\d[\d.,]*)\b|\s(?:\w{{3,}}ed|thought|foreseen|usual|normal|necessary|ever|before)\W*$)
-        |which\sof\s.+\s(?:and|or)|how\s(?:do|does|are|is)\s.+\s(?:related?|{_RELATE})
+        |which\sof\s.+\s(?:and|or)|how\s(?:do|does|are|is)\s(?:.+\srelated?|{_RELATE})|in\scommon
     )\b
     |\b(?:{_BETTER}|more\s\w+|less\s\w+)\b.*\bor\b
     |\bor\b.*\b(?:better|cheaper|faster|safer|riskier)\b

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.facts.homeland import plain_lands, same_land
-from bot.understand.asked import MONTHS, asks_fact
+from bot.understand.asked import MONTHS, asks_fact, years_in
 from bot.words.amounts import FIGURES, SPELT
-from bot.words.language import WORD, english, owner, stem, words
+from bot.words.language import WORD, english, owner, stem, superlatives, words
 
 _MONTHS = frozenset(MONTHS.lower().split("|"))
 Frequency = Callable[[Sequence[str]], Mapping[str, int]]
@@ -20,9 +20,12 @@ _CODE = re.compile(r"[^\W\d_]{1,3}-?\d{1,3}")
 _THING = re.compile(r"\b(?:the|an?(?! [^\W\d_]+ of\b)) (?P<thing>[^\W\d_]{4,})(?![\w-])", re.IGNORECASE)
 _INSIDE = re.compile(r"(?<=[a-zß-ÿ,;] )[A-ZÀ-Þ][a-zß-ÿ]{2,}(?![\w-])")
 _SMALL = re.compile(r"(?<![\w-])[a-zß-ÿ]{3,}(?![\w-])")
-_ACTING = re.compile(
-    r"\b([A-Z]{3,6})\b(?= (?:let|allow|permit|require|demand|oblige|forbid|ban|prohibit|force|apply|say|count)s?\b)"
-)
+_ACTING = re.compile(r"\b([A-Z]{3,6})\b(?= (?:let|allow|permit|require|oblige|forbid|prohibit)s?\b)")
+# What is said of a thing of any sort: "a basic wire".
+_ANY_SORT = frozenset([
+    "basic", "actual", "typical", "normal", "standard", "usual", "real", "true", "so-called", "simple", "plain", "good",
+    "ideal", "modern", "traditional", "classic", "common", "proper", "main", "average", "ordinary", "regular", "full",
+])  # fmt: skip
 _OWN_CASE = re.compile(r"\b(?:we|our|us|my|i)\b", re.IGNORECASE)
 
 
@@ -30,11 +33,11 @@ def unknown_names(question: str, frequency: Frequency) -> tuple[str, ...]:
     """Return the names in a question that no passage of the library holds, in whole or in one of their parts, those of
     a land neither by another word for it.
 
-    What a person says of their own case ("our engineer in Cairo") need not stand in any document, but for a rule
-    that is said to let or make them do something ("does the LGPD let us ...?").
+    What a person says of their own case ("our engineer in Cairo") need not stand in any document.
     """
-    named = _ACTING.findall(question) if _OWN_CASE.search(question) else named_things(question)
-    pieces = {name: _parts(name) for name in named}
+    if _OWN_CASE.search(question):
+        return ()
+    pieces = {name: _parts(name) for name in named_things(question)}
     parts = {
         name: [*found, *(SPELT[piece] for piece in found if piece in SPELT), *_grouped(name), *same_land(name)]
         for name, found in pieces.items()
@@ -43,9 +46,16 @@ def unknown_names(question: str, frequency: Frequency) -> tuple[str, ...]:
     return tuple(name for name, found in parts.items() if found and not any(known[piece] for piece in found))
 
 
+def unknown_rules(question: str, frequency: Frequency) -> tuple[str, ...]:
+    """Return the rules called by letters that are said to let or make somebody do something ("does the LGPD let us
+    ...?") and that no passage of the library holds."""
+    known = frequency(found := _ACTING.findall(question))
+    return tuple(name for name in found if not known[name])
+
+
 def _grouped(name: str) -> list[str]:
     """Return a figure of thousands as it is written with commas: "1,000" for "1000"."""
-    return [f"{int(name):,}"] if name.isdecimal() and len(name) > 3 else []
+    return [f"{int(name):,}"] if name.isdecimal() and len(name) > 3 and not years_in(name) else []
 
 
 def _parts(name: str) -> list[str]:
@@ -68,7 +78,9 @@ def unknown_sort(term: str, frequency: Frequency) -> tuple[str, ...]:
     document knows ("vested outsourcing") the thing itself tells nothing. "The number of Ada" is no sort."""
     said = [word for word in words(term) if word not in english().stop] if "of" not in words(term) else []
     known = frequency(said)
-    return tuple(word for word in said[:-1] if not known[word]) if said and known[said[-1]] else ()
+    plain = _ANY_SORT | english().general | english().aspects | superlatives()
+    sorts = (word for word in said[:-1] if word not in plain and not word.endswith(("ly", "ing", "'s")))
+    return tuple(word for word in sorts if not known[word]) if said and known[said[-1]] else ()
 
 
 def _ends(rest: str) -> bool:

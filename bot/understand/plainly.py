@@ -29,9 +29,10 @@ _NUMBERED = re.compile(
 )
 # What is said of the answer before in front of a question: "sounds nice, what are the drawbacks?".
 _REMARK = re.compile(
-    r"^\W*(?:(?:that |it )?sounds? (?:very |really |quite )?(?:good|nice|great|interesting|fine|fair|ok|okay)"
-    r"|(?:very |really |quite )?(?:nice|great|interesting|cool|perfect)|i see|got it|understood|(?:that )?makes sense"
-    r"|good to know)\s*[,.!;:–—-]+\s*(?=(?:\w\S* ){2})",
+    r"^\W*(?:sounds (?:very |really |quite )?(?:good|nice|great|interesting|fine|fair|ok|okay)"
+    r"|(?:very |really |quite )?(?:nice|great|interesting|cool|perfect)|i see|got it|understood|makes sense"
+    r"|good to know)\s*[,.!]+\s*"
+    r"(?=(?:and|but|so|what|how|who|when|where|why|which|is|are|do|does|can|could|will|would)\b)",
     re.IGNORECASE,
 )
 FEW = 3  # words of a turn that are no question of their own: "shorter please"

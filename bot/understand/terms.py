@@ -23,7 +23,7 @@ _FRAME = verbose(r"""
 _TAIL = verbose(r"""
     \b(?:
         (?:stands?|standing)\sfor|means?|meaning|meant|definition|called
-        |in\s(?:short|brief|simple\s(?:words|terms)|general)|something|please|pls|thanks|exactly|then
+        |in\s(?:short|brief|simple\s(?:words|terms)|general)|(?<=[a-z]\s)something|please|pls|thanks|exactly|then
     )\b[\s?.!]*$""")
 _ASIDE = verbose(r"""
     \s+(?:

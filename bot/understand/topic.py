@@ -120,7 +120,7 @@ class Topic:
 
 def _acting(focus: str, phrases: Sequence[Phrase], known: bool, named: bool) -> str:
     """Return who acts in a question: its subject, or who is named beside one that can do nothing ("offshoring")."""
-    if named and (is_plural("".join(focus.split()[-1:])) or not name_in(phrases)):
+    if named and not (focus.endswith("ing") and name_in(phrases)):
         return focus
     return acting_phrase(phrases) or (focus if known else "")
 

@@ -15,19 +15,21 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _LEADING = frozenset(["and", "so", "but", "ok", "then", "what", "how", "about", "was", "it"])
-# "And in the 2024 edition?" asks the same of another issue of what was asked about.
-_ISSUES = frozenset([
-    "edition", "issue", "version", "survey", "report", "study", "index", "ranking", "figures", "one", "year", "in",
-    "for", "of", "the", "according", "to",
-])  # fmt: skip
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# "And in the 2024 edition?" asks the same of another issue of what was asked about.
+_ISSUE = r"(?: (?:edition|issue|version|survey|report|study|index|ranking))?"
+_SAME = re.compile(
+    rf"\W*(?:(?:and|so|but|ok|then)\W+)*(?:(?:what|how) about )?(?:(?:in|for|of) (?:the{_ISSUE} (?:of )?)?|the )"
+    rf"(?P<year>(?:19|20)\d\d){_ISSUE}\W*",
+    re.IGNORECASE,
+)
 
 
 def with_year(text: str, before: str) -> str:
     """Return the question before with the year that a turn of nothing else names, or counts from the only one in it."""
     found, named = _RELATIVE.search(text), set(years_in(before))
-    if len(named) == len(said := years_in(text)) == 1 and set(words(_YEAR.sub("", text))) <= _LEADING | _ISSUES:
-        return _YEAR.sub(said[0], before)
+    if len(named) == 1 and (same := _SAME.fullmatch(text)):
+        return _YEAR.sub(same["year"], before)
     rest = f"{text[: found.start()]} {text[found.end() :]}" if found else text
     if not found or len(named) != 1 or years_in(text) or not set(words(rest)) <= _LEADING:
         return text
