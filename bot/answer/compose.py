@@ -70,7 +70,7 @@ def answer(query: Query, evidence: Sequence[Evidence], citer: Citer) -> Draft:
     told = telling(query, evidence)
     if both := side_lists(query, told):
         return joined([_whole_list(passage, evidence, citer) for passage in both])
-    margin = LIST_MARGIN if query.kind in ("list", "procedure") else OTHER_LIST_MARGIN
+    margin = LIST_MARGIN if query.kind in ("list", "procedure") else OTHER_LIST_MARGIN * (query.kind != "yes_no")
     whole = best_list(query, told, margin)
     if whole and not _lists_better(told, whole):
         return _whole_list(whole, evidence, citer)

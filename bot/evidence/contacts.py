@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.evidence.sentences import text_of
 from bot.types import Evidence
 from bot.understand.asked import MONTHS
+from bot.understand.named import share_named
 
 _CONTACT_ASKED = re.compile(
     r"\b(?:what(?:'s| is| are)|give me|tell me|i need|send me) (?:the |your |their |a )?(?:[\w'’-]+ ){0,3}?"
@@ -31,7 +32,7 @@ _WAYS = {"phone": re.compile(_NUMBERED, re.IGNORECASE), "mail": _LINK, "place": 
 
 
 def lacks_contact(question: str, near: Sequence[Evidence]) -> bool:
-    """Tell whether a telephone number, an address or a web site is asked for that no unit gives."""
+    """Tell whether a telephone number, an address or a web site is asked for that no unit gives, of whom is named."""
     asked = _CONTACT_ASKED.search(question) or _IN_BRIEF.match(question)
     if not asked:
         looks = _WAYS["phone"]
@@ -40,4 +41,5 @@ def lacks_contact(question: str, near: Sequence[Evidence]) -> bool:
     before = question[: asked.start("way")].lower()
     linked = way.startswith(("e", "web", "url")) or re.search(r"(?:e-?mail|web) $", before)
     looks = _WAYS["mail" if linked else "place" if way in ("postal", "address") else "phone"]
-    return not any(looks.search(text_of(item)) or _LINK.search(text_of(item)) for item in near)
+    giving = (item for item in near if looks.search(text_of(item)) or _LINK.search(text_of(item)))
+    return not any(share_named(question, item.hit.passage.index_text, item.met) for item in giving)

@@ -98,7 +98,12 @@ def signals(
         told=share_held if asks_fact(query.standalone) else 1.0,
         steps=1.0 - (query.kind == "procedure" and bool(_HOW.search(query.standalone))) * max(0.0, CLOSE - cosine),
         defined=float(query.kind != "definition" or cosine >= CLOSE or gives_meaning(query, match.evidence[:DEFINERS])),
-        chance=max([TOGETHER * (query.kind == "comparison"), *(item.chance or 0.0 for item in match.evidence)]),
+        chance=max(
+            [
+                TOGETHER * (query.kind == "comparison" and share_held > 0),
+                *(item.chance or 0.0 for item in match.evidence),
+            ]
+        ),
     )
 
 
@@ -219,7 +224,7 @@ _USED_IN = re.compile(r"\bmeans? in ")
 _PASSING = re.compile(rf"{_NOW.pattern}|{_NEXT.pattern}|\b(?:forecast|predict\w*)\b|{_WILL}", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|plan(?:s|ned)?|project(?:s|ed|ions?)|forecasts?|expect(?:s|ed)?|announced|due|estimated to"
-    r"|by 20\d\d)\b",
+    r"|(?:by|until) (?:[\w.]+ ){0,2}20\d\d)\b",
     re.IGNORECASE,
 )
 _COMES = re.compile(

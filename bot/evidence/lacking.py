@@ -10,7 +10,7 @@ from bot.evidence.contacts import lacks_contact
 from bot.evidence.defining import lacks_term
 from bot.evidence.identifiers import lacks_identifier
 from bot.evidence.judged import LIKELY
-from bot.evidence.measured import lacks_measured
+from bot.evidence.measured import lacks_measured, lacks_substance
 from bot.evidence.qualities import lacks_maker, lacks_quality
 from bot.evidence.roles import lacks_person, lacks_role
 from bot.evidence.sentences import Match
@@ -74,7 +74,7 @@ _IS = "(?:['’]s| is| are| was| were)"
 _THING_ASKED = tuple(
     re.compile(opening + _PHRASE + closing, re.IGNORECASE)
     for opening, closing in (
-        (r"\bhow much ", ""),
+        (rf"\bhow much (?:in {_THE})?", ""),
         (rf"\bhow high{_IS} {_THE}", ""),
         (rf"\b(?:what{_IS} {_THE}|who{_IS} {_ONE})(?:names? of {_THE})?", ""),
         (rf"\bnames? of {_THE}", ""),
@@ -110,6 +110,8 @@ def lacking(query: Query, match: Match) -> Lack | None:
     if query.kind in ("number", "other", "list") and lacks_time(query.standalone, near):
         return "thing"
     if query.kind in ("number", "other", "list") and lacks_measured(query.standalone, near):
+        return "thing"
+    if query.kind in ("number", "other") and likeliest < IN_OTHER_WORDS and lacks_substance(query.standalone, near):
         return "thing"
     if query.kind == "definition" and likeliest < IN_OTHER_WORDS and lacks_term(query.standalone, near):
         return "thing"

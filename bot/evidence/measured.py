@@ -49,6 +49,10 @@ _BY_PIECE = re.compile(
     re.IGNORECASE,
 )
 _UNITS_OF = re.compile(rf"\bhow many (?P<unit>[a-z]+) of {_ART}{_WORDS}", re.IGNORECASE)
+# "How much do you charge for an x-ray", "how much honey does a hive give": what is charged for, and what there is so
+# much of, have to stand with the figure.
+_CHARGED = re.compile(rf"\bhow much {_MUST} [\w'’& -]+? (?:charge|pay|ask|want)s? for {_ART}{_WORDS}", re.IGNORECASE)
+_MUCH_OF = re.compile(rf"\bhow much (?!(?:less|more|fewer)\b){_WORDS}(?= {_MUST}\b)", re.IGNORECASE)
 _EARNS = re.compile(r"\bearns?\b", re.IGNORECASE)
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 _DONE = re.compile(r"[a-z]{3,}(?:ed|en)")
@@ -163,7 +167,19 @@ def _telling(said: Iterable[str]) -> tuple[str, ...]:
 
 def lacks_measured(question: str, near: Sequence[Evidence]) -> bool:
     """Tell whether an amount is asked of something that no unit with a figure names, where others have theirs."""
-    asked = asked_amount(question)
+    return _lacks(question, asked_amount(question), near)
+
+
+def lacks_substance(question: str, near: Sequence[Evidence]) -> bool:
+    """The same of what is charged for and of what there is so much of, which can be told in other words."""
+    found = _CHARGED.search(question) or _MUCH_OF.search(question)
+    said = phrase_words(found["words"], english().grammar["determiners"]) if found else []
+    doing = len(said) > 1 and said[0].endswith("ing")
+    asked = tuple(word for word in _telling(said[1:] if doing else said) if word not in _times())
+    return bool(asked) and _lacks(question, Measured(asked), near)
+
+
+def _lacks(question: str, asked: Measured | None, near: Sequence[Evidence]) -> bool:
     if asked is None:
         return False
     earns = bool(_EARNS.search(question))

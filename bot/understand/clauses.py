@@ -18,19 +18,21 @@ class Part:
     premise: bool = False
 
 
-_ASKING = r"(?:how|what|why|when|where|who|whom|whose|which|is|are|was|were|do|does|did|can|could|should|will|would)"
+_ASKING = r"(?:how|what|why|when|where|whos?|whom|whose|which|is|are|was|were|do|does|did|can|could|should|will|would)"
 _HELPS = "(?:is|are|was|were|do|does|did|can|could|should|must|will|would|may)"
 _END = re.compile(r"(?<=\?)\s+(?=\S)")
 _WITH = r"(?:(?:at|in|on|for|from|to|by|with|under|within|until|since|of) (?=what|which|whose|whom|how))?"
 # "What are the risks, and how can they be reduced?"; a bare word behind the "and" goes with the words in front of it.
 _AND = re.compile(
-    rf"\s*(?:,|;|,?\s(?:and|but))\s+(?:also\s+|then\s+)?(?=(?:how|what|why|when|where|who|which)\b(?:\s+\S+){{2}}"
+    rf"\s*(?:,|;|,?\s(?:and|but))\s+(?:also\s+|then\s+)?(?=(?:how|what|why|when|where|who|whose|which)(?:['’]?s)?\b(?:\s+\S+){{2}}"
     rf"|(?:at|in|on|for|from|to|by|with|under|within|until|since|of) (?:what|which|whose|how)(?: \w+){{1,2}} {_HELPS}\b"
+    rf"|(?:by|from|since|to|until) (?:when|where) {_HELPS}\b"
     rf"|{_ASKING}\s+(?:it|they|there|we|you|i|this|that|one)\b)",
     re.IGNORECASE,
 )
 # What asks how one hears of something, and nothing without that: "and how will I find out?".
 _HEARD = frozenset(["find", "hear", "learn", "notified", "informed"])
+_TAKES_UP = re.compile(r"(?:what|how|who|where|when) .+ (?:it|them)\W*$", re.IGNORECASE)
 _QUESTION = re.compile(rf"^\W*(?:and|but|so|then|also|please|well|ok|okay)?\W*{_WITH}{_ASKING}\b", re.IGNORECASE)
 _ORDER = re.compile(
     r"^\W*(?:please )?(?:explain|define|describe|compare|list|name|tell|show|give|say)\b", re.IGNORECASE
@@ -46,7 +48,8 @@ _THEREFORE = re.compile(
 )
 # "Several vendors: what do we gain, and what does it cost?"
 _LED = re.compile(
-    rf"(?!\W*(?:please|note|question|hi|hello|dear|ps)\b)(?P<about>[^?:.!]{{3,80}})(?<!following):\s+(?P<asked>{_ASKING}\b.*)$",
+    rf"(?P<about>(?!\W*(?:please|note|question|hi|hello|dear|ps)\b)[^?:.!]{{3,80}}(?<!following):"
+    rf"|(?:in|for|at|on|with|under|within|about) [^?:.!,;]{{3,60}},)\s+(?P<asked>{_ASKING}\b.*)$",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:we|our|us|i|my|me)\b", re.IGNORECASE)
@@ -78,9 +81,9 @@ def _parts(sentence: str) -> list[Part]:
     premise, asked = _granted(sentence)
     found = [Part(premise, premise=True)] if premise else []
     led = _LED.match(asked)
-    about, asked = (f"{led['about']}: ", led["asked"]) if led else ("", asked)
+    about, asked = (f"{led['about']} ", led["asked"]) if led else ("", asked)
     pieces = [piece.strip() for piece in _AND.split(asked)]
-    apart = len(pieces) > 1 and all(_asks(piece) and set(content_words(piece)) - _HEARD for piece in pieces)
+    apart = len(pieces) > 1 and all(_asks(piece) and _asks_something(piece) for piece in pieces)
     return [*found, *(Part(one) for piece in (pieces if apart else [asked]) for one in _sides(f"{about}{piece}"))]
 
 
@@ -109,6 +112,13 @@ def _granted(sentence: str) -> tuple[str, str]:
             if len(words(premise)) >= LEAST_PREMISE and (_OF_ALL.search(premise) or not _OWN.search(premise)):
                 return premise, found["asked"].strip()
     return "", sentence
+
+
+def _asks_something(piece: str) -> bool:
+    """Tell whether a piece is a question by itself: its words say what is asked, or it takes up what was asked before
+    ("and what do we get for it?")."""
+    said = set(content_words(piece))
+    return bool(said - _HEARD) or not (said or not _TAKES_UP.match(piece))
 
 
 def _asks(text: str) -> bool:

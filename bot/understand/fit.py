@@ -36,6 +36,8 @@ _FORMS = {
         r"^\W*(?:and |but |so )*why\b(?! not\b)|\bwhat (?:is|are|was|were) .{1,60} for\b(?:, \w+)?\W*$", re.IGNORECASE
     ),
 }
+# "I typed the wrong password" asks for no drawbacks, "what is wrong with it" does.
+_WRONG_ONE = re.compile(r"\b(?:an?|the|my|our|your|his|her|their|some) wrong(?= \w)", re.IGNORECASE)
 _LINK = re.compile(r"\s*(?:,\s*)?(?:(?:and|or|vs\.?|versus|with|to|against)\s+)?(?:an?\s+|the\s+)?", re.IGNORECASE)
 _PRAISES = re.compile(r"^\W*why\b(?!.*\b(?:not|never|fail\w*|avoid|leav\w+|against)\b|.*n't\b)", re.IGNORECASE)
 _PRAISED = frozenset({"reason", "benefit"})
@@ -167,7 +169,7 @@ def asked_aspects(question: str) -> frozenset[str]:
     Who asks how a risk is reduced knows the risk.
     """
     # "What sort of work is it?" asks for no kinds of work, and "not" alone for nothing that does not fit.
-    named = aspects(question) - {"kind", "unfit"}
+    named = aspects(_WRONG_ONE.sub("", question)) - {"kind", "unfit"}
     asked = named | {aspect for aspect, form in _FORMS.items() if form.search(question)}
     asked -= {"fit", "reason", "benefit"} if "unfit" in asked else set()
     return asked - {"risk"} if "mitigation" in asked else asked

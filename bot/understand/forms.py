@@ -21,7 +21,7 @@ _BETTER = _any(["better", "cheaper", "faster", "safer", "riskier", "costlier", "
 _RELATE = r"(?:they|these|those|.+\sand\s.+)\s(?:fit|hang|go|belong)\stogether"
 COMPARISON = _pattern(rf"""
     \b(?:
-        differences?|differ|differs|different\s(?:from|to|than)|distinction|distinguish|compar\w+|contrast|versus|vs
+        differences?|differ|differs|different\s(?:from|to|than|between)|distinction|distinguish|compar\w+|contrast|versus|vs
         |apart|same\sas|same\sthing|as\sopposed\sto|rather\sthan|pros\sand\scons\sof\s.+\sand\s
         |than(?!\s(?:one|two|three|four|five|ten|\d[\d.,]*)\b|\s(?:\w{{3,}}ed|thought|foreseen|usual|normal|necessary|ever|before)\W*$)
         |which\sof\s.+\s(?:and|or)|how\s(?:do|does|are|is)\s(?:.+\srelated?|{_RELATE})|in\scommon

@@ -40,6 +40,11 @@ _CONDITION = verbose(rf"""
 _OF_THE_WHOLE = verbose(r"""
     ^(?:why(?:\snot|\sso|\sthen|\sis\s(?:that|this)(?:\sso)?)?|how\s(?:come|so)|afterwards
         |(?:after|before|until|since)\s(?:that|this|then))$""")
+# "How long does it take?" - "What was it before that?"
+_AMOUNT_THEN = verbose(r"""
+    ^(?:what|how\s(?:much|many|long|high|big))\s(?:is|was|were|are)\s(?:it|that|they)\s
+    (?P<when>before(?:\s(?:that|then))?|earlier|previously|originally|at\sfirst|last\syear|(?:the\s)?year\sbefore
+        |in\s(?:(?:19|20)\d\d|the\spast)|now|today)$""")
 _LEADS = verbose(r"^\W*(?:(?:and|but|or|so|ok|okay|then)\b[\s,]*)*")
 # "And what is an SLA?" asks for no risks of it.
 _MEANING = verbose(r"^what(?:'s|\sis|\sare)\b")
@@ -158,8 +163,11 @@ def goes_on_with_condition(text: str, topic: Topic) -> Resolved | None:
 
 
 def of_the_whole(text: str, topic: Topic) -> Resolved | None:
-    """Put "why not?" and "and after that?" behind the question that was asked before."""
+    """Put "why not?" and "and after that?" behind the question that was asked before; of "what was it before that?"
+    the time behind one for an amount."""
     rest = _LEADS.sub("", text).rstrip(ENDS)
+    if topic.kind == "number" and (then := _AMOUNT_THEN.match(rest)):
+        return joined(topic.standalone, f"{then['when']}?"), (topic.standalone,)
     return (joined(topic.standalone, f"{rest}?"), (topic.standalone,)) if _OF_THE_WHOLE.match(rest) else None
 
 

@@ -42,6 +42,9 @@ _BACK = re.compile(
 )
 _STATED = re.compile(r"^(?P<stated>.*[.!])\s+(?P<asked>[^.!;:]+\?)$", re.DOTALL)
 _SEVERAL = re.compile(r"\b(?:they|them|these|those)\b", re.IGNORECASE)
+_IN_THE_CASE = re.compile(
+    r"^\W*(?:(?:and|but|so|then|why|when|how|what)\W+)*(?:had|did|was|were)\b.*\bthe [a-z]", re.IGNORECASE
+)
 _THAT = re.compile(r"\b(?:that|this)\b", re.IGNORECASE)
 TELLING = 3  # words of a sentence from which on it tells something: "I see." does not
 
@@ -101,7 +104,8 @@ class Reader:
         kind = "definition" if kind in _UNDECIDED and self._asks_a_name(standalone) else kind
         kind = "other" if kind == "definition" and self._looks_up(standalone) else kind
         kind = "number" if kind in ("other", "definition") and self._looks_up_figure(standalone) else kind
-        around = "" if carried or self.names.find(standalone) else topic.about
+        own = self.names.find(standalone) and not _of_the_case(standalone, topic)
+        around = "" if carried or own else topic.about
         short = len(subject_words(standalone)) <= LITTLE and not named_things(standalone)
         before = (topic.base or topic.standalone) if carried or refers(text) or speaks_of_one(text) else ""
         return Query(
@@ -136,9 +140,7 @@ class Reader:
         stated, asked = found.groups() if found else (topic.standalone, text)
         if (done := with_deed(asked, deed_of(stated))) != asked:
             return done, topic
-        whole = found and (
-            NAME_ASKED.search(asked.lower()) or (_SEVERAL.search(asked) and len(named_things(stated)) > 1)
-        )
+        whole = found and (NAME_ASKED.search(asked.lower()) or (_SEVERAL.search(asked) and _tells_of_several(stated)))
         about = self.names.find(found["stated"])[-1:] if found and not whole and refers(found["asked"]) else ()
         if found and about and not self.names.find(found["asked"]):
             return found["asked"], Topic(about, about[0], found["stated"], acting=about[0])
@@ -226,3 +228,13 @@ class Reader:
     def _known(self, phrase: str) -> bool:
         names = self.names.find(phrase)
         return bool(names) and len(words(names[0])) >= len(subject_words(phrase))
+
+
+def _tells_of_several(stated: str) -> bool:
+    """Tell whether what "they" are is told by a statement as a whole: it names several things, or some types of one."""
+    return len(named_things(stated)) > 1 or not english().list_nouns.isdisjoint(words(stated))
+
+
+def _of_the_case(text: str, topic: Topic) -> bool:
+    """Tell whether a question asks what was done by "the vendor" of a case that was asked about by its name."""
+    return bool(_IN_THE_CASE.match(text) and not named_things(text) and named_things(topic.standalone))

@@ -52,7 +52,7 @@ _FRAMES = (
     _Frame(
         leads=(
             verbose(r"""
-                \b(?:differences?|distinction|similarit\w+|distinguish\w*|comparison|contrast|choose|choice|choosing|decide)
+                \b(?:differences?|different(?=\s(?:between|among)\s)|distinction|similarit\w+|distinguish\w*|comparison|contrast|choose|choice|choosing|decide)
                 \s*(?:is\s|are\s|there\s)?(?:between|of|among)?\s+"""),
         ),
         link=_between(rf"and|or|from|{_VERSUS}"),

@@ -11,12 +11,14 @@ from bot.words.language import english
 from bot.words.sounding import by_sound, sound_of, sounds_like, unheard, uses
 
 # Parts of a hyphenated word stay: "multi-shoring" is a word of its own.
+_IES = re.compile(r"(?<=[bcdfghjklmnpqrstvwxz])ys$")  # "companys"
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
 SHORTEST = 4  # letters; a shorter word is as near to several others
 LONG = 9  # letters from which two edits are allowed, inside the word only: "onshoring" must not become "offshoring"
 MIDDLE = 7  # the same where its four first letters and its last one are right: "emploies"; or, from one letter less
 # on, its first and its four last ones: "skools"
 REMEMBERED = 10_000  # words whose correction is kept
+COMMON = 1_000  # uses from which on a word that no document holds is meant by one of the same sound: "unhapy"
 SELDOM = 50  # uses in the dictionary's texts up to which an entry may be a slip or a foreign word ("employes")
 # A word that is used less often than RARE lacks a letter where another is used SELDOMER times as often: "cary" 1,480
 # times, "carry" 150,291.
@@ -70,6 +72,9 @@ class Speller:
     def _corrected(self, word: str) -> str:
         if word in self._corrections:
             return self._corrections[word]
+        several = _IES.sub("ies", word)
+        if several != word and uses().get(several, 0) >= SELDOMER * max(1, uses().get(word, 0)):
+            return several
         if self.exists(word) or (word.endswith("s") and self.exists(word[:-1])):
             return word
         likely: list[str] = []
@@ -79,7 +84,9 @@ class Speller:
         return min(likely, key=lambda found: _farness(word, found), default=word)
 
     def _meant(self, word: str) -> str:
-        return word if self.exists(word) else sounds_like(word, self._by_sound()) or word
+        if self.exists(word):
+            return word
+        return sounds_like(word, self._by_sound()) or sounds_like(word, _common_by_sound(), edits=1) or word
 
     def _with_its_letters(self, word: str) -> str:
         """Return the word of the library that a seldom one sounds like which lacks a letter of it that is not heard, or
@@ -160,3 +167,8 @@ def _likely(word: str, known: str) -> bool:
 def dictionary() -> frozenset[str]:
     """Return the English words that are too rare for the model's vocabulary: "attrition" is no slip for "attention"."""
     return frozenset(word for word, times in uses().items() if times > SELDOM)
+
+
+@cache
+def _common_by_sound() -> dict[str, list[str]]:
+    return by_sound(word for word, times in uses().items() if times >= COMMON and len(word) > SHORTEST)
