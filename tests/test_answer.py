@@ -208,6 +208,15 @@ def test_a_sentence_that_lists_things_itself_is_preferred_to_a_list_that_meets_t
     assert shown(answer(question, near, own)) == ["Towns with wires:", "Linz", "Ghent"]
 
 
+def test_whether_something_is_so_is_not_told_by_a_list_below_the_best_sentence() -> None:
+    text = (
+        "# Wires\n\nOnly a town may own wires.\n\n## Why\n\nTowns own wires for these reasons:\n\n- a town may wait\n"
+    )
+    own = citer({"wires": made("wires", text)[0]})
+    found = [replace(item, fit=1.0) for item in evidence_of("wires", text, {"Only": 0.9, "a town": 0.87, "": 0.1})]
+    assert shown(answer(asked("May one man own wires?", "yes_no"), found, own))[0] == "Only a town may own wires."
+
+
 def test_of_a_list_several_items_are_shown_only_with_all_of_it() -> None:
     text = "# Park\n\nThe park is looked after:\n\n- crows are counted\n- owls are fed\n- paths are swept\n"
     own = citer({"park": made("park", text)[0]})

@@ -113,6 +113,14 @@ def test_a_sentence_that_is_likely_to_answer_too_comes_with_the_one_in_front(
     assert [text_of(item).split()[0] for item in with_sequel(query, found[:1], found)] == shown
 
 
+@pytest.mark.parametrize(("kind", "shown"), [("procedure", ["Put", "Then", "Ring"]), ("other", ["Put"])])
+def test_steps_told_one_behind_another_are_shown_in_order(kind: Kind, shown: list[str]) -> None:
+    text = "# Pier\n\nPut the lamp out. Then lock the gate. Ring the warden. Wardens have keys.\n"
+    found = evidence_of("pier", text, {"Put": 0.9, "": 0.0})
+    query = Query("how to close the pier", "how to close the pier", kind, ("close", "pier"), ("pier",))
+    assert [text_of(item).split()[0] for item in with_sequel(query, found[:1], found)] == shown
+
+
 def test_nothing_comes_behind_nothing() -> None:
     query = Query("lamp", "lamp", "other", ("lamp",), ())
     assert with_sequel(query, [], []) == with_limits(query, []) == []

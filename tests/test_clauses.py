@@ -34,6 +34,20 @@ def asked(text: str) -> list[str]:
             "Two trams in place of one: what do we gain and what does it cost?",
             ["Two trams in place of one: what do we gain", "Two trams in place of one: what does it cost?"],
         ),
+        (
+            "In the tram contract, what are the two fees and what is due at the end?",
+            ["In the tram contract, what are the two fees", "In the tram contract, what is due at the end?"],
+        ),
+        (
+            "Who has to carry a lamp, and by when did old trams have to get one?",
+            ["Who has to carry a lamp", "by when did old trams have to get one?"],
+        ),
+        (
+            "In what year did it start, who founded it, and what does it make?",
+            ["In what year did it start", "who founded it", "what does it make?"],
+        ),
+        ("what is a tram and whos mark is the lamp", ["what is a tram", "whos mark is the lamp"]),
+        ("What does a pass cost and what do we get for it?", ["What does a pass cost", "what do we get for it?"]),
         ("Explain trams, and when do they pay?", ["Explain trams", "when do they pay?"]),
         ("What are the pros and cons of trams?", ["What are the pros of trams?", "What are the cons of trams?"]),
         ("tram benefits and risks", ["tram benefits", "tram risks"]),
@@ -66,6 +80,7 @@ def test_words_with_several_questions_come_apart(text: str, parts: list[str]) ->
         "Since we have no money, what should we do?",
         "Since 2004, what has changed?",
         "What happened to the line, and why?",
+        "What happened to the line, and how do I find out?",
         "What is the cost and price of a tram?",
         "What is a tram? We have never seen one.",
         "tram",

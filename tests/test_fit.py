@@ -74,6 +74,9 @@ def test_what_is_found_is_a_name(text: str) -> None:
         ("What sort of work is it?", set()),
         ("What could go wrong with a vendor?", {"risk"}),
         ("What speaks against a captive?", {"risk"}),
+        ("What is wrong with a captive?", {"risk"}),
+        ("How do I undo it when I chose the wrong vendor?", set()),
+        ("What happens with the wrong vendor?", {"risk"}),
         ("What are captives good for?", {"benefit", "reason"}),
     ],
 )

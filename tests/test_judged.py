@@ -160,7 +160,7 @@ def test_a_chance_is_a_share() -> None:
 
 
 def test_on_documents_of_writers_who_were_not_learned_from_reading_together_tells_more(encoder: CrossEncoder) -> None:
-    some = load("report")[::12]
+    some = load("report")[::6]
 
     def by_vectors(question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         found: NDArray[np.float32] = encode(texts) @ encode([question])[0]

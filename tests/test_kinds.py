@@ -27,6 +27,7 @@ EXPECTED: dict[Kind, list[str]] = {
         "What is new product development?",
     ],
     "comparison": [
+        "What is different between a tram, a bus and a train?",
         "outsourcing vs offshoring",
         "Is a captive the same as a joint venture?",
         "which is cheaper, a captive or a vendor?",

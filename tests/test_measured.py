@@ -3,7 +3,7 @@
 import pytest
 from shelf import evidence_of
 
-from bot.evidence.measured import Measured, asked_amount, lacks_measured
+from bot.evidence.measured import Measured, asked_amount, lacks_measured, lacks_substance
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,26 @@ def test_what_an_amount_is_asked_of_is_read_from_the_form_of_the_question(
 )
 def test_the_figure_of_another_thing_is_no_answer(question: str, text: str, lacks: bool) -> None:
     assert lacks_measured(question, evidence_of("line", f"# Ferry Line\n\n{text}\n", {"": 0.9})) is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        ("How much do you charge for a lifejacket?", "Prices:\n\n- blanket: £4\n- lamp: £2", True),
+        ("How much do you charge for a lifejacket?", "Prices:\n\n- blanket: £4\n- lifejacket: £2", False),
+        ("How much do you charge for a lifejacket?", "A blanket is £4.", False),  # no list that could leave it out
+        ("How much do you charge for two people?", "Prices:\n\n- blanket: £4\n- lamp: £2", False),
+        ("How much do you charge for cleaning a hull?", "Prices:\n\n- hull: £4\n- lamp: £2", False),
+        ("How much notice do I have to give?", "Tell us 30 days before you leave.", False),
+        ("How much oil does a boat use?", "A boat uses 40 litres of water and some oil is sold.", False),
+        ("How much oil does a boat use?", "A boat uses 40 litres of water. Oil is sold.", True),
+        ("How much less oil does the new boat use?", "The new boat burns a third less: 40 litres.", False),
+        ("How much time does a trip take?", "A trip is 40 minutes.", False),
+        ("What is a lifejacket?", "A blanket is £4.", False),
+    ],
+)
+def test_the_figure_stands_with_what_there_is_so_much_of(question: str, text: str, lacks: bool) -> None:
+    assert lacks_substance(question, evidence_of("line", f"# Ferry Line\n\n{text}\n", {"": 0.9})) is lacks
 
 
 def test_the_headings_and_the_lead_of_a_list_say_what_a_figure_is_of() -> None:

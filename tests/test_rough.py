@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from ingest import wire
 
 pytestmark = pytest.mark.long
 
-SENTENCES = 60
+FILES, SENTENCES = 60, 60
+PATIENT_S = 600  # a library that is made anew beside other work takes minutes
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def papers(tmp_path: Path) -> Path:
     """Files that take a while: each has more passages than go through the model at once."""
     folder = tmp_path / "papers"
     folder.mkdir()
-    for number in range(40):
+    for number in range(FILES):
         lines = [
             f"Ship {number} carries cargo {line} to the harbour of town {line * number}." for line in range(SENTENCES)
         ]
@@ -68,12 +70,16 @@ def test_a_shell_interrupted_in_an_ingest_leaves_the_page_in_step(home: Path, pa
         until(lambda: _is_still(home))
         assert checks(home) == []
         kept = documents(home) - 3
-        assert kept < 40
+        assert kept < FILES
         report = json.loads(shell(home, "ingest", str(papers), "--json"))
         assert report["unchanged"] >= kept
-        assert report["added"] + report["unchanged"] == 40
+        assert report["added"] + report["unchanged"] == FILES
         assert checks(home) == []
         assert "cargo 59" in shell(home, "ask", "Which cargo does ship 39 carry to the harbour of town 2301?")
+
+
+def _more_than(home: Path, kept: int) -> bool:
+    return documents(home) > kept
 
 
 def _is_still(home: Path) -> bool:
@@ -86,8 +92,9 @@ def test_a_page_that_is_stopped_in_an_ingest_keeps_what_was_read(home: Path, pap
     for end in (signal.SIGTERM, signal.SIGKILL):
         with page(home) as serving:
             loaded(home)
+            kept = documents(home)
             reading = begin(home, "ingest", str(papers))
-            time.sleep(1.5)
+            until(partial(_more_than, home, kept))
             serving.send_signal(end)
             code, said, complained = ended(reading)
             assert (code, said) == (1, "")
@@ -98,7 +105,7 @@ def test_a_page_that_is_stopped_in_an_ingest_keeps_what_was_read(home: Path, pap
     assert checks(home) == []
     report = json.loads(shell(home, "ingest", str(papers), "--json"))
     assert report["unchanged"] >= kept
-    assert report["added"] + report["unchanged"] == 40
+    assert report["added"] + report["unchanged"] == FILES
     assert checks(home) == []
 
 
@@ -142,7 +149,8 @@ def test_of_two_pages_started_at_once_one_serves_and_the_other_says_where(tmp_pa
 @pytest.mark.parametrize("builtin", ["0", "1"])
 def test_shells_started_at_once_on_no_folder_take_turns(tmp_path: Path, builtin: str) -> None:
     home = tmp_path / "new"
-    shells = [begin(home, "ask", "What is outsourcing?", "--json", SHOREWISE_BUILTIN=builtin) for _ in range(4)]
+    changed = {"SHOREWISE_BUILTIN": builtin, "SHOREWISE_WAIT_S": str(PATIENT_S)}
+    shells = [begin(home, "ask", "What is outsourcing?", "--json", **changed) for _ in range(4)]
     answers = [ended(started) for started in shells]
     assert [code for code, _, _ in answers] == [0] * 4, answers
     assert len({json.dumps({**json.loads(said), "timings_ms": None}) for _, said, _ in answers}) == 1

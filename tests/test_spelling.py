@@ -70,6 +70,12 @@ def test_a_word_like_none_stays_as_it_is(speller: Speller, word: str) -> None:
     assert speller.word(word) == word
 
 
+def test_a_slip_for_a_common_word_that_no_document_holds_is_read_as_that(speller: Speller) -> None:
+    assert speller.text("unhapy companys that aproves it") == "unhappy companies that approves it"
+    for names in ("tarvo, Unhapy at velden", "paypal of the lessor", "Currys", "venmo colours the licensee"):
+        assert speller.text(names) == names
+
+
 def test_the_words_of_a_library_are_gathered_for_a_word_that_does_not_exist_alone() -> None:
     gathered = []
 

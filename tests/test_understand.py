@@ -162,6 +162,25 @@ def test_what_is_taken_over_is_a_name_or_a_noun_phrase(turns: list[str], alone: 
     assert PLAIN.understand(turns[-1], turns[:-1]).standalone == alone
 
 
+@pytest.mark.parametrize(
+    ("question", "around"),
+    [
+        ("Had the vendor missed its targets, then?", True),
+        ("What does the vendor do?", False),
+        ("How did the captive come about?", False),
+    ],
+)
+def test_what_the_vendor_had_done_is_asked_of_the_case_before(question: str, around: bool) -> None:
+    reader = Reader(NameIndex(["vendor", "captive"]))
+    query = reader.understand(question, ["Why did Marlow drop Brook in 2004?"])
+    assert bool(query.around) is around, query
+
+
+def test_types_told_of_in_front_are_meant_as_a_whole() -> None:
+    text = "A man called Aron tells two types of trouble with a vendor. What are they?"
+    assert Reader(NameIndex(["vendor"])).understand(text).standalone == text
+
+
 def test_a_question_without_a_subject_that_nothing_can_be_put_into_is_read_around_the_topic() -> None:
     query = PLAIN.understand("what if they refuse?", ["How much is the deposit?"])
     assert (query.carried, query.around) == ((), "deposit")
@@ -234,6 +253,10 @@ def test_a_pronoun_stands_for_what_it_can_mean(turns: list[str], alone: str) -> 
     [
         (["may I sand the deck?", "why not"], "may I sand the deck - why not?"),
         (["how long does varnish dry?", "and after that?"], "how long does varnish dry - after that?"),
+        (["how long does varnish dry?", "what was it before that?"], "how long does varnish dry - before that?"),
+        (["how much is varnish?", "and how much was it in 2019?"], "how much is varnish - in 2019?"),
+        (["how much was varnish in 2023?", "what was it in 2019?"], "how much was varnish in 2019?"),
+        (["how much is varnish?", "what was it five years ago?"], "how much is varnish - five years ago?"),
         (["is the chandlery open", "on Mondays too?"], "is the chandlery open - on Mondays too?"),
         (["how fast may a yacht go?", "even past the swimmers?"], "how fast may a yacht go - even past the swimmers?"),
         (["may I sand the deck?", "ok, why is that so?"], "may I sand the deck - why is that so?"),

@@ -11,7 +11,7 @@ from bot.evidence.leaning import behind_in, leans_on
 from bot.evidence.sentences import text_of
 from bot.types import Evidence, Query
 from bot.understand.asked import holds
-from bot.words.language import content_words, stems, words
+from bot.words.language import content_words, english, stems, words
 from ingest.types import Unit
 
 FURTHER_WORDS = 2  # besides the question's, up to which a sentence may only name a case: "The screen shows E7."
@@ -27,6 +27,16 @@ _ASKS_PART = re.compile(
     r"| (?:do|should|can|must|shall|am|are) (?:i|we|you)\b))\b",
     re.IGNORECASE,
 )
+STEPS = 4  # further steps shown behind the first one of a text
+# "First get everybody off the road.", "Do not touch the wire.", "If nobody answers, ring the club."
+_STEP = re.compile(
+    r"(?:(?:First|Second|Third|Then|Next|Now|Afterwards|Finally|Last(?:ly)?|After (?:that|this))(?: of all)?,? )?"
+    r"(?:(?:If|When|Once|Before|After|As soon as) [^,]{3,80}, )?"
+    r"(?:(?:please|carefully|always|never|do not|don['’]t|simply|just|you (?:then |must |should )*) ?)*"
+    r"(?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
+)
+_COUNTED_STEP = re.compile(r"First\b")
 MOST_WORDS = 45  # of what is added to an answer
 _OTHERS = r"(?i:others?|else|elsewhere|the rest|neither|none|nobody|no one)"
 # It takes up what was said as a whole, or speaks of the cases that this leaves out ...
@@ -79,6 +89,8 @@ def with_sequel(query: Query, chosen: Sequence[Evidence], evidence: Sequence[Evi
 
 
 def _sequel(query: Query, item: Evidence, evidence: Sequence[Evidence], first: bool) -> list[Evidence]:
+    if first and query.kind == "procedure" and item.unit.kind == "sentence" and (steps := _steps(item)):
+        return steps
     behind = list(islice(_behind(item), SEQUEL)) if item.unit.kind == "sentence" else []
     if first and behind and _names_case(query, text_of(item)):
         return behind
@@ -90,6 +102,19 @@ def _sequel(query: Query, item: Evidence, evidence: Sequence[Evidence], first: b
         return [next_one]
     second = behind_in(evidence, next_one) if len(behind) > 1 else None
     return [second] if second and _answers_too(query, item, second) and _adds_word(query, item, second) else []
+
+
+def _steps(item: Evidence) -> list[Evidence]:
+    """Return the sentences behind one that go on with what is to be done, where it tells a step itself or the next one
+    is said to be the first."""
+    behind = list(islice(takewhile(lambda one: _is_step(text_of(one)), _behind(item)), STEPS))
+    begins = _is_step(text_of(item)) or (bool(behind) and bool(_COUNTED_STEP.match(text_of(behind[0]))))
+    return behind if begins else []
+
+
+def _is_step(text: str) -> bool:
+    found = _STEP.match(text)
+    return found is not None and found["verb"].lower() in english().grammar["orders"]
 
 
 def _adds_word(query: Query, item: Evidence, behind: Evidence) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from bot.evidence.sentences import text_of
 from bot.types import Evidence
 from bot.understand.asked import MONTHS
-from bot.understand.named import share_named
+from bot.understand.named import dated, named_things
+from bot.words.language import owner, stems
 
 _CONTACT_ASKED = re.compile(
     r"\b(?:what(?:'s| is| are)|give me|tell me|i need|send me) (?:the |your |their |a )?(?:[\w'’-]+ ){0,3}?"
@@ -41,5 +42,13 @@ def lacks_contact(question: str, near: Sequence[Evidence]) -> bool:
     before = question[: asked.start("way")].lower()
     linked = way.startswith(("e", "web", "url")) or re.search(r"(?:e-?mail|web) $", before)
     looks = _WAYS["mail" if linked else "place" if way in ("postal", "address") else "phone"]
-    giving = (item for item in near if looks.search(text_of(item)) or _LINK.search(text_of(item)))
-    return not any(share_named(question, item.hit.passage.index_text, item.met) for item in giving)
+    giving = [item for item in near if looks.search(text_of(item)) or _LINK.search(text_of(item))]
+    whose = _told_of([item.hit.passage.index_text for item in near], question)
+    return not any(not whose or whose & stems(item.hit.passage.index_text) for item in giving)
+
+
+def _told_of(texts: Sequence[str], question: str) -> frozenset[str]:
+    """Return the stems of the names in a question, no dates and no abbreviations, that some of the texts hold."""
+    named = (owner(name) for name in named_things(question) if name[:1].isupper() and not name.isupper())
+    held = stems(" ".join(texts))
+    return frozenset(one for name in named if not dated(name.lower()) for one in stems(name) if one in held)

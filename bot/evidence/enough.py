@@ -12,7 +12,7 @@ from bot.evidence.lacking import IN_OTHER_WORDS, NEAR, Lack, lacking
 from bot.evidence.sentences import Match, text_of
 from bot.evidence.told import said_of, said_up_to
 from bot.types import Evidence, Hit, Query
-from bot.understand.asked import asks_fact, focus_of, years_in
+from bot.understand.asked import MONTHS, asks_fact, focus_of, years_in
 from bot.understand.followup import asked_words
 from bot.understand.forms import NAME_ASKED
 from bot.understand.laws import laws_in
@@ -145,7 +145,8 @@ def _foretold(question: str, best: Sequence[Evidence]) -> bool:
     """Tell whether the best sentence itself tells of a plan, or of what comes again and again, where a question asks
     what will be."""
     ahead = _COMES if _NEXT.search(question) else _AHEAD
-    return not _NOW.search(question) and bool(best) and bool(ahead.search(text_of(best[0])))
+    told = text_of(best[0]) if best else ""
+    return not _NOW.search(question) and bool(ahead.search(told) or _LASTS.match(told))
 
 
 def gives_meaning(query: Query, evidence: Sequence[Evidence]) -> bool:
@@ -224,8 +225,13 @@ _USED_IN = re.compile(r"\bmeans? in ")
 _PASSING = re.compile(rf"{_NOW.pattern}|{_NEXT.pattern}|\b(?:forecast|predict\w*)\b|{_WILL}", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|plan(?:s|ned)?|project(?:s|ed|ions?)|forecasts?|expect(?:s|ed)?|announced|due|estimated to"
-    r"|(?:by|until) (?:[\w.]+ ){0,2}20\d\d)\b",
+    r"|by 20\d\d)\b",
     re.IGNORECASE,
+)
+# "Supported until 30 June 2027", not "was run until 2012".
+_LASTS = re.compile(
+    r"(?!.*\b(?:was|were|had|ran|did)\b).*\buntil (?:(?:the )?(?:end|start|middle) of |\d{1,2} )?"
+    rf"(?:(?:{MONTHS}) )?20\d\d\b"
 )
 _COMES = re.compile(
     rf"{_AHEAD.pattern}|\b(?:next|each|every|(?:dai|week|month|quarter|year)ly|annual(?:ly)?"

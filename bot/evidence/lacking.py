@@ -74,7 +74,7 @@ _IS = "(?:['’]s| is| are| was| were)"
 _THING_ASKED = tuple(
     re.compile(opening + _PHRASE + closing, re.IGNORECASE)
     for opening, closing in (
-        (rf"\bhow much (?:in {_THE})?", ""),
+        (r"\bhow much ", ""),
         (rf"\bhow high{_IS} {_THE}", ""),
         (rf"\b(?:what{_IS} {_THE}|who{_IS} {_ONE})(?:names? of {_THE})?", ""),
         (rf"\bnames? of {_THE}", ""),

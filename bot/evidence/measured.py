@@ -11,7 +11,7 @@ from bot.types import Evidence
 from bot.understand.asked import holds
 from bot.understand.fit import all_words
 from bot.understand.named import dated, share_named
-from bot.words.amounts import FIGURES
+from bot.words.amounts import FIGURES, NUMBERS
 from bot.words.language import WORD, english, owner, stem, stems, words
 
 NAMED = 0.5  # share of the question's names that what is said up to a unit has to exceed
@@ -49,10 +49,12 @@ _BY_PIECE = re.compile(
     re.IGNORECASE,
 )
 _UNITS_OF = re.compile(rf"\bhow many (?P<unit>[a-z]+) of {_ART}{_WORDS}", re.IGNORECASE)
-# "How much do you charge for an x-ray", "how much honey does a hive give": what is charged for, and what there is so
-# much of, have to stand with the figure.
+# "How much honey does a hive give", "how much do you charge for an x-ray": what there is so much of has to stand with
+# the figure where the text calls it that, and what is charged for with one of the prices of a list.
 _CHARGED = re.compile(rf"\bhow much {_MUST} [\w'’& -]+? (?:charge|pay|ask|want)s? for {_ART}{_WORDS}", re.IGNORECASE)
-_MUCH_OF = re.compile(rf"\bhow much (?!(?:less|more|fewer)\b){_WORDS}(?= {_MUST}\b)", re.IGNORECASE)
+_MUCH_OF = re.compile(
+    rf"\bhow much (?!(?:less|more|fewer)\b)(?P<words>[\w-]+(?: [\w-]+){{0,2}}?)(?= {_MUST}\b)", re.IGNORECASE
+)
 _EARNS = re.compile(r"\bearns?\b", re.IGNORECASE)
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 _DONE = re.compile(r"[a-z]{3,}(?:ed|en)")
@@ -171,12 +173,23 @@ def lacks_measured(question: str, near: Sequence[Evidence]) -> bool:
 
 
 def lacks_substance(question: str, near: Sequence[Evidence]) -> bool:
-    """The same of what is charged for and of what there is so much of, which can be told in other words."""
-    found = _CHARGED.search(question) or _MUCH_OF.search(question)
-    said = phrase_words(found["words"], english().grammar["determiners"]) if found else []
-    doing = len(said) > 1 and said[0].endswith("ing")
-    asked = tuple(word for word in _telling(said[1:] if doing else said) if word not in _times())
-    return bool(asked) and _lacks(question, Measured(asked), near)
+    """Tell whether it is asked how much there is of a thing that the units name and none with a figure; or what is
+    charged for one that a list of prices, two of them at least, leaves out."""
+    found = _MUCH_OF.search(question)
+    asked = _substance(found) if found else ()
+    if asked and any(meets(word, held_by(item)) for word in asked for item in near):
+        return _lacks(question, Measured(asked), near)
+    found = _CHARGED.search(question)
+    asked = tuple(word for word in (_substance(found) if found else ()) if word not in NUMBERS)
+    prices = [item for item in near if item.unit.kind in ("row", "item") and _figure(question, item)]
+    return bool(asked) and len(prices) > 1 and _lacks(question, Measured(asked), near)
+
+
+def _substance(found: re.Match[str]) -> tuple[str, ...]:
+    """Return the nouns of a phrase, without what is done and measures of time."""
+    said = phrase_words(found["words"], english().grammar["determiners"])
+    doing = bool(said) and said[0].endswith("ing")
+    return () if doing else tuple(word for word in _telling(said) if word not in _times() | english().staff)
 
 
 def _lacks(question: str, asked: Measured | None, near: Sequence[Evidence]) -> bool:

@@ -49,7 +49,8 @@ _THEREFORE = re.compile(
 # "Several vendors: what do we gain, and what does it cost?"
 _LED = re.compile(
     rf"(?P<about>(?!\W*(?:please|note|question|hi|hello|dear|ps)\b)[^?:.!]{{3,80}}(?<!following):"
-    rf"|(?:in|for|at|on|with|under|within|about) [^?:.!,;]{{3,60}},)\s+(?P<asked>{_ASKING}\b.*)$",
+    rf"|(?:in|for|at|on|with|under|within|about) (?!(?:what|which|whom?|whose|how|when|where)\b)[^?:.!,;]{{3,60}},)"
+    rf"\s+(?P<asked>{_ASKING}\b.*)$",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:we|our|us|i|my|me)\b", re.IGNORECASE)
@@ -81,7 +82,7 @@ def _parts(sentence: str) -> list[Part]:
     premise, asked = _granted(sentence)
     found = [Part(premise, premise=True)] if premise else []
     led = _LED.match(asked)
-    about, asked = (f"{led['about']} ", led["asked"]) if led else ("", asked)
+    about, asked = (f"{led['about']} ", led["asked"]) if led and content_words(led["about"]) else ("", asked)
     pieces = [piece.strip() for piece in _AND.split(asked)]
     apart = len(pieces) > 1 and all(_asks(piece) and _asks_something(piece) for piece in pieces)
     return [*found, *(Part(one) for piece in (pieces if apart else [asked]) for one in _sides(f"{about}{piece}"))]

@@ -37,7 +37,10 @@ _FORMS = {
     ),
 }
 # "I typed the wrong password" asks for no drawbacks, "what is wrong with it" does.
-_WRONG_ONE = re.compile(r"\b(?:an?|the|my|our|your|his|her|their|some) wrong(?= \w)", re.IGNORECASE)
+_WRONG_ONE = re.compile(
+    r"\b(?:i|we|he|she|they|who|somebody|someone) (?:\w+ ){1,3}?(?:an?|the|my|our|your|his|her|their) wrong(?= \w)",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"\s*(?:,\s*)?(?:(?:and|or|vs\.?|versus|with|to|against)\s+)?(?:an?\s+|the\s+)?", re.IGNORECASE)
 _PRAISES = re.compile(r"^\W*why\b(?!.*\b(?:not|never|fail\w*|avoid|leav\w+|against)\b|.*n't\b)", re.IGNORECASE)
 _PRAISED = frozenset({"reason", "benefit"})

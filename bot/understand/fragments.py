@@ -44,7 +44,7 @@ _OF_THE_WHOLE = verbose(r"""
 _AMOUNT_THEN = verbose(r"""
     ^(?:what|how\s(?:much|many|long|high|big))\s(?:is|was|were|are)\s(?:it|that|they)\s
     (?P<when>before(?:\s(?:that|then))?|earlier|previously|originally|at\sfirst|last\syear|(?:the\s)?year\sbefore
-        |in\s(?:(?:19|20)\d\d|the\spast)|now|today)$""")
+        |(?:\w+\s){1,2}(?:years?|months?|weeks?)\sago|in\s(?P<year>(?:19|20)\d\d)|now|today)$""")
 _LEADS = verbose(r"^\W*(?:(?:and|but|or|so|ok|okay|then)\b[\s,]*)*")
 # "And what is an SLA?" asks for no risks of it.
 _MEANING = verbose(r"^what(?:'s|\sis|\sare)\b")
@@ -167,7 +167,8 @@ def of_the_whole(text: str, topic: Topic) -> Resolved | None:
     the time behind one for an amount."""
     rest = _LEADS.sub("", text).rstrip(ENDS)
     if topic.kind == "number" and (then := _AMOUNT_THEN.match(rest)):
-        return joined(topic.standalone, f"{then['when']}?"), (topic.standalone,)
+        before, year = topic.standalone, then["year"]
+        return _moved(before, "in", year) if year else joined(before, f"{then['when']}?"), (before,)
     return (joined(topic.standalone, f"{rest}?"), (topic.standalone,)) if _OF_THE_WHOLE.match(rest) else None
 
 

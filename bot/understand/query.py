@@ -42,8 +42,12 @@ _BACK = re.compile(
 )
 _STATED = re.compile(r"^(?P<stated>.*[.!])\s+(?P<asked>[^.!;:]+\?)$", re.DOTALL)
 _SEVERAL = re.compile(r"\b(?:they|them|these|those)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:two|three|four|five|six|several|some|few|\d+) (\w+s)\b")
+_PAST = re.compile(r"\b(?:did|was|were|had)\b|\b(?:19|20)\d\d\b")
 _IN_THE_CASE = re.compile(
-    r"^\W*(?:(?:and|but|so|then|why|when|how|what)\W+)*(?:had|did|was|were)\b.*\bthe [a-z]", re.IGNORECASE
+    r"^\W*(?:(?:and|but|so|then|why|when|how|what)\W+)*(?:had|did|was|were) the"
+    r" (?:vendor|supplier|provider|contractor|client|customer|buyer|company|firm|bank|deal|contract)\b",
+    re.IGNORECASE,
 )
 _THAT = re.compile(r"\b(?:that|this)\b", re.IGNORECASE)
 TELLING = 3  # words of a sentence from which on it tells something: "I see." does not
@@ -231,10 +235,14 @@ class Reader:
 
 
 def _tells_of_several(stated: str) -> bool:
-    """Tell whether what "they" are is told by a statement as a whole: it names several things, or some types of one."""
-    return len(named_things(stated)) > 1 or not english().list_nouns.isdisjoint(words(stated))
+    """Tell whether what "they" are is told by a statement as a whole: it names several things, or tells how many types
+    there are of one."""
+    return len(named_things(stated)) > 1 or any(
+        noun in english().list_nouns for noun in _COUNTED.findall(stated.lower())
+    )
 
 
 def _of_the_case(text: str, topic: Topic) -> bool:
-    """Tell whether a question asks what was done by "the vendor" of a case that was asked about by its name."""
-    return bool(_IN_THE_CASE.match(text) and not named_things(text) and named_things(topic.standalone))
+    """Tell whether a question asks what "the vendor" did in a case that was asked about by its name."""
+    named = [name for name in named_things(topic.standalone) if not (name.isupper() or dated(name.lower()))]
+    return bool(_IN_THE_CASE.match(text) and named and _PAST.search(topic.standalone) and not named_things(text))

@@ -31,12 +31,9 @@ def sound_of(word: str) -> str:
     return metaphone(word)
 
 
-def sounds_like(word: str, known: Mapping[str, Sequence[str]], edits: int = 0) -> str:
-    """Return the most used of the known words that sound like a word and are written much like it, "" for none.
-
-    They are `edits` apart at most, by default as many as the length allows.
-    """
-    edits = edits or EDITS + (len(word) >= LONG)
+def sounds_like(word: str, known: Mapping[str, Sequence[str]]) -> str:
+    """Return the most used of the known words that sound like a word and are written much like it, "" for none."""
+    edits = EDITS + (len(word) >= LONG)
     alike = [one for one in known.get(sound_of(word), ()) if OSA.distance(word, one) <= edits]
     return min(alike, key=lambda one: (-uses().get(one, 0), one), default="")
 

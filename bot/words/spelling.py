@@ -11,6 +11,7 @@ from bot.words.language import english
 from bot.words.sounding import by_sound, sound_of, sounds_like, unheard, uses
 
 # Parts of a hyphenated word stay: "multi-shoring" is a word of its own.
+_MADE = ("or", "er", "ee")  # ends of words for persons and makers
 _IES = re.compile(r"(?<=[bcdfghjklmnpqrstvwxz])ys$")  # "companys"
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
 SHORTEST = 4  # letters; a shorter word is as near to several others
@@ -72,9 +73,6 @@ class Speller:
     def _corrected(self, word: str) -> str:
         if word in self._corrections:
             return self._corrections[word]
-        several = _IES.sub("ies", word)
-        if several != word and uses().get(several, 0) >= SELDOMER * max(1, uses().get(word, 0)):
-            return several
         if self.exists(word) or (word.endswith("s") and self.exists(word[:-1])):
             return word
         likely: list[str] = []
@@ -84,9 +82,12 @@ class Speller:
         return min(likely, key=lambda found: _farness(word, found), default=word)
 
     def _meant(self, word: str) -> str:
+        several = _IES.sub("ies", word)
+        if several != word and not self._known(word) and _seldomer(word, several):
+            return several
         if self.exists(word):
             return word
-        return sounds_like(word, self._by_sound()) or sounds_like(word, _common_by_sound(), edits=1) or word
+        return sounds_like(word, self._by_sound()) or _common(word) or word
 
     def _with_its_letters(self, word: str) -> str:
         """Return the word of the library that a seldom one sounds like which lacks a letter of it that is not heard, or
@@ -169,6 +170,22 @@ def dictionary() -> frozenset[str]:
     return frozenset(word for word, times in uses().items() if times > SELDOM)
 
 
+def _seldomer(word: str, other: str) -> bool:
+    return uses().get(other, 0) >= SELDOMER * max(1, uses().get(word, 0))
+
+
+def _common(word: str) -> str:
+    """Return the common word that a word of no document is but for a letter that is not heard: "unhapy".
+
+    "" for none, and for one that can be made on purpose: "lessor", "licensee".
+    """
+    if word.endswith(_MADE):
+        return ""
+    alike = (one for one in _common_by_sound().get(sound_of(word), ()) if unheard(word, one))
+    return min(alike, key=lambda one: (-uses().get(one, 0), one), default="")
+
+
 @cache
 def _common_by_sound() -> dict[str, list[str]]:
-    return by_sound(word for word, times in uses().items() if times >= COMMON and len(word) > SHORTEST)
+    common = (word for word, times in uses().items() if times >= COMMON and len(word) > SHORTEST and word.isalpha())
+    return by_sound(common)
