@@ -31,6 +31,8 @@ from bot.understand.asked import asked_count, asks_fact, explains, holds, year_f
         ("What does a ticket cost?", "Ticket — Price (PLN): 12.", True),
         ("What does a ticket cost?", "A ticket is 30 crowns.", True),
         ("What does a ticket cost?", "We try 3 of them.", False),
+        ("How much in fines did the depot pay?", "The depot paid £40 for it.", True),
+        ("How much in fines did the depot pay?", "The depot was late with line 787.", False),
         ("How much is the amber zone?", "Amber — Per hour: 1.20, Longest stay: 3 hours.", True),
         ("How much is the amber zone?", "We take 40 calls per hour and 5 letters.", False),
         ("How old must a driver be?", "Drivers must be 21 or older.", True),

@@ -100,6 +100,7 @@ _KINDS = [
             "(?:daily|day|weekly|monthly) rates?",
             "rates? (?:of|for) an?",
             "how much (?:is|are|was|were|discount|severance|turnover|profit)",
+            "how much in (?:\\w+ )?(?:fine|penaltie|fee|taxe|damage)s",
             "how much [\\w' -]{2,60} (?:costs?|pay|charge|spend|earn|save|invest)",
             "what (?:does|do|did|would|will|can|could) (?:[\\w'-]+ ){1,8}?(?:cost|earn)(?! means?\\b)",
             "what(?:'s| is| was| would be) the (?:typical |average |total |usual )?cost",
